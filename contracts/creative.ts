@@ -1,0 +1,200 @@
+import * as z from 'zod'
+import { idOf, instant, pageOf, pageQuery } from './common.ts'
+import { endpoint } from './endpoint.ts'
+
+export const aspectRatios = ['1:1', '4:5', '9:16', '16:9'] as const
+export const aspectRatio = z.enum(aspectRatios)
+export type AspectRatio = z.infer<typeof aspectRatio>
+
+const shortText = z.string().trim().max(500)
+
+const brandInput = z.strictObject({
+  name: z.string().trim().min(1, 'Give the brand a name').max(100),
+  /** What the brand sells, in the owner's words. */
+  sells: shortText.default(''),
+  audience: shortText.default(''),
+  colours: z
+    .array(z.string().regex(/^#[0-9a-fA-F]{6}$/, 'Write a colour as #RRGGBB'))
+    .max(6)
+    .default([]),
+  tone: shortText.default(''),
+})
+export const brand = brandInput.extend({ id: idOf('brd'), createdAt: instant })
+export type Brand = z.infer<typeof brand>
+
+export const generationStatuses = [
+  'queued',
+  'running',
+  'succeeded',
+  'partly_succeeded',
+  'failed',
+  'cancelled',
+] as const
+export type GenerationStatus = (typeof generationStatuses)[number]
+
+export const itemStatuses = [
+  'queued',
+  'writing_prompt',
+  'rendering',
+  'checking',
+  'ready',
+  'blocked',
+  'failed',
+  'cancelled',
+] as const
+export type ItemStatus = (typeof itemStatuses)[number]
+
+/** What a user can press next, told by code so that the page can say it in the user's language. */
+export const problemCodes = [
+  'brief_blocked', // the model's maker refuses the brief: change it
+  'picture_blocked', // it refused this one picture: change the brief or try again
+  'quota_exhausted', // the Google account has no quota for this model
+  'provider_unavailable', // still down after all retries: try again
+  'provider_rejected', // a request that will never work as it is: key, model or settings
+  'bad_picture', // what came back was no usable picture, twice
+  'interrupted', // we lost the job more than once: try again
+] as const
+export const problem = z.object({ code: z.enum(problemCodes), message: z.string() })
+export type Problem = z.infer<typeof problem>
+
+const asset = z.object({
+  url: z.string(),
+  thumbnailUrl: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  contentType: z.string(),
+})
+
+export const generationItem = z.object({
+  id: idOf('itm'),
+  aspectRatio,
+  status: z.enum(itemStatuses),
+  /** 0–100. While rendering, the share of the expected time that has passed. */
+  progress: z.number().int().min(0).max(100),
+  /** When rendering began, and how long this model usually takes: enough to animate between two messages. */
+  startedAt: instant.nullable(),
+  expectedSeconds: z.number().int(),
+  prompt: z.string().nullable(),
+  altText: z.string().nullable(),
+  /** `asked` is what the configuration names; `used` is what drew it, a successor where `asked` is retired. */
+  model: z.object({ asked: z.string(), used: z.string() }).nullable(),
+  asset: asset.optional(),
+  problem: problem.optional(),
+})
+export type GenerationItem = z.infer<typeof generationItem>
+
+export const generation = z.object({
+  id: idOf('gen'),
+  brandId: idOf('brd'),
+  brief: z.string(),
+  status: z.enum(generationStatuses),
+  credits: z.number().int(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+  items: z.array(generationItem),
+})
+export type Generation = z.infer<typeof generation>
+
+export const maxPictures = 8
+
+const generationInput = z.strictObject({
+  brandId: idOf('brd'),
+  brief: z
+    .string()
+    .trim()
+    .min(1, 'Say what the picture is for')
+    .max(4000, 'Keep the brief within 4,000 characters'),
+  aspectRatios: z
+    .array(aspectRatio)
+    .min(1, 'Choose at least one format')
+    .refine((ratios) => new Set(ratios).size === ratios.length, 'Name each format once'),
+  count: z.number().int().min(1).max(maxPictures),
+})
+export type GenerationInput = z.infer<typeof generationInput>
+
+/** Pictures that an order makes: `count` of them dealt round the formats in turn, and never fewer than one a format. */
+export const pictureFormats = ({ aspectRatios, count }: Pick<GenerationInput, 'aspectRatios' | 'count'>) =>
+  Array.from({ length: Math.max(count, aspectRatios.length) }, (_, index) => {
+    const ratio = aspectRatios[index % aspectRatios.length]
+    if (!ratio) throw new RangeError('an order needs at least one format')
+    return ratio
+  })
+
+/** Price of one picture, in credits. */
+export const creditsPerPicture = 1
+
+const generationId = z.strictObject({ id: idOf('gen') })
+
+export const creativeEndpoints = {
+  createBrand: endpoint({
+    service: 'creative',
+    method: 'POST',
+    path: '/v1/brands',
+    auth: 'user',
+    summary: 'Describes a brand, once.',
+    body: brandInput,
+    status: 201,
+    response: brand,
+  }),
+  listBrands: endpoint({
+    service: 'creative',
+    method: 'GET',
+    path: '/v1/brands',
+    auth: 'user',
+    summary: 'Lists the brands of the workspace, newest first.',
+    query: pageQuery('brd'),
+    status: 200,
+    response: pageOf(brand),
+  }),
+  createGeneration: endpoint({
+    service: 'creative',
+    method: 'POST',
+    path: '/v1/generations',
+    auth: 'user',
+    summary: 'Orders pictures for a brief. Answers at once; the pictures follow.',
+    body: generationInput,
+    idempotent: true,
+    status: 202,
+    response: generation,
+  }),
+  listGenerations: endpoint({
+    service: 'creative',
+    method: 'GET',
+    path: '/v1/generations',
+    auth: 'user',
+    summary: 'Lists the orders of the workspace, newest first.',
+    query: pageQuery('gen'),
+    status: 200,
+    response: pageOf(generation),
+  }),
+  getGeneration: endpoint({
+    service: 'creative',
+    method: 'GET',
+    path: '/v1/generations/{id}',
+    auth: 'user',
+    summary: 'Gives one order with the state of each picture.',
+    params: generationId,
+    status: 200,
+    response: generation,
+  }),
+  cancelGeneration: endpoint({
+    service: 'creative',
+    method: 'POST',
+    path: '/v1/generations/{id}/cancel',
+    auth: 'user',
+    summary: 'Stops an order. Pictures that are ready stay.',
+    params: generationId,
+    status: 200,
+    response: generation,
+  }),
+  retryGeneration: endpoint({
+    service: 'creative',
+    method: 'POST',
+    path: '/v1/generations/{id}/retry',
+    auth: 'user',
+    summary: 'Tries the blocked and failed pictures of a finished order again.',
+    params: generationId,
+    status: 202,
+    response: generation,
+  }),
+}

@@ -1,0 +1,81 @@
+import type { Problem } from '../../contracts/creative.ts'
+
+export type Field = { path: string; message: string }
+
+/** An error that a user may read: its message says what is wrong and what to press next. */
+export abstract class DholError extends Error {
+  abstract readonly status: number
+  abstract readonly code: string
+  readonly fields?: Field[]
+
+  constructor(message: string, options: { cause?: unknown; fields?: Field[] } = {}) {
+    super(message, { cause: options.cause })
+    this.name = new.target.name
+    if (options.fields) this.fields = options.fields
+  }
+}
+
+export class InvalidInput extends DholError {
+  readonly status: number
+  readonly code: string
+
+  constructor(message: string, options: { fields?: Field[]; code?: string; status?: 400 | 413 | 415 } = {}) {
+    super(message, options)
+    this.code = options.code ?? 'invalid_input'
+    this.status = options.status ?? 400
+  }
+}
+
+export class Unauthorized extends DholError {
+  readonly status = 401
+  readonly code = 'unauthorized'
+}
+
+export class Forbidden extends DholError {
+  readonly status = 403
+  readonly code = 'forbidden'
+}
+
+/** Also for what exists in another workspace: nobody learns more than that there is nothing for them. */
+export class NotFound extends DholError {
+  readonly status = 404
+  readonly code = 'not_found'
+}
+
+export class Conflict extends DholError {
+  readonly status = 409
+  readonly code: string
+
+  constructor(message: string, options: { code?: string; fields?: Field[]; cause?: unknown } = {}) {
+    super(message, options)
+    this.code = options.code ?? 'conflict'
+  }
+}
+
+export class LimitExceeded extends DholError {
+  readonly status = 429
+  readonly code = 'limit_exceeded'
+}
+
+/** The vendor may answer if asked again; `retryAfterMs` where it said when. */
+export class ProviderUnavailable extends DholError {
+  readonly status = 503
+  readonly code = 'provider_unavailable'
+  readonly retryAfterMs?: number
+
+  constructor(message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
+    super(message, options)
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+/** The vendor will give the same answer however often it is asked. */
+export class ProviderRejected extends DholError {
+  readonly status = 502
+  readonly code: Problem['code']
+
+  constructor(code: Problem['code'], message: string, options: { cause?: unknown } = {}) {
+    super(message, options)
+    this.code = code
+  }
+}

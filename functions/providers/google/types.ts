@@ -1,0 +1,35 @@
+import type * as z from 'zod'
+import type { AspectRatio } from '../../../contracts/creative.ts'
+
+/** `developer`: an API key (Gemini text and image models). `platform`: a service account (Imagen too). */
+export type GoogleCredentials =
+  | { mode: 'developer'; apiKey: string }
+  | { mode: 'platform'; project: string; location: string; serviceAccount: Record<string, string> }
+
+/** `asked` is what the configuration names, `used` what answered: a successor where `asked` is retired. */
+export type ModelUse = { asked: string; used: string }
+
+/** What a call cost by the registry's prices, in millionths of a US dollar. */
+type Spent = { model: ModelUse; costMicroUsd: number; tookMs: number }
+
+export type Blocked = Spent & { kind: 'blocked'; reason: string }
+export type Picture = Spent & { kind: 'picture'; bytes: Uint8Array; contentType: string }
+export type Answer<T> = Spent & { kind: 'answer'; value: T }
+
+export type GoogleProvider = {
+  /**
+   * Asks for JSON of a shape and parses it again here, since Google ignores some of a schema's bounds.
+   * @throws ProviderUnavailable, ProviderRejected
+   */
+  writeJson<T>(order: {
+    model?: string
+    system: string
+    prompt: string
+    schema: z.ZodType<T>
+  }): Promise<Answer<T> | Blocked>
+  /**
+   * Draws one picture. There is no key against doing it twice: each call may be paid for.
+   * @throws ProviderUnavailable, ProviderRejected
+   */
+  renderImage(order: { model?: string; prompt: string; aspectRatio: AspectRatio }): Promise<Picture | Blocked>
+}
