@@ -12,9 +12,11 @@ export type Assembly = {
   queues: { name: string; arn: string; url: string }[]
   keys: { id: string; arn: string; spec: string; usage: string; aliases: string[] }[]
   secrets: LocalSecret[]
+  /** The cluster's database and the secret that its user logs in with. */
+  database: { name: string; secretName: string } | undefined
   distribution: Distribution
   /** Folders that a deployment copies into a bucket (the page). */
-  deployments: { sourceDir: string; bucketName: string }[]
+  deployments: Deployment[]
   /** Functions that a deployment calls once, in order (migrations). */
   triggers: { functionArn: string }[]
 }
@@ -32,6 +34,17 @@ export type LocalFunction = {
   environment: Record<string, string>
 }
 
+/** How a function ended, as Lambda's Invoke tells it. */
+export type InvokeResult = { ok: true; payload: unknown } | ({ ok: false } & InvokeError)
+
+export type InvokeError = { errorType: string; errorMessage: string; trace?: string[] }
+
+/** `wait` gives the function's answer; `event` is accepted at once and retried as Lambda retries. */
+export type Invoke = (functionArn: string, payload: unknown, mode: 'wait' | 'event') => Promise<InvokeResult>
+
+/** Who may sign requests: each function has a key pair of its own. */
+export type Caller = { accessKeyId: string; secretAccessKey: string; functionName: string; roleArn: string }
+
 export type RuleTarget = {
   arn: string
   input?: string
@@ -47,14 +60,30 @@ export type LocalSecret = {
   generate?: { template: Record<string, unknown>; key: string; length: number; excludeCharacters: string }
 }
 
+export type Deployment = {
+  sourceDir: string
+  bucketName: string
+  /** Glob patterns as `aws s3 sync` takes them: a file that an include names stays although excluded. */
+  exclude: string[]
+  include: string[]
+  cacheControl?: string
+}
+
 export type Origin = { kind: 'bucket'; bucketName: string } | { kind: 'httpApi' }
 
+export type Behaviour = {
+  pathPattern: string
+  origin: Origin
+  /** What the behaviour's response headers policy adds to each answer. */
+  responseHeaders: Record<string, string>
+  /** Source of a CloudFront function that sees each request first and may change its path. */
+  viewerRequest?: string
+}
+
 export type Distribution = {
-  defaultOrigin: Origin
-  /** In the order in which CloudFront tries them. */
-  behaviours: { pathPattern: string; origin: Origin }[]
+  /** In the order in which CloudFront tries them; the last one is the default behaviour, `*`. */
+  behaviours: Behaviour[]
   defaultRootObject: string
+  /** Of the whole distribution: they hold for the API's errors too. */
   errorResponses: { status: number; pagePath: string; answerStatus: number }[]
-  /** Headers of the response headers policies, by path pattern (`*` for the default behaviour). */
-  responseHeaders: Record<string, Record<string, string>>
 }

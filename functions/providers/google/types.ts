@@ -1,11 +1,6 @@
 import type * as z from 'zod'
 import type { AspectRatio } from '../../../contracts/creative.ts'
 
-/** `developer`: an API key (Gemini text and image models). `platform`: a service account (Imagen too). */
-export type GoogleCredentials =
-  | { mode: 'developer'; apiKey: string }
-  | { mode: 'platform'; project: string; location: string; serviceAccount: Record<string, string> }
-
 /** `asked` is what the configuration names, `used` what answered: a successor where `asked` is retired. */
 export type ModelUse = { asked: string; used: string }
 

@@ -1,0 +1,28 @@
+import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import { Conflict } from '../../platform/errors.ts'
+import type { Handle } from '../../platform/http.ts'
+import { log } from '../../platform/log.ts'
+import type { OrderContext } from '../context.ts'
+import * as generations from '../generations.sql.ts'
+import { toGeneration } from '../generations.ts'
+import { readGeneration } from '../read-generation.ts'
+
+export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration, OrderContext> = async (
+  { actor: { workspaceId }, params: { id } },
+  { db, clock, machine, publish },
+) => {
+  const cancelled = await generations.cancelGeneration(db, workspaceId, id, new Date(clock()))
+  const row = await readGeneration(db, workspaceId, id)
+  if (cancelled) {
+    // The row decides: a machine that goes on finds nothing left to do. Stopping it only saves its steps.
+    await Promise.all([
+      machine.stop({ workspaceId, generationId: id, run: cancelled.run }, 'cancelled by the user'),
+      publish('generation.finished', { workspaceId, generationId: id, status: 'cancelled' }),
+    ]).catch((error: Error) => log.warn('cancelled, but not told on', error))
+  } else if (row.status !== 'cancelled') {
+    throw new Conflict('This order has ended already, so there is nothing to cancel.', {
+      code: 'already_finished',
+    })
+  }
+  return toGeneration(row, clock())
+}

@@ -1,0 +1,13 @@
+import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import type { Handle } from '../../platform/http.ts'
+import { insertBrand } from '../brands.sql.ts'
+import type { BaseContext } from '../context.ts'
+
+export const createBrand: Handle<typeof creativeEndpoints.createBrand, BaseContext> = async (
+  { actor, body },
+  { db, newId, clock },
+) => {
+  const brand = { ...body, id: newId('brd'), createdAt: new Date(clock()).toISOString() }
+  await insertBrand(db, actor.workspaceId, brand)
+  return brand
+}

@@ -1,0 +1,42 @@
+import type { creativeEndpoints, Generation, GenerationInput } from '../../../contracts/creative.ts'
+import { Conflict, NotFound } from '../../platform/errors.ts'
+import type { Handle } from '../../platform/http.ts'
+import { expectedSecondsOfPicture } from '../../providers/google/index.ts'
+import type { OrderContext } from '../context.ts'
+import { findGenerationByKey, insertGeneration } from '../generations.sql.ts'
+import { newGeneration, orderHash, toGeneration } from '../generations.ts'
+import { startRun } from '../start-run.ts'
+
+export const createGeneration: Handle<typeof creativeEndpoints.createGeneration, OrderContext> = async (
+  { actor: { workspaceId }, body, idempotencyKey },
+  context,
+) => {
+  const { db, clock, newId, newSecret } = context
+  const now = clock()
+  const row = newGeneration(body, { newId, newSecret, now, expectedSeconds: expectedSecondsOfPicture })
+  const once = { idempotencyKey, orderHash: orderHash(body) }
+  if (!(await insertGeneration(db, workspaceId, row, once))) {
+    return findEarlierOrder(context, workspaceId, body, idempotencyKey)
+  }
+  await startRun(context, { workspaceId, generationId: row.id, run: row.run })
+  return toGeneration(row, now)
+}
+
+/** The order that this key made before. @throws Conflict for another order with the key, NotFound for no such brand */
+async function findEarlierOrder(
+  { db, clock }: OrderContext,
+  workspaceId: string,
+  order: GenerationInput,
+  idempotencyKey: string | undefined,
+): Promise<Generation> {
+  const earlier = idempotencyKey && (await findGenerationByKey(db, workspaceId, idempotencyKey))
+  if (!earlier)
+    throw new NotFound('There is no such brand in this workspace. Choose another, or make it first.')
+  const { orderHash: earlierHash, ...row } = earlier
+  if (earlierHash !== orderHash(order)) {
+    throw new Conflict('This Idempotency-Key belongs to another order. Use a new key for a new order.', {
+      code: 'idempotency_key_reused',
+    })
+  }
+  return toGeneration(row, clock())
+}

@@ -1,0 +1,10 @@
+import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import type { Handle } from '../../platform/http.ts'
+import * as brands from '../brands.sql.ts'
+import type { BaseContext } from '../context.ts'
+import { toPage } from '../pages.ts'
+
+export const listBrands: Handle<typeof creativeEndpoints.listBrands, BaseContext> = async (
+  { actor, query },
+  { db },
+) => toPage(await brands.listBrands(db, actor.workspaceId, { ...query, limit: query.limit + 1 }), query.limit)

@@ -1,0 +1,15 @@
+import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import type { Handle } from '../../platform/http.ts'
+import type { BaseContext } from '../context.ts'
+import * as generations from '../generations.sql.ts'
+import { toGeneration } from '../generations.ts'
+import { toPage } from '../pages.ts'
+
+export const listGenerations: Handle<typeof creativeEndpoints.listGenerations, BaseContext> = async (
+  { actor, query },
+  { db, clock },
+) => {
+  const rows = await generations.listGenerations(db, actor.workspaceId, { ...query, limit: query.limit + 1 })
+  const { items, nextCursor } = toPage(rows, query.limit)
+  return { items: items.map((row) => toGeneration(row, clock())), nextCursor }
+}

@@ -1,0 +1,75 @@
+import type { GenerationItem, ItemStatus } from '../../contracts/creative.ts'
+
+/**
+ * From which states an item may come into a state. A state is its own prior where a step may run twice.
+ * `rendering` follows `checking` when a step died between drawing and storing.
+ */
+export const priorStates: Record<ItemStatus, readonly ItemStatus[]> = {
+  queued: ['blocked', 'failed'],
+  writing_prompt: ['queued', 'writing_prompt'],
+  rendering: ['queued', 'writing_prompt', 'rendering', 'checking'],
+  checking: ['rendering', 'checking'],
+  ready: ['checking'],
+  blocked: ['queued', 'writing_prompt', 'rendering'],
+  failed: ['queued', 'writing_prompt', 'rendering', 'checking'],
+  cancelled: ['queued', 'writing_prompt', 'rendering', 'checking'],
+}
+
+/** States in which somebody still has to do something. */
+export const openStates = [
+  'queued',
+  'writing_prompt',
+  'rendering',
+  'checking',
+] as const satisfies ItemStatus[]
+
+/** An item as its row has it. */
+export type ItemRow = Pick<
+  GenerationItem,
+  | 'id'
+  | 'aspectRatio'
+  | 'status'
+  | 'prompt'
+  | 'altText'
+  | 'model'
+  | 'startedAt'
+  | 'expectedSeconds'
+  | 'problem'
+> & {
+  storageKey: string
+  asset: { file: string; width: number; height: number; contentType: string } | null
+}
+
+/** An item as the API shows it. `now` is in milliseconds. */
+export function toItem({ storageKey, asset, problem, ...row }: ItemRow, now: number): GenerationItem {
+  return {
+    ...row,
+    startedAt: row.startedAt && new Date(row.startedAt).toISOString(),
+    progress: progressOf(row, now),
+    ...(asset && {
+      asset: {
+        url: `/${assetFolder(storageKey)}/${asset.file}`,
+        thumbnailUrl: `/${assetFolder(storageKey)}/${thumbnailFile}`,
+        width: asset.width,
+        height: asset.height,
+        contentType: asset.contentType,
+      },
+    }),
+    ...(problem && { problem }),
+  }
+}
+
+/** Where an item's files lie: in the bucket and, behind a slash, in the address that CloudFront serves. */
+export const assetFolder = (storageKey: string) => `assets/${storageKey}`
+export const thumbnailFile = 'thumbnail.webp'
+
+/** Percent. A picture that takes longer than expected waits at 99. */
+export function progressOf(
+  row: Pick<ItemRow, 'status' | 'startedAt' | 'expectedSeconds'>,
+  now: number,
+): number {
+  if (row.status === 'checking' || row.status === 'ready') return 100
+  if (row.status !== 'rendering' || !row.startedAt) return 0
+  const elapsed = now - Date.parse(row.startedAt)
+  return Math.min(99, Math.max(0, Math.round(elapsed / row.expectedSeconds / 10)))
+}

@@ -1,0 +1,19 @@
+import type { GenerationStatus } from '../../contracts/creative.ts'
+import { log } from '../platform/log.ts'
+import type { OrderContext } from './context.ts'
+import type { Run } from './machine.ts'
+
+/** Starts the machine for a committed row and tells the pages. A start that is lost is found by the sweep. */
+export async function startRun(
+  { machine, push }: OrderContext,
+  run: Run,
+  status: GenerationStatus = 'queued',
+) {
+  const { workspaceId, generationId } = run
+  await Promise.all([
+    machine.start(run).catch((error: unknown) => log.warn('start failed, left to the sweep', toError(error))),
+    push(workspaceId, { type: 'generation.progress', generationId, status }),
+  ])
+}
+
+const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

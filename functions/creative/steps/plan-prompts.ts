@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { idOf } from '../../../contracts/common.ts'
+import { readEnv } from '../../platform/env.ts'
+import { ProviderRejected } from '../../platform/errors.ts'
+import { step } from '../../platform/lambda.ts'
+import { findBrandOfGeneration } from '../brands.sql.ts'
+import { baseContext } from '../context.ts'
+import { planEnv } from '../env.ts'
+import { beginGeneration, failOpenItems, findGeneration } from '../generations.sql.ts'
+import { googleOf } from '../google.ts'
+import { listOpenItems, type OpenItem, writePrompts } from '../items.sql.ts'
+import { briefBlocked } from '../problems.ts'
+import { plannedPictures, planningPrompt, planningSystem } from '../prompts.ts'
+
+const planInput = z.object({ workspaceId: idOf('wsp'), generationId: idOf('gen') })
+type Plan = z.infer<typeof planInput>
+
+const planContext = (env: z.infer<typeof planEnv>) => ({ ...baseContext(env), google: googleOf(env) })
+type PlanContext = ReturnType<typeof planContext>
+
+/** Writes a prompt for each picture that has none and names the pictures to draw; none when the order has ended. */
+export async function planPrompts(
+  plan: Plan,
+  context: PlanContext,
+): Promise<{ items: { itemId: string }[] }> {
+  const { workspaceId, generationId } = plan
+  const { db, clock, push } = context
+  if (!(await beginGeneration(db, workspaceId, generationId, new Date(clock())))) return { items: [] }
+  await push(workspaceId, { type: 'generation.progress', generationId, status: 'running' })
+  const open = await listOpenItems(db, workspaceId, generationId)
+  const unwritten = open.filter(({ prompt }) => prompt === null)
+  if (unwritten.length > 0 && !(await writePromptsFor(plan, unwritten, context))) return { items: [] }
+  return { items: open.map(({ itemId }) => ({ itemId })) }
+}
+
+/** False when the brief will never give a picture; its items have ended then. */
+async function writePromptsFor({ workspaceId, generationId }: Plan, items: OpenItem[], context: PlanContext) {
+  const { db, clock, google } = context
+  const [brand, generation] = await Promise.all([
+    findBrandOfGeneration(db, workspaceId, generationId),
+    findGeneration(db, workspaceId, generationId),
+  ])
+  if (!brand || !generation) throw new Error(`${generationId} has no brand`)
+  try {
+    const answer = await google.writeJson({
+      system: planningSystem,
+      prompt: planningPrompt(
+        brand,
+        generation.brief,
+        items.map(({ aspectRatio }) => aspectRatio),
+      ),
+      schema: plannedPictures(items.length),
+    })
+    const now = new Date(clock())
+    if (answer.kind === 'blocked') {
+      await failOpenItems(db, workspaceId, generationId, briefBlocked(answer.reason), now)
+      return false
+    }
+    const prompts = answer.value.pictures.flatMap((picture, index) => {
+      const item = items[index]
+      return item ? [{ itemId: item.itemId, ...picture }] : []
+    })
+    await writePrompts(db, workspaceId, prompts, now)
+    return true
+  } catch (error) {
+    if (!(error instanceof ProviderRejected)) throw error
+    const problem = { code: error.code, message: error.message }
+    await failOpenItems(db, workspaceId, generationId, problem, new Date(clock()))
+    return false
+  }
+}
+
+export const handler = step(planInput, planPrompts, planContext(readEnv(planEnv)))

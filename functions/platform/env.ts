@@ -1,0 +1,36 @@
+import * as z from 'zod'
+
+/** Every function has these; a service adds its own in its `env.ts`. */
+export const platformEnv = z.object({
+  STAGE: z.enum(['local', 'dev', 'prod']),
+  POWERTOOLS_SERVICE_NAME: z.string().min(1),
+})
+
+export const databaseEnv = z.object({
+  DATABASE_SECRET_ARN: z.string().min(1),
+  DATABASE_HOST: z.string().min(1),
+  DATABASE_PORT: z.coerce.number().int(),
+  DATABASE_NAME: z.string().min(1),
+})
+
+export const tokenEnv = z.object({
+  SIGNING_KEY_ARN: z.string().min(1),
+  TOKEN_ISSUER: z.string().min(1),
+})
+
+export const realtimeEnv = z.object({
+  REALTIME_TABLE: z.string().min(1),
+  /** Where sockets connect, `wss://…`. The same place over `https` takes the messages. */
+  REALTIME_URL: z.string().regex(/^wss?:\/\//),
+})
+
+/**
+ * Reads the environment once, while the function starts.
+ * @throws Error that names each variable which is missing or wrong, never its value
+ */
+export function readEnv<S extends z.ZodObject>(schema: S): z.output<S> {
+  const result = schema.safeParse(process.env)
+  if (result.success) return result.data
+  const names = [...new Set(result.error.issues.map((issue) => issue.path.join('.')))]
+  throw new Error(`Missing or wrong environment variables: ${names.join(', ')}`)
+}

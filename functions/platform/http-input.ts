@@ -1,0 +1,70 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import * as z from 'zod'
+import { type Field, InvalidInput } from './errors.ts'
+
+/** Bytes of a request body. Pictures go straight to S3, so every body is a small form. */
+const maxBodyBytes = 256 * 1024
+
+const nothing = z.strictObject({})
+
+/** Parses the path's parameters or the query. @throws InvalidInput that names each field */
+export const readPart = (schema: z.ZodObject | undefined, part: unknown): unknown =>
+  parse(schema ?? nothing, part ?? {})
+
+/** @throws InvalidInput: 415 for another content type, 413 above 256 KiB, 400 for what the contract refuses */
+export function readBody(schema: z.ZodObject | undefined, event: APIGatewayProxyEventV2): unknown {
+  if (!schema) return undefined
+  const type = event.headers['content-type'] ?? ''
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new InvalidInput('Send JSON: set the header Content-Type to application/json.', {
+      code: 'unsupported_media_type',
+      status: 415,
+    })
+  }
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
+  if (bytes.length > maxBodyBytes) {
+    throw new InvalidInput('This is more than we can take at once. Send at most 256 KB.', {
+      code: 'body_too_large',
+      status: 413,
+    })
+  }
+  return parse(schema, parseJson(bytes.toString('utf8')))
+}
+
+/** @throws InvalidInput for a key that is not 1–255 printable ASCII characters */
+export function readIdempotencyKey(event: APIGatewayProxyEventV2): string | undefined {
+  const key = event.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key
+  const message = 'Use 1 to 255 printable ASCII characters without spaces'
+  throw new InvalidInput(`Idempotency-Key: ${message}.`, { fields: [{ path: 'Idempotency-Key', message }] })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new InvalidInput('The body is not valid JSON. Check it for a missing quote, comma or bracket.', {
+      code: 'malformed_json',
+    })
+  }
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw new InvalidInput('Some of this needs a change. Look at the fields below.', {
+    fields: result.error.issues.flatMap(toFields),
+  })
+}
+
+/** One field an issue; an unknown key is named itself, not the object that holds it. */
+function toFields(issue: z.core.$ZodIssue): Field[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: [...issue.path, key].join('.'),
+      message: 'This field is not known here',
+    }))
+  }
+  return [{ path: issue.path.join('.'), message: issue.message }]
+}

@@ -1,0 +1,61 @@
+import type { Context } from 'aws-lambda'
+import * as z from 'zod'
+import { type EventDetail, type EventName, events } from '../../contracts/events.ts'
+import { ProviderUnavailable } from './errors.ts'
+import { log } from './log.ts'
+
+/** Tells the machine when to come back: its message is the time, ISO 8601 in UTC, which a Wait state reads. */
+class RetryAfter extends Error {
+  override readonly name = 'RetryAfter'
+}
+
+/**
+ * The handler of a step of a state machine. It throws what goes wrong: the machine retries and catches by `error.name`.
+ * @throws ZodError for an input that is not the step's
+ */
+export const step =
+  <S extends z.ZodType, C extends { clock: () => number }, R>(
+    input: S,
+    run: (input: z.output<S>, context: C) => Promise<R>,
+    context: C,
+  ) =>
+  async (event: unknown, lambda: Context): Promise<R> => {
+    const parsed = input.parse(event)
+    return logged(lambda, Object(parsed), () => run(parsed, context)).catch((error: unknown) => {
+      if (!(error instanceof ProviderUnavailable) || error.retryAfterMs === undefined) throw error
+      throw new RetryAfter(new Date(context.clock() + error.retryAfterMs).toISOString(), { cause: error })
+    })
+  }
+
+/** The handler of what runs by the clock. */
+export const schedule =
+  <C>(run: (context: C) => Promise<void>, context: C) =>
+  (_event: unknown, lambda: Context): Promise<void> =>
+    logged(lambda, {}, () => run(context))
+
+/** The handler of a domain event. The bus may deliver it twice. */
+export const subscriber = <N extends EventName, C>(
+  name: N,
+  run: (detail: EventDetail<N>, context: C) => Promise<void>,
+  context: C,
+) => {
+  const envelope = z.object({ 'detail-type': z.literal(name), detail: z.unknown() })
+  return async (event: unknown, lambda: Context): Promise<void> => {
+    const detail = events[name].parse(envelope.parse(event).detail)
+    return logged(lambda, detail, () => run(detail, context))
+  }
+}
+
+async function logged<R>(lambda: Context, ids: Record<string, unknown>, work: () => Promise<R>): Promise<R> {
+  const began = performance.now()
+  log.resetKeys()
+  log.appendKeys({ requestId: lambda.awsRequestId, ...ids })
+  try {
+    const result = await work()
+    log.info('done', { ms: Math.round(performance.now() - began) })
+    return result
+  } catch (error) {
+    log.error('failed', error instanceof Error ? error : new Error(String(error)))
+    throw error
+  }
+}

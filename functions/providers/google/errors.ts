@@ -1,0 +1,103 @@
+import * as z from 'zod'
+import { ProviderRejected, ProviderUnavailable } from '../../platform/errors.ts'
+
+/** The SDK's ApiError, known by its shape so that the SDK need not be loaded to recognise it. */
+const apiError = z.object({ name: z.literal('ApiError'), status: z.number(), message: z.string() })
+
+const detail = z.looseObject({
+  '@type': z.string().default(''),
+  reason: z.string().optional(),
+  retryDelay: z.string().optional(),
+  violations: z
+    .array(z.looseObject({ quotaId: z.string().default(''), quotaValue: z.string().optional() }))
+    .optional(),
+})
+const body = z.object({
+  error: z.looseObject({ message: z.string().default(''), details: z.array(detail).default([]) }),
+})
+type Fault = z.infer<typeof body>['error']
+
+/** True for the 404 that a retired or mistyped model answers. */
+export const isModelGone = (error: unknown): boolean => {
+  const known = apiError.safeParse(error)
+  return known.success && known.data.status === 404
+}
+
+/**
+ * What a failure of the SDK means for us: ask again later, never again, or a fault of our own (returned as it
+ * came). This is the one place that decides it. Statuses: ai.google.dev/gemini-api/docs/troubleshooting.
+ */
+export const providerError = (error: unknown): unknown => {
+  const known = apiError.safeParse(error)
+  if (!known.success) return isConnection(error) ? unavailable(error) : error
+  const { status, message } = known.data
+  const cause = Object.assign(new Error(withoutKeys(message)), { name: 'ApiError', status })
+  const fault = parseFault(message)
+  if (status === 429) return exceeded(fault, cause)
+  if (status >= 500 || status === 408 || status === 499) return unavailable(cause)
+  if (isKeyRefused(status, fault)) {
+    return new ProviderRejected(
+      'provider_rejected',
+      'Google refuses the key in Dhol’s settings. Ask whoever runs Dhol to put in a new one, then press Try again.',
+      { cause },
+    )
+  }
+  return new ProviderRejected(
+    'provider_rejected',
+    'Google cannot take this order as it is. Change the brief, then press Try again.',
+    { cause },
+  )
+}
+
+export const unavailable = (cause: unknown, retryAfterMs?: number) =>
+  new ProviderUnavailable('Google does not answer at the moment. Press Try again in a minute.', {
+    cause,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  })
+
+const isKeyRefused = (status: number, fault: Fault) =>
+  status === 401 || status === 403 || fault.details.some((each) => each.reason === 'API_KEY_INVALID')
+
+/**
+ * A limit of 0 means that the model is not in this account's tier, and a daily quota comes back at midnight in
+ * California: no retry of this job helps. Any other 429 passes, with or without a hint (platform mode has none).
+ */
+const exceeded = (fault: Fault, cause: Error) => {
+  const violations = fault.details.flatMap((each) => each.violations ?? [])
+  const noQuota = /\blimit: 0\b(?!\.)/.test(fault.message) || violations.some((v) => v.quotaValue === '0')
+  if (noQuota || violations.some((violation) => violation.quotaId.includes('PerDay'))) {
+    return new ProviderRejected(
+      'quota_exhausted',
+      'The Google account has no quota left for this model. Raise it in Google AI Studio or wait until tomorrow, then press Try again.',
+      { cause },
+    )
+  }
+  const delay = fault.details.find((each) => each.retryDelay)?.retryDelay
+  const seconds = Number(delay?.replace(/s$/, ''))
+  if (!Number.isFinite(seconds)) return unavailable(cause)
+  return new ProviderUnavailable(
+    `Google asks us to wait. Press Try again in ${Math.ceil(seconds)} seconds.`,
+    { cause, retryAfterMs: Math.ceil(seconds * 1000) },
+  )
+}
+
+const parseFault = (message: string): Fault => {
+  try {
+    return body.parse(JSON.parse(message)).error
+  } catch {
+    // Not every proxy on the way answers in Google's form; the status then says enough.
+    return { message, details: [] }
+  }
+}
+
+/** Google names the key itself in some refusals ("Consumer 'api_key:…' has been suspended"). */
+const withoutKeys = (message: string) =>
+  message.replace(/api_key:[\w.-]+|AIza[\w-]{10,}|AQ\.[\w-]{10,}/g, '[key]')
+
+/** Our own timeout, a connection cut before or within the answer, and a body that is no JSON. */
+const isConnection = (error: unknown) =>
+  error instanceof Error &&
+  (error.name === 'AbortError' ||
+    error.name === 'TimeoutError' ||
+    error instanceof SyntaxError ||
+    (error instanceof TypeError && ['fetch failed', 'terminated'].includes(error.message)))

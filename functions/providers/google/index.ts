@@ -1,0 +1,5 @@
+export { createGoogle } from './client.ts'
+export { googleCredentials } from './credentials.ts'
+export { defaultModels, expectedSecondsOfPicture, models } from './models.ts'
+export { lineOf, resolveModel } from './resolve-model.ts'
+export type { GoogleProvider } from './types.ts'

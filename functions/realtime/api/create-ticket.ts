@@ -1,0 +1,13 @@
+import { type realtimeEndpoints, ticketSeconds } from '../../../contracts/realtime.ts'
+import type { Handle } from '../../platform/http.ts'
+import type { RealtimeContext } from '../context.ts'
+import { issueTicket } from '../tickets.ts'
+
+export const createTicket: Handle<typeof realtimeEndpoints.createTicket, RealtimeContext> = async (
+  { actor },
+  { env, clock },
+) => ({
+  url: env.REALTIME_URL,
+  ticket: await issueTicket(env.REALTIME_TABLE, actor.workspaceId, clock()),
+  expiresIn: ticketSeconds,
+})

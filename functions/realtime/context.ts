@@ -1,0 +1,10 @@
+import { readEnv } from '../platform/env.ts'
+import { realtimeServiceEnv } from './env.ts'
+import { createPush } from './index.ts'
+
+/** What the realtime service may touch. */
+export function createContext() {
+  const env = readEnv(realtimeServiceEnv)
+  return { env, clock: Date.now, push: createPush(env) }
+}
+export type RealtimeContext = ReturnType<typeof createContext>

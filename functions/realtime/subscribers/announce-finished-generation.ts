@@ -1,0 +1,10 @@
+import type { EventDetail } from '../../../contracts/events.ts'
+import { subscriber } from '../../platform/lambda.ts'
+import { createContext, type RealtimeContext } from '../context.ts'
+
+const announceFinishedGeneration = async (
+  { workspaceId, generationId, status }: EventDetail<'generation.finished'>,
+  { push }: RealtimeContext,
+) => push(workspaceId, { type: 'generation.finished', generationId, status })
+
+export const handler = subscriber('generation.finished', announceFinishedGeneration, createContext())

@@ -1,0 +1,10 @@
+import { stageDatabase } from '../platform/db.ts'
+import { readEnv } from '../platform/env.ts'
+import { systemEnv } from './env.ts'
+
+/** What the system service may touch. */
+export function createContext() {
+  const env = readEnv(systemEnv)
+  return { db: stageDatabase(env), clock: Date.now }
+}
+export type SystemContext = ReturnType<typeof createContext>

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import sql from 'sql-template-tag'
+import type { Database, DbSession } from '../platform/db.ts'
+
+export type Migration = { name: string; text: string; checksum: string }
+
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(folder, name), 'utf8')
+      return { name, text, checksum: createHash('sha256').update(text).digest('hex') }
+    }),
+  )
+}
+
+/**
+ * Applies what is new, each file in a transaction of its own, and returns their names.
+ * @throws Error when an applied file was edited or taken away: migrations only go forward
+ */
+export const migrate = (db: Database, migrations: Migration[]): Promise<string[]> =>
+  db.session(async (session) => {
+    await takeLock(session)
+    try {
+      await session.query(`create table if not exists public.migrations (
+        name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
+      const { rows } = await session.query<{ name: string; checksum: string }>(
+        'select * from public.migrations',
+      )
+      const fresh = pending(migrations, rows)
+      for (const migration of fresh) await apply(session, migration)
+      return fresh.map(({ name }) => name)
+    } finally {
+      await session.query(sql`select pg_advisory_unlock(${lockNumber})`)
+    }
+  })
+
+function pending(migrations: Migration[], applied: { name: string; checksum: string }[]): Migration[] {
+  for (const { name, checksum } of applied) {
+    const file = migrations.find((each) => each.name === name)
+    if (!file) throw new Error(`${name} was applied and its file is gone`)
+    if (file.checksum !== checksum)
+      throw new Error(`${name} was applied and then edited: write a new file instead`)
+  }
+  const done = new Set(applied.map(({ name }) => name))
+  return migrations.filter(({ name }) => !done.has(name))
+}
+
+async function apply(session: DbSession, { name, text, checksum }: Migration) {
+  await session.query('begin')
+  try {
+    await session.query(text)
+    await session.query(sql`insert into public.migrations (name, checksum) values (${name}, ${checksum})`)
+    await session.query('commit')
+  } catch (cause) {
+    await session.query('rollback')
+    throw new Error(`${name} failed and was rolled back: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    })
+  }
+}
+
+/** Any number that nobody else uses. */
+const lockNumber = 4_711_001
+
+/** Asks again and again: a lock that waits would be waited for by CREATE INDEX CONCURRENTLY, and it by that. */
+async function takeLock(session: DbSession) {
+  for (;;) {
+    const { rows } = await session.query(sql`select pg_try_advisory_lock(${lockNumber}) as locked`)
+    if (rows[0]?.locked) return
+    await setTimeout(200)
+  }
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import { Construct } from 'constructs'
+import { acknowledgeWildcard } from '../acknowledge.ts'
+import { machineTrouble, watch } from '../monitoring.ts'
+import { pascalCase } from '../names.ts'
+import type { Resources } from '../resources.ts'
+import { machines } from '../services.ts'
+import type { ServiceFunction } from './service-function.ts'
+
+type Flow = { States: Record<string, State> }
+type State = {
+  Type: string
+  Resource?: string
+  TimeoutSeconds?: number
+  Retry?: unknown[]
+  Branches?: Flow[]
+  ItemProcessor?: Flow
+}
+
+/** Every task of a flow, with those inside Map and Parallel. */
+const tasksOf = ({ States }: Flow): [name: string, task: State][] =>
+  Object.entries(States).flatMap(([name, state]) => {
+    const inner = [...(state.Branches ?? []), ...(state.ItemProcessor ? [state.ItemProcessor] : [])]
+    const own: [string, State][] = state.Type === 'Task' ? [[name, state]] : []
+    return [...own, ...inner.flatMap(tasksOf)]
+  })
+
+/** `${RenderImage}` → `RenderImage`. */
+const placeholderOf = (task: State) => task.Resource?.match(/^\$\{(\w+)\}$/)?.[1]
+
+/**
+ * A machine from `state-machines/<path>.asl.json`. Each task names its step by file: `${RenderImage}` is
+ * `functions/<service>/steps/render-image.ts`. The definition stands in the template itself, so that a review of
+ * the template shows it. Throws for a task without a step, a timeout or retries, and for a machine without an entry
+ * in `lib/services.ts`.
+ */
+export class Workflow extends Construct {
+  readonly machine: StateMachine
+  readonly executionsArn: string
+
+  constructor(scope: Construct, path: string, steps: ServiceFunction[], resources: Resources) {
+    super(scope, pascalCase(path))
+    const settings = machines[path]
+    if (!settings) throw new Error(`state-machines/${path}.asl.json needs an entry in lib/services.ts`)
+    const file = `state-machines/${path}.asl.json`
+    const text = readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
+    const [service = '', shortName = ''] = path.split('/')
+    const stepByName = new Map(steps.map((step) => [pascalCase(step.path.replace(/^.*\//, '')), step]))
+
+    const used = new Map<string, ServiceFunction>()
+    for (const [state, task] of tasksOf(JSON.parse(text) as Flow)) {
+      const name = placeholderOf(task) ?? ''
+      const step = stepByName.get(name)
+      if (!step) {
+        throw new Error(
+          `${file}: ${state} calls ${task.Resource}, which is no file of functions/${service}/steps`,
+        )
+      }
+      if (!task.TimeoutSeconds) throw new Error(`${file}: ${state} needs TimeoutSeconds`)
+      if (!task.Retry?.length) throw new Error(`${file}: ${state} needs Retry`)
+      used.set(name, step)
+    }
+
+    const machineName = `dhol-${resources.stage.name}-${shortName}`
+    this.machine = new StateMachine(this, 'Machine', {
+      stateMachineName: machineName,
+      definitionBody: DefinitionBody.fromString(text),
+      definitionSubstitutions: Object.fromEntries(
+        [...used].map(([name, step]) => [name, step.handler.functionArn]),
+      ),
+      tracingEnabled: true,
+      logs: {
+        level: LogLevel.ALL,
+        includeExecutionData: true, // ids only pass between the states
+        destination: new LogGroup(this, 'Log', {
+          // Under this prefix the log's policy does not grow with each machine.
+          // Source: https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
+          logGroupName: `/aws/vendedlogs/states/${machineName}`,
+          retention: resources.stage.logDays,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+      },
+    })
+    this.machine.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [...used.values()].map((step) => step.handler.functionArn),
+      }),
+    )
+    acknowledgeWildcard(
+      this.machine,
+      '*',
+      'Neither X-Ray nor the delivery of logs can be narrowed to a resource.',
+    )
+    this.executionsArn = Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${machineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    })
+    watch(this, resources, {
+      name: path,
+      usersLose: settings.usersLose,
+      metric: machineTrouble(this.machine),
+    })
+  }
+}

@@ -1,0 +1,168 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import { EventBus } from 'aws-cdk-lib/aws-events'
+import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import { Topic } from 'aws-cdk-lib/aws-sns'
+import { InvocationType, Trigger } from 'aws-cdk-lib/triggers'
+import { Construct } from 'constructs'
+import { socketStage } from './capabilities.ts'
+import { Database } from './constructs/database.ts'
+import { Network } from './constructs/network.ts'
+import { ServiceFunction } from './constructs/service-function.ts'
+import { watch } from './monitoring.ts'
+import type { Resources } from './resources.ts'
+import { region, type Stage } from './stage.ts'
+
+/**
+ * What holds state, and what several stacks point at.
+ *
+ * The order is data → work → api → web, each seeing only those before it. The socket API itself stands here, since
+ * steps (work) push through it and its `$connect` route (api) comes after them; the machine stands in work, before
+ * the API that starts it. So nothing points backwards.
+ */
+export class DataStack extends Stack {
+  readonly resources: Resources
+  readonly database: Database
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id, { env: { region } })
+    const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+
+    const network = new Network(this, 'Network', stage)
+    this.database = new Database(this, 'Database', stage, network)
+    const assetsBucket = this.makeAssetsBucket(removalPolicy)
+    const socketApi = new WebSocketApi(this, 'SocketApi', { apiName: `dhol-${stage.name}-sockets` })
+
+    this.resources = {
+      stage,
+      vpc: network.vpc,
+      databaseClients: network.databaseClients,
+      database: this.database.connection,
+      signingKey: new Key(this, 'SigningKey', {
+        description: 'Signs access tokens (RS256)',
+        alias: `dhol-${stage.name}-signing`,
+        keySpec: KeySpec.RSA_2048,
+        keyUsage: KeyUsage.SIGN_VERIFY,
+        removalPolicy,
+      }),
+      googleSecret: this.makeGoogleSecret(stage),
+      assetsBucket,
+      assetObjectsArn: `${this.exportValue(assetsBucket.bucketArn)}/assets/*`,
+      realtimeTable: this.makeRealtimeTable(),
+      socketApi,
+      socketConnectionsArn: this.formatArn({
+        service: 'execute-api',
+        resource: String(this.exportValue(socketApi.apiId)),
+        resourceName: `${socketStage}/POST/@connections/*`,
+      }),
+      bus: new EventBus(this, 'DholBus', { eventBusName: `dhol-${stage.name}` }),
+      alarms: new Topic(this, 'Alarms', { topicName: `dhol-${stage.name}-alarms`, enforceSSL: true }),
+    }
+    this.migrateOnDeploy()
+    this.watchDatabase()
+  }
+
+  /** Pictures; CloudFront shows them below `/assets`. */
+  private makeAssetsBucket(removalPolicy: RemovalPolicy): Bucket {
+    const bucket = new Bucket(this, 'AssetsBucket', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      removalPolicy,
+    })
+    // The distribution is in a stack that comes later, so its own ARN would point backwards.
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
+        actions: ['s3:GetObject'],
+        resources: [bucket.arnForObjects('assets/*')],
+        conditions: {
+          ArnLike: {
+            'aws:SourceArn': this.formatArn({
+              service: 'cloudfront',
+              region: '',
+              resource: 'distribution',
+              resourceName: '*',
+            }),
+          },
+        },
+      }),
+    )
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason:
+        'Users read it through CloudFront, which keeps an access log; functions read it under their traces.',
+    })
+    return bucket
+  }
+
+  /** Connections, tickets and message numbers of realtime; rows end by themselves. */
+  private makeRealtimeTable(): Table {
+    const table = new Table(this, 'RealtimeTable', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    table.addGlobalSecondaryIndex({
+      indexName: 'byConnection',
+      partitionKey: { name: 'connectionId', type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    })
+    Validations.of(table).acknowledge({
+      id: 'AwsSolutions-DDB3',
+      reason: 'All of it is worthless after some hours; a page that misses a row connects again.',
+    })
+    return table
+  }
+
+  /** A placeholder until somebody puts the real key in; both shapes are told in functions/providers/google. */
+  private makeGoogleSecret(stage: Stage): Secret {
+    const secret = new Secret(this, 'GoogleSecret', {
+      secretName: `dhol/${stage.name}/google`,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ mode: 'developer' }),
+        generateStringKey: 'apiKey',
+        passwordLength: 39, // as long as a key of Google
+        excludePunctuation: true,
+      },
+    })
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'The key is made in the console of Google, which has no call to rotate it.',
+    })
+    return secret
+  }
+
+  /** On each deployment that changes the function or a migration, before any function that comes after. */
+  private migrateOnDeploy() {
+    const migrate = new ServiceFunction(this, 'system/on-deploy/migrate', this.resources)
+    new Trigger(this, 'Migrate', {
+      handler: migrate.handler,
+      timeout: Duration.minutes(14),
+      invocationType: InvocationType.REQUEST_RESPONSE,
+      executeAfter: [this.database],
+    })
+  }
+
+  private watchDatabase() {
+    watch(new Construct(this, 'DatabaseFull'), this.resources, {
+      name: 'database full',
+      usersLose: 'Every page grows slow: the database has no capacity left to grow into.',
+      metric: this.database.cluster.metricACUUtilization({
+        period: Duration.minutes(5),
+        statistic: 'Average',
+      }),
+      from: 90,
+      periods: 3,
+    })
+  }
+}

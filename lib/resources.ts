@@ -1,0 +1,45 @@
+import type { IWebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2'
+import type { IEventBus } from 'aws-cdk-lib/aws-events'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import type { Stage } from './stage.ts'
+
+/** What functions are given to work with. */
+export type Resources = {
+  stage: Stage
+  vpc: IVpc
+  /** Whoever is in this group reaches the database. */
+  databaseClients: ISecurityGroup
+  database: { secret: ISecret; host: string; port: string; name: string }
+  signingKey: IKey
+  googleSecret: ISecret
+  assetsBucket: IBucket
+  /** Every object of the assets bucket, as a policy names them. */
+  assetObjectsArn: string
+  realtimeTable: ITable
+  socketApi: IWebSocketApi
+  /** Every open socket, as a policy names them. */
+  socketConnectionsArn: string
+  bus: IEventBus
+  /** Alarms go here. */
+  alarms: ITopic
+  /** Made by the work stack for what comes after the steps of its machines; the rest is made by the data stack. */
+  work?: {
+    /** By the name of the file: `creative/generate-images`. */
+    machines: Record<string, MachineReference>
+    /** What was tried too often lands here. */
+    deadLetters: IQueue
+  }
+}
+
+export type MachineReference = {
+  machine: IStateMachine
+  /** Every execution of the machine, as a policy names them. */
+  executionsArn: string
+}

@@ -1,0 +1,112 @@
+import type { Capability } from './capabilities.ts'
+
+export type FunctionSettings = {
+  /** What a user loses while the function fails: the text of its alarm. */
+  usersLose: string
+  /** 1769 MB is one whole processor. Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
+  memoryMb: number
+  timeoutSeconds: number
+  /** Beyond its own log and traces. `lib/capabilities.ts` says what each of these means. */
+  may: Capability[]
+}
+
+/** The HTTP API waits 29 s; a database that slept needs about 15 s of that. */
+const answerSeconds = 29
+
+/** Every function by its path below `functions/`: what it is for its users, how large it is, what it may touch. */
+export const functions: Record<string, FunctionSettings> = {
+  'system/api': {
+    usersLose: 'Health checks and the description of the API do not answer.',
+    memoryMb: 512,
+    timeoutSeconds: answerSeconds,
+    may: ['useDatabase'],
+  },
+  'system/on-deploy/migrate': {
+    usersLose: 'Nothing yet: the deployment stops and the version before it keeps running.',
+    memoryMb: 512,
+    timeoutSeconds: 840,
+    may: ['useDatabase'],
+  },
+
+  'auth/api': {
+    usersLose: 'Nobody can register or log in; whoever is logged in can work for up to an hour.',
+    memoryMb: 1769, // bcrypt at cost 12 takes 0.25 s of a whole processor
+    timeoutSeconds: answerSeconds,
+    may: ['useDatabase', 'signTokens'],
+  },
+
+  'creative/api': {
+    usersLose: 'Brands and orders cannot be made or seen; orders that run go on.',
+    memoryMb: 1024,
+    timeoutSeconds: answerSeconds,
+    may: ['useDatabase', 'verifyTokens', 'nameAssets', 'runGenerations', 'publishEvents', 'pushNews'],
+  },
+  'creative/steps/plan-prompts': {
+    usersLose: 'New orders fail before their first picture.',
+    memoryMb: 512,
+    timeoutSeconds: 120,
+    may: ['useDatabase', 'nameAssets', 'askGoogle', 'pushNews'],
+  },
+  'creative/steps/render-image': {
+    usersLose: 'Pictures are not drawn: orders end without them.',
+    memoryMb: 1769, // sharp decodes and scales pictures of up to 4 megapixels
+    timeoutSeconds: 180,
+    may: ['useDatabase', 'storeAssets', 'askGoogle', 'pushNews'],
+  },
+  'creative/steps/fail-image': {
+    usersLose: 'A picture that could not be drawn keeps looking as if it were being drawn.',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    may: ['useDatabase', 'nameAssets', 'pushNews'],
+  },
+  'creative/steps/finish-generation': {
+    usersLose: 'Orders whose pictures are ready keep showing as running until the sweep ends them.',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    may: ['useDatabase', 'nameAssets', 'publishEvents', 'pushNews'],
+  },
+  'creative/steps/fail-generation': {
+    usersLose: 'Orders that failed keep showing as running until the sweep ends them.',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    may: ['useDatabase', 'nameAssets', 'publishEvents', 'pushNews'],
+  },
+  'creative/schedules/sweep-generations': {
+    usersLose: 'Orders that were lost half-way stay "running" for ever.',
+    memoryMb: 512,
+    timeoutSeconds: 55,
+    may: ['useDatabase', 'nameAssets', 'runGenerations', 'publishEvents', 'pushNews'],
+  },
+
+  'realtime/api': {
+    usersLose: 'Pages open no new socket and fall back to asking every few seconds.',
+    memoryMb: 512,
+    timeoutSeconds: answerSeconds,
+    may: ['verifyTokens', 'writeTickets'],
+  },
+  'realtime/sockets/connect': {
+    usersLose: 'Pages open no new socket and fall back to asking every few seconds.',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    may: ['openSockets'],
+  },
+  'realtime/sockets/disconnect': {
+    usersLose: 'Nothing that they see: rows of closed sockets stay until they expire.',
+    memoryMb: 512,
+    timeoutSeconds: 10,
+    may: ['closeSockets'],
+  },
+  'realtime/subscribers/announce-finished-generation': {
+    usersLose: 'An open page learns late, by its own asking, that an order has ended.',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    may: ['pushNews', 'keepFailedEvents'],
+  },
+}
+
+/** What users lose while executions of a machine fail, by its path below `state-machines/`. */
+export const machines: Record<string, { usersLose: string }> = {
+  'creative/generate-images': {
+    usersLose: 'Orders end without their pictures and are only closed by the sweep.',
+  },
+}

@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { CfnOutput, Duration, Fn, IgnoreMode, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HttpVersion,
+  OriginRequestPolicy,
+  PriceClass,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
+import type { Construct } from 'constructs'
+import type { ApiStack } from './api-stack.ts'
+import { securityHeaders } from './constructs/security-headers.ts'
+import type { Resources } from './resources.ts'
+import { region } from './stage.ts'
+
+/** Where the build puts files whose names change with their contents: `assetsDir` in web/vite.config.ts. */
+const hashedFolder = 'static'
+
+/**
+ * A path without a file's ending is a view of the page, so it gets the page. Not done by CloudFront's error pages:
+ * they hold for the whole distribution and would turn each 403 and 404 of the API into the page.
+ */
+const pageForEveryView = `
+function handler(event) {
+  var request = event.request
+  if (request.uri.split('/').pop().indexOf('.') < 0) request.uri = '/index.html'
+  return request
+}
+`
+
+/** The one origin that browsers see: the page, the API, the webhooks, the pictures. */
+export class WebStack extends Stack {
+  private readonly resources: Resources
+
+  constructor(scope: Construct, id: string, resources: Resources, api: ApiStack) {
+    super(scope, id, { env: { region } })
+    this.resources = resources
+    const webBucket = this.makeBucket('WebBucket')
+    const distribution = this.makeDistribution(webBucket, api)
+    this.deployPage(webBucket)
+    new CfnOutput(this, 'Address', { value: `https://${distribution.distributionDomainName}` })
+  }
+
+  private makeBucket(id: string, rights: { objectOwnership?: ObjectOwnership } = {}): Bucket {
+    return new Bucket(this, id, {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: this.resources.stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      ...rights,
+    })
+  }
+
+  private makeDistribution(webBucket: Bucket, { httpApi }: ApiStack): Distribution {
+    const { stage, assetsBucket, socketApi } = this.resources
+    const shared = {
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: securityHeaders(this, stage, socketApi.apiEndpoint),
+      compress: true,
+    }
+    const api = {
+      ...shared,
+      origin: new HttpOrigin(Fn.select(2, Fn.split('/', httpApi.apiEndpoint))),
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    }
+    const viewToPage = new EdgeFunction(this, 'PageForEveryView', {
+      functionName: `dhol-${stage.name}-page-for-every-view`,
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(pageForEveryView),
+    })
+    const accessLog = this.makeBucket('AccessLog', { objectOwnership: ObjectOwnership.OBJECT_WRITER })
+    accessLog.addLifecycleRule({ expiration: Duration.days(stage.logDays) })
+    // The bucket's own policy lets CloudFront in: it stands beside the bucket, in the data stack.
+    const assets = Bucket.fromBucketAttributes(this, 'Assets', {
+      bucketName: assetsBucket.bucketName,
+      region,
+    })
+
+    const distribution = new Distribution(this, 'Distribution', {
+      comment: `Dhol ${stage.name}`,
+      defaultRootObject: 'index.html',
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_200, // the cheapest with edges in India
+      logBucket: accessLog,
+      defaultBehavior: {
+        ...shared,
+        origin: S3BucketOrigin.withOriginAccessControl(webBucket),
+        functionAssociations: [{ function: viewToPage, eventType: FunctionEventType.VIEWER_REQUEST }],
+      },
+      additionalBehaviors: {
+        '/v1/*': api,
+        '/webhooks/*': api,
+        // What is stored says how long it may be kept: pictures never change under their name.
+        '/assets/*': { ...shared, origin: S3BucketOrigin.withOriginAccessControl(assets) },
+      },
+    })
+    Validations.of(distribution).acknowledge({
+      id: 'Annotation::@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
+      reason: 'The policy stands beside the bucket, in the data stack.',
+    })
+    Validations.of(webBucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'Only CloudFront reads it, and keeps an access log.',
+    })
+    Validations.of(accessLog).acknowledge({ id: 'AwsSolutions-S1', reason: 'It is the access log.' })
+    Validations.of(distribution).acknowledge(
+      { id: 'AwsSolutions-CFR1', reason: 'Agencies travel; nothing here is bound to a country.' },
+      {
+        id: 'AwsSolutions-CFR2',
+        reason: 'The API throttles; a firewall comes with the first attack it would stop.',
+      },
+      {
+        id: 'AwsSolutions-CFR4',
+        reason: 'The name under cloudfront.net has no other choice until Dhol has a domain.',
+      },
+    )
+    return distribution
+  }
+
+  /** Hashed files first and none deleted, so that no page ever names a file that is not there. */
+  private deployPage(bucket: Bucket) {
+    const dist = join(import.meta.dirname, '../web/dist')
+    if (!existsSync(join(dist, 'index.html'))) throw new Error('web/dist is missing: run `npm run build:web`')
+    if (existsSync(join(dist, 'assets'))) {
+      throw new Error(`web/dist/assets is hidden by the pictures at /assets/*: build into "${hashedFolder}"`)
+    }
+    const shared = { destinationBucket: bucket, prune: false, logGroup: this.deploymentLog() }
+    const hashed = new BucketDeployment(this, 'HashedFiles', {
+      ...shared,
+      sources: [Source.asset(dist, { exclude: ['/*', `!/${hashedFolder}/`], ignoreMode: IgnoreMode.GIT })],
+      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
+    })
+    const page = new BucketDeployment(this, 'Page', {
+      ...shared,
+      sources: [Source.asset(dist, { exclude: [`/${hashedFolder}/`], ignoreMode: IgnoreMode.GIT })],
+      cacheControl: [CacheControl.noCache()],
+    })
+    page.node.addDependency(hashed)
+  }
+
+  private deploymentLog(): LogGroup {
+    return new LogGroup(this, 'DeploymentLog', {
+      retention: this.resources.stage.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+  }
+}

@@ -1,0 +1,118 @@
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { Duration, Stack, Validations } from 'aws-cdk-lib'
+import { Rule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import { schedules, subscriptions } from '../contracts/triggers.ts'
+import { functionPaths } from './bundle.ts'
+import { ServiceFunction } from './constructs/service-function.ts'
+import { Workflow } from './constructs/workflow.ts'
+import { waitingMessages, watch } from './monitoring.ts'
+import { pascalCase } from './names.ts'
+import type { Resources } from './resources.ts'
+import { region } from './stage.ts'
+
+const machinePaths = () =>
+  globSync('*/*.asl.json', { cwd: join(import.meta.dirname, '../state-machines') })
+    .map((file) => file.replace(/\.asl\.json$/, ''))
+    .sort()
+
+/** What runs without anyone waiting for an answer: machines with their steps, the clock, the events. */
+export class WorkStack extends Stack {
+  /** Those of the data stack, and the machines. */
+  readonly resources: Resources
+
+  constructor(scope: Construct, id: string, given: Resources) {
+    super(scope, id, { env: { region } })
+    const steps = functionPaths()
+      .filter((path) => path.includes('/steps/'))
+      .map((path) => new ServiceFunction(this, path, given))
+
+    const machines: Record<string, Workflow> = {}
+    for (const path of machinePaths()) {
+      const [service] = path.split('/')
+      const own = steps.filter((step) => step.path.startsWith(`${service}/`))
+      machines[path] = new Workflow(this, path, own, given)
+    }
+    const deadLetters = this.makeDeadLetters(given)
+    this.resources = { ...given, work: { machines, deadLetters } }
+    for (const schedule of schedules) this.addSchedule(schedule, deadLetters)
+    for (const subscription of subscriptions) this.addSubscription(subscription, deadLetters)
+  }
+
+  private makeDeadLetters(given: Resources): Queue {
+    const queue = new Queue(this, 'DeadLetters', {
+      queueName: `dhol-${given.stage.name}-dead-letters`,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    })
+    Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is the queue of dead letters.' })
+    watch(queue, given, {
+      name: 'dead letters',
+      usersLose: 'Something that should have followed from an event or the clock has not happened.',
+      metric: waitingMessages(queue),
+    })
+    return queue
+  }
+
+  /** A run that fails is not repeated: the next one does its work too. */
+  private addSchedule({ name, handler: path, every }: (typeof schedules)[number], deadLetters: Queue) {
+    const { handler } = new ServiceFunction(this, path, this.resources)
+    const { stage } = this.resources
+    const role = new Role(this, `${pascalCase(name)}ScheduleRole`, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      inlinePolicies: {
+        own: new PolicyDocument({
+          statements: [
+            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] }),
+            new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+          ],
+        }),
+      },
+    })
+    new CfnSchedule(this, `${pascalCase(name)}Schedule`, {
+      name: `dhol-${stage.name}-${name}`,
+      scheduleExpression: every,
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: handler.functionArn,
+        roleArn: role.roleArn,
+        retryPolicy: { maximumRetryAttempts: 2, maximumEventAgeInSeconds: 300 },
+        deadLetterConfig: { arn: deadLetters.queueArn },
+      },
+    })
+    handler.configureAsyncInvoke({ retryAttempts: 0 })
+  }
+
+  /** An event that its function fails three times, or that never reaches it, waits in the dead letters. */
+  private addSubscription(
+    { name, handler: path, event }: (typeof subscriptions)[number],
+    deadLetters: Queue,
+  ) {
+    const { handler } = new ServiceFunction(this, path, this.resources)
+    const { bus, stage } = this.resources
+    const rule = new Rule(this, `${pascalCase(name)}Rule`, {
+      ruleName: `dhol-${stage.name}-${name}`,
+      eventBus: bus,
+      eventPattern: { detailType: [event] },
+    })
+    rule.addTarget(
+      new LambdaFunction(handler, {
+        deadLetterQueue: deadLetters,
+        retryAttempts: 10,
+        maxEventAge: Duration.hours(1),
+      }),
+    )
+    handler.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(1),
+      onFailure: new SqsDestination(deadLetters),
+    })
+  }
+}

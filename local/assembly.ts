@@ -1,0 +1,37 @@
+import { readApiGateway } from './assembly/apis.ts'
+import { createCatalogue } from './assembly/catalogue.ts'
+import { readData } from './assembly/data.ts'
+import { readDeployments, readDistribution } from './assembly/distribution.ts'
+import { readFunctions, readTriggers } from './assembly/functions.ts'
+import type { RunTimeValues } from './assembly/references.ts'
+import { AssemblyError, readStacks } from './assembly/stacks.ts'
+import { readEvents, readMachines, readSchedules } from './assembly/work.ts'
+import { ignored } from './ignored.ts'
+import type { Assembly } from './model.ts'
+
+/**
+ * Reads a synthesised cloud assembly, all stacks of it, and resolves every reference that something here depends on.
+ * Throws an AssemblyError for what a deployment would refuse, and for resource types that the local cloud does not know.
+ */
+export const readAssembly = (dir: string, values: RunTimeValues): Assembly => {
+  const catalogue = createCatalogue(readStacks(dir), values)
+  const assembly = {
+    functions: readFunctions(catalogue),
+    ...readApiGateway(catalogue),
+    machines: readMachines(catalogue),
+    ...readEvents(catalogue),
+    schedules: readSchedules(catalogue),
+    ...readData(catalogue),
+    distribution: readDistribution(catalogue),
+    deployments: readDeployments(catalogue),
+    triggers: readTriggers(catalogue),
+  }
+  const unknown = [...catalogue.unread()].filter(([type]) => !(type in ignored))
+  if (unknown.length > 0) {
+    const list = unknown.map(([type, example]) => `  ${type} (${example})`).join('\n')
+    throw new AssemblyError(
+      `The local cloud does not know these resource types. Teach it to read them, or put them into local/ignored.ts with a reason:\n${list}`,
+    )
+  }
+  return assembly
+}

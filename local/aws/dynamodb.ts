@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import dynalite from 'dynalite'
+import type { Assembly } from '../model.ts'
+import { arn, region } from './arn.ts'
+import { authorize } from './authorize.ts'
+import { forwardTo } from './forward.ts'
+import { createMissingTables } from './dynamodb-tables.ts'
+import type { Service } from './types.ts'
+
+/**
+ * DynamoDB with the template's tables, kept in LevelDB below `dataDir`.
+ * Three things differ from AWS: there are no transactions, an expired item stays until it is deleted, and
+ * ReturnValuesOnConditionCheckFailure is ignored.
+ */
+export const startDynamoDb = async (dataDir: string, tables: Assembly['tables']): Promise<Service> => {
+  mkdirSync(dataDir, { recursive: true })
+  const server = dynalite({ path: dataDir, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const forward = forwardTo((server.address() as AddressInfo).port)
+
+  const perform = async (operation: string, input: unknown) => {
+    const { status, body } = await forward({
+      method: 'POST',
+      url: '/',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
+        // Its signature is not looked at, only its region.
+        authorization: `AWS4-HMAC-SHA256 Credential=local/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+        'x-amz-date': '20260101T000000Z',
+      },
+      body: Buffer.from(JSON.stringify(input)),
+    })
+    return { status, body: JSON.parse(String(body)) }
+  }
+  await createMissingTables(tables, perform)
+
+  return {
+    answer(call) {
+      const operation = call.headers['x-amz-target']?.split('.').at(-1) ?? ''
+      for (const table of tablesOf(call.body)) authorize(call.caller, `dynamodb:${operation}`, arn('dynamodb', `table/${table}`))
+      return forward(call)
+    },
+    async stop() {
+      forward.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** Names of the tables that a request touches; its body may also be no JSON, which the service then says. */
+const tablesOf = (body: Buffer): string[] => {
+  try {
+    const { TableName, RequestItems = {} } = JSON.parse(body.toString())
+    return TableName === undefined ? Object.keys(RequestItems) : [String(TableName)]
+  } catch {
+    return []
+  }
+}

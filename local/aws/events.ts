@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import type { Assembly } from '../model.ts'
+import { accountId, arn, nameOf, region } from './arn.ts'
+import { authorize } from './authorize.ts'
+import type { Deliver } from './deliver.ts'
+import { AwsError } from './errors.ts'
+import { matchesPattern } from './event-pattern.ts'
+import { jsonService } from './json-protocol.ts'
+import type { Service } from './types.ts'
+
+type Entry = {
+  Source?: string
+  DetailType?: string
+  Detail?: string
+  EventBusName?: string
+  Time?: number
+  Resources?: string[]
+}
+
+/** At most so many entries, and bytes in all: EventBridge's own limits for one PutEvents. */
+const maxEntries = 10
+const maxBytes = 1_048_576
+
+/** EventBridge: events on the template's buses reach the targets of the rules that they fit. */
+export const startEvents = (
+  { buses, rules }: Pick<Assembly, 'buses' | 'rules'>,
+  deliver: Deliver,
+): Service => {
+  const stopping = new AbortController()
+
+  const publish = (busName: string, event: Record<string, unknown>) => {
+    for (const rule of rules) {
+      if (rule.busName !== busName || !matchesPattern(rule.pattern, event)) continue
+      for (const target of rule.targets) {
+        const payload = target.input ?? JSON.stringify(event)
+        const origin = { RULE_ARN: arn('events', `rule/${busName}/${rule.name}`) }
+        void deliver({ target, payload, origin }, stopping.signal)
+      }
+    }
+  }
+
+  const service = jsonService('1.1', 'events', {
+    PutEvents: (input, caller) => {
+      const entries = (input.Entries ?? []) as Entry[]
+      if (entries.length < 1 || entries.length > maxEntries || JSON.stringify(entries).length > maxBytes)
+        throw new AwsError('ValidationException', `PutEvents takes 1 to ${maxEntries} entries of ${maxBytes} bytes in all`)
+      const results = entries.map((entry) => {
+        const busName = nameOf(entry.EventBusName ?? 'default')
+        const bus = buses.find(({ name }) => name === busName)
+        authorize(caller, 'events:PutEvents', bus?.arn ?? arn('events', `event-bus/${busName}`))
+        if (!bus) throw new AwsError('ResourceNotFoundException', `Event bus ${busName} does not exist.`)
+        const event = envelope(entry)
+        if ('ErrorCode' in event) return event
+        publish(busName, event)
+        return { EventId: event.id }
+      })
+      return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results }
+    },
+  })
+  return {
+    ...service,
+    stop: async () => stopping.abort(),
+  }
+}
+
+/** Gives the event as targets see it, or what is wrong with the entry. */
+const envelope = ({ Source, DetailType, Detail, Time, Resources = [] }: Entry) => {
+  if (!Source || !DetailType || !Detail)
+    return { ErrorCode: 'InvalidArgument', ErrorMessage: 'Source, DetailType and Detail are needed.' }
+  const detail = parseObject(Detail)
+  if (!detail) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' }
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': DetailType,
+    source: Source,
+    account: accountId,
+    // To the second, as EventBridge tells it.
+    time: (Time ? new Date(Time * 1000) : new Date()).toISOString().replace(/\.\d{3}Z$/, 'Z'),
+    region,
+    resources: Resources,
+    detail,
+  }
+}
+
+const parseObject = (text: string): object | undefined => {
+  try {
+    const value = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,34 @@
+import { Agent, request } from 'node:http'
+import type { Answer, Call } from './types.ts'
+
+export type Forward = {
+  (call: Pick<Call, 'method' | 'url' | 'headers' | 'body'>): Promise<Answer>
+  close(): void
+}
+
+/** Passes requests on to an emulator on a port of this machine. */
+export const forwardTo = (port: number): Forward => {
+  const agent = new Agent({ keepAlive: true })
+  const forward = ({ method, url, headers, body }: Pick<Call, 'method' | 'url' | 'headers' | 'body'>) =>
+    new Promise<Answer>((resolve, reject) => {
+      const { connection: _, ...passed } = headers
+      const outgoing = request({ host: '127.0.0.1', port, agent, method, path: url, headers: passed })
+      outgoing.once('error', reject)
+      outgoing.once('response', async (incoming) => {
+        try {
+          const chunks: Buffer[] = []
+          for await (const chunk of incoming) chunks.push(chunk)
+          const { connection, 'keep-alive': __, 'transfer-encoding': ___, ...kept } = incoming.headers
+          resolve({
+            status: incoming.statusCode ?? 502,
+            headers: kept as Record<string, string>,
+            body: Buffer.concat(chunks),
+          })
+        } catch (error) {
+          reject(error)
+        }
+      })
+      outgoing.end(body)
+    })
+  return Object.assign(forward, { close: () => agent.destroy() })
+}

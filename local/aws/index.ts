@@ -1,0 +1,76 @@
+import { join } from 'node:path'
+import { deliverer } from './deliver.ts'
+import { startDynamoDb } from './dynamodb.ts'
+import { startEvents } from './events.ts'
+import { startFauxqs } from './fauxqs.ts'
+import { startFront } from './front.ts'
+import { startKms } from './kms.ts'
+import { startLambda } from './lambda.ts'
+import { startS3 } from './s3.ts'
+import { makeScheduler } from './scheduler.ts'
+import { startSecretsManager } from './secretsmanager.ts'
+import { startSes } from './ses.ts'
+import { verifySignature } from './signature.ts'
+import { startSqs } from './sqs.ts'
+import { startStates } from './states.ts'
+import { sts } from './sts.ts'
+import type { Aws, AwsOptions, Service } from './types.ts'
+
+export { AwsError, errorAnswer } from './errors.ts'
+export type { Aws, AwsOptions, ExecutionRecord, Log, SignedRequest, StoredObject } from './types.ts'
+
+/**
+ * Starts every AWS service that the assembly uses, behind one port that the plain AWS SDK talks to.
+ * @throws Error when the stored data does not fit the template, or the template asks for what is not there locally.
+ */
+export const startAws = async ({ assembly, dataDir, callers, invoke, log }: AwsOptions): Promise<Aws> => {
+  const [fauxqs, dynamodb, kms, secretsmanager, ses] = await Promise.all([
+    startFauxqs(dataDir),
+    startDynamoDb(join(dataDir, 'dynamodb'), assembly.tables),
+    startKms(join(dataDir, 'kms'), assembly.keys),
+    startSecretsManager(join(dataDir, 'secrets'), assembly.secrets),
+    startSes(),
+  ])
+  const s3 = startS3(fauxqs)
+  for (const { name } of assembly.buckets) await s3.makeBucket(name)
+  const sqs = startSqs(fauxqs)
+  for (const { name } of assembly.queues) await sqs.makeQueue(name)
+  const states = startStates(assembly.machines, invoke, log)
+  const deliver = deliverer({ invoke, states, sqs, log })
+  const events = startEvents(assembly, deliver)
+  const scheduler = makeScheduler(assembly.schedules, deliver, log)
+
+  /** By the name that the service has in a credential scope. */
+  const services: Record<string, Service> = {
+    dynamodb,
+    events,
+    kms,
+    lambda: startLambda(assembly.functions, invoke, log),
+    s3,
+    secretsmanager,
+    ses,
+    sqs,
+    states,
+    sts,
+  }
+  const callersByKey = new Map(callers.map((caller) => [caller.accessKeyId, caller]))
+  const front = await startFront(services, callersByKey, log)
+
+  return {
+    endpoint: `http://127.0.0.1:${front.port}`,
+    inboxUrl: ses.inboxUrl,
+    verify: (request) => verifySignature(request, callersByKey),
+    readObject: s3.read,
+    writeObject: s3.write,
+    putSecret: async (name, value) => void (await secretsmanager.put(name, value)),
+    readSecret: secretsmanager.read,
+    executions: states.executions,
+    startSchedules: scheduler.start,
+    async stop() {
+      scheduler.stop()
+      await front.stop()
+      await Promise.all(Object.values(services).map((service) => service.stop?.()))
+      await fauxqs.stop()
+    },
+  }
+}

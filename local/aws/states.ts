@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import type { Assembly, Invoke } from '../model.ts'
+import { checkDefinition } from './asl.ts'
+import { authorize } from './authorize.ts'
+import { AwsError } from './errors.ts'
+import { startExecutions } from './executions.ts'
+import { jsonService, requiredText } from './json-protocol.ts'
+import type { ExecutionRecord, Log, Service } from './types.ts'
+
+export type States = Service & {
+  executions(): ExecutionRecord[]
+  /** @throws AwsError as StartExecution does. */
+  start(stateMachineArn: string, name: string, input: string): ExecutionRecord
+}
+
+/** Step Functions (standard workflows) with the machines of the template. */
+export const startStates = (machines: Assembly['machines'], invoke: Invoke, log: Log): States => {
+  for (const { name, definition } of machines) checkDefinition(name, JSON.parse(definition))
+  const executions = startExecutions(invoke, log)
+
+  const find = (executionArn: string): ExecutionRecord => {
+    const record = executions.get(executionArn)
+    if (!record) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`)
+    return record
+  }
+
+  const start = (stateMachineArn: string, name: string, input: string): ExecutionRecord => {
+    const machine = machines.find(({ arn }) => arn === stateMachineArn)
+    if (!machine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`)
+    if (!/^[\w.~-]{1,80}$/.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`)
+    if (!isJson(input)) throw new AwsError('InvalidExecutionInput', 'The input is not valid JSON')
+    const earlier = executions.get(`${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`)
+    if (!earlier) return executions.start(machine, name, input)
+    // The same order again is answered as the first time, but only for as long as it runs.
+    if (earlier.status === 'RUNNING' && earlier.input === input) return earlier
+    throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${earlier.executionArn}'`)
+  }
+
+  const service = jsonService('1.0', 'states', {
+    StartExecution: (request, caller) => {
+      const machineArn = requiredText(request, 'stateMachineArn')
+      authorize(caller, 'states:StartExecution', machineArn)
+      const { executionArn, startDate } = start(machineArn, String(request.name ?? randomUUID()), String(request.input ?? '{}'))
+      return { executionArn, startDate: seconds(startDate) }
+    },
+    StopExecution: async (request, caller) => {
+      const executionArn = requiredText(request, 'executionArn')
+      authorize(caller, 'states:StopExecution', executionArn)
+      const record = find(executionArn)
+      const { error, cause } = request as { error?: string; cause?: string }
+      if (record.status === 'RUNNING') await executions.stop(executionArn, { error, cause })
+      return { stopDate: seconds(record.stopDate ?? new Date()) }
+    },
+    DescribeExecution: (request, caller) => {
+      const executionArn = requiredText(request, 'executionArn')
+      authorize(caller, 'states:DescribeExecution', executionArn)
+      return { ...withTimes(find(executionArn)), inputDetails: { included: true }, outputDetails: { included: true } }
+    },
+    ListExecutions: (request, caller) => {
+      const machineArn = requiredText(request, 'stateMachineArn')
+      authorize(caller, 'states:ListExecutions', machineArn)
+      const listed = executions
+        .list()
+        .filter((one) => one.stateMachineArn === machineArn && (request.statusFilter ?? one.status) === one.status)
+        .reverse()
+        .slice(0, Number(request.maxResults) || 100)
+      return {
+        executions: listed.map((record) => {
+          const { input, output, error, cause, transitions, ...summary } = withTimes(record)
+          return summary
+        }),
+      }
+    },
+  })
+  return { ...service, start, executions: executions.list, stop: executions.stopAll }
+}
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Times in this protocol are seconds since 1970. */
+const seconds = (date: Date) => date.getTime() / 1000
+
+const withTimes = (record: ExecutionRecord) => ({
+  ...record,
+  startDate: seconds(record.startDate),
+  ...(record.stopDate ? { stopDate: seconds(record.stopDate) } : {}),
+})

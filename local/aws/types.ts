@@ -1,0 +1,69 @@
+import type { Assembly, Caller, Invoke } from '../model.ts'
+
+export type Log = (level: 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void
+
+export type AwsOptions = {
+  assembly: Assembly
+  /** Where the data of all services is kept between starts. */
+  dataDir: string
+  callers: Caller[]
+  invoke: Invoke
+  log: Log
+}
+
+/** A request as it arrived: `url` is the path with its query, header names are lower case. */
+export type SignedRequest = {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body: Buffer
+  /** Name of the service in the credential scope, such as `execute-api`. */
+  service: string
+}
+
+export type StoredObject = { body: Buffer; headers: Record<string, string> }
+
+/** What a test or the terminal may want to know of an execution. */
+export type ExecutionRecord = {
+  executionArn: string
+  stateMachineArn: string
+  name: string
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+  input: string
+  output?: string
+  error?: string
+  cause?: string
+  startDate: Date
+  stopDate?: Date
+  /** State transitions so far, as AWS bills them: each state entered, and each retry. */
+  transitions: number
+}
+
+export type Aws = {
+  /** For `AWS_ENDPOINT_URL`. */
+  endpoint: string
+  /** The page on which sent mail can be read. */
+  inboxUrl: string
+  /** @throws AwsError when the signature is missing, wrong, too old or made with an unknown key. */
+  verify(request: SignedRequest): Promise<Caller>
+  /** Reads past all permissions, as the content network does with its own. */
+  readObject(bucket: string, key: string): Promise<StoredObject | undefined>
+  writeObject(bucket: string, key: string, object: StoredObject): Promise<void>
+  putSecret(name: string, value: string): Promise<void>
+  /** The current value, past all permissions. */
+  readSecret(name: string): string | undefined
+  executions(): ExecutionRecord[]
+  /** Begins the schedules; before that nothing fires, so that a deployment's triggers can run first. */
+  startSchedules(): void
+  stop(): Promise<void>
+}
+
+/** A request whose signature is right, on its way to a service. */
+export type Call = Omit<SignedRequest, 'service'> & { caller: Caller }
+
+export type Answer = { status: number; headers?: Record<string, string | string[]>; body?: Buffer | string }
+
+export type Service = {
+  answer(call: Call): Promise<Answer>
+  stop?(): Promise<void>
+}

@@ -1,0 +1,99 @@
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { formatRecord } from './pretty.ts'
+
+export type Level = 'debug' | 'info' | 'warn' | 'error'
+
+export type Logs = {
+  /** Where the files are. */
+  dir: string
+  /** One line that a function wrote. */
+  functionLine: (functionName: string, line: string, requestId: string) => void
+  /** What Lambda itself would write about an invocation. */
+  functionFailure: (
+    functionName: string,
+    requestId: string,
+    failure: { errorType: string; errorMessage: string; trace?: string[] },
+  ) => void
+  /** What the local cloud says of itself. */
+  log: (level: Level, message: string, details?: Record<string, unknown>) => void
+  close: () => Promise<void>
+}
+
+/** Bytes after which a file is set aside as `.old` at the next start. */
+const largestFile = 20_000_000
+
+const openFile = (path: string): WriteStream => {
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  if (size > largestFile) renameSync(path, `${path}.old`)
+  return createWriteStream(path, { flags: 'a' })
+}
+
+const parseLine = (line: string): Record<string, unknown> | undefined => {
+  if (!line.startsWith('{')) return undefined
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
+/** Metrics in CloudWatch's embedded format are for CloudWatch and not for a reader. */
+const isMetric = (record: Record<string, unknown>) => '_aws' in record
+
+/**
+ * Keeps every line as JSON in `<function>.jsonl` and shows it readable in the terminal.
+ * `mode` is `quiet` where nobody reads along.
+ */
+export const createLogs = (dir: string, mode: 'pretty' | 'quiet'): Logs => {
+  mkdirSync(dir, { recursive: true })
+  const files = new Map<string, WriteStream>()
+
+  const write = (name: string, line: string) => {
+    const file = files.get(name) ?? openFile(join(dir, `${name}.jsonl`))
+    files.set(name, file)
+    file.write(`${line}\n`)
+  }
+  const show = (record: Record<string, unknown>, service: string) => {
+    if (mode === 'pretty') process.stdout.write(`${formatRecord(record, service)}\n`)
+  }
+  const keepAndShow = (name: string, record: Record<string, unknown>) => {
+    write(name, JSON.stringify(record))
+    if (!isMetric(record)) show(record, name)
+  }
+
+  return {
+    dir,
+    functionLine: (functionName, line, requestId) => {
+      const record = parseLine(line)
+      if (!record) {
+        if (line.trim() === '') return
+        const timestamp = new Date().toISOString()
+        keepAndShow(functionName, { timestamp, level: 'INFO', message: line, requestId })
+      } else if ('function_request_id' in record || 'requestId' in record) {
+        write(functionName, line)
+        if (!isMetric(record)) show(record, functionName)
+      } else keepAndShow(functionName, { ...record, requestId })
+    },
+    functionFailure: (functionName, requestId, { errorType, errorMessage, trace }) =>
+      keepAndShow(functionName, {
+        timestamp: new Date().toISOString(),
+        level: 'ERROR',
+        message: 'Invoke Error',
+        requestId,
+        error: { name: errorType, message: errorMessage, stack: trace?.join('\n') },
+      }),
+    log: (level, message, details = {}) =>
+      keepAndShow('local', {
+        timestamp: new Date().toISOString(),
+        level: level.toUpperCase(),
+        message,
+        ...details,
+      }),
+    close: async () => {
+      const open = [...files.values()]
+      files.clear()
+      await Promise.all(open.map((file) => new Promise<void>((done) => file.end(() => done()))))
+    },
+  }
+}

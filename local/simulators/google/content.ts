@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import type { Answer } from './answers.ts'
+
+type Parts = { role: 'model'; parts: unknown[] }
+type Candidate = { content?: Parts; finishReason: string; finishMessage?: string }
+
+const tokens = (text: string) => Math.ceil(text.length / 4)
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** Keys that no document names turn up in some answers, as they do in recorded ones. */
+const surprises = (seed: Buffer) =>
+  (seed[0] ?? 0) % 3 === 0
+    ? { turnToken: seed.toString('base64url'), servedFrom: { cell: 'simulated', shard: seed[1] } }
+    : {}
+
+type Order = { model: string; prompt: string }
+
+const answer = (
+  { model, prompt }: Order,
+  candidate: Candidate | undefined,
+  outputTokens: number,
+  more = {},
+): Answer => {
+  const seed = digest(prompt)
+  return {
+    status: 200,
+    body: {
+      ...(candidate ? { candidates: [{ index: 0, ...candidate }] } : {}),
+      ...more,
+      usageMetadata: {
+        promptTokenCount: tokens(prompt),
+        ...(outputTokens ? { candidatesTokenCount: outputTokens } : {}),
+        totalTokenCount: tokens(prompt) + outputTokens,
+        promptTokensDetails: [{ modality: 'TEXT', tokenCount: tokens(prompt) }],
+      },
+      modelVersion: model,
+      responseId: seed.toString('base64url').slice(0, 22),
+      ...surprises(seed),
+    },
+  }
+}
+
+export const textAnswer = (order: Order, text: string) =>
+  answer(
+    order,
+    { content: { role: 'model', parts: [{ text, thoughtSignature: 'c2ltdWxhdGVk' }] }, finishReason: 'STOP' },
+    tokens(text),
+  )
+
+/** Cut at the token limit, in the middle of a word. */
+export const truncatedAnswer = (order: Order, text: string) => {
+  const half = text.slice(0, Math.ceil(text.length / 2))
+  return answer(
+    order,
+    { content: { role: 'model', parts: [{ text: half }] }, finishReason: 'MAX_TOKENS' },
+    tokens(half),
+  )
+}
+
+/** A draft of the thinking phase comes before the picture, and must not be taken for it. */
+export const pictureAnswer = (order: Order, data: Buffer, mimeType: string, draft?: Buffer) =>
+  answer(
+    order,
+    {
+      content: {
+        role: 'model',
+        parts: [
+          ...(draft
+            ? [{ thought: true, inlineData: { mimeType: 'image/png', data: draft.toString('base64') } }]
+            : []),
+          { inlineData: { mimeType, data: data.toString('base64') }, thoughtSignature: 'c2ltdWxhdGVk' },
+        ],
+      },
+      finishReason: 'STOP',
+    },
+    1120,
+  )
+
+export const promptBlocked = (order: Order) =>
+  answer(order, undefined, 0, { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } })
+
+export const outputBlocked = (order: Order, makes: 'text' | 'image') =>
+  answer(
+    order,
+    makes === 'image'
+      ? {
+          finishReason: 'IMAGE_SAFETY',
+          finishMessage:
+            "Unable to show the generated image. The image was filtered out because it violated Google's Generative AI Prohibited Use policy.",
+        }
+      : { finishReason: 'SAFETY' },
+    0,
+  )
+
+export const withoutMedia = (order: Order) =>
+  answer(
+    order,
+    {
+      content: { role: 'model', parts: [{ text: 'Here is an idea for your picture: a quiet morning.' }] },
+      finishReason: 'STOP',
+    },
+    12,
+  )

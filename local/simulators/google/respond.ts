@@ -1,0 +1,73 @@
+import * as answers from './answers.ts'
+import * as content from './content.ts'
+import { draw } from './draw.ts'
+import type { Struck } from './faults.ts'
+import type { Order } from './request.ts'
+import { write } from './write.ts'
+
+type Outcome = { answer: answers.Answer; paidPictures: number }
+type Picture = NonNullable<Order['picture']>
+
+const free = (answer: answers.Answer): Outcome => ({ answer, paidPictures: 0 })
+
+/** Imagen has no words for a refusal: what was filtered is missing, with a reason if one was asked for. */
+const predictions = (order: Order, pictures: Buffer[], filtered: boolean): answers.Answer => ({
+  status: 200,
+  body: filtered
+    ? { predictions: [{ raiFilteredReason: 'The response was filtered. Support codes: 39322892' }] }
+    : {
+        predictions: pictures.map((bytes) => ({
+          bytesBase64Encoded: bytes.toString('base64'),
+          mimeType: order.picture?.mimeType,
+          prompt: order.prompt,
+        })),
+      },
+})
+
+/** No picture at all, or one of a shape that nobody asked for: each prompt gets one of the two. */
+const spoilt = (order: Order, picture: Picture) =>
+  order.prompt.length % 2 === 0
+    ? Promise.resolve(Buffer.from('This is not a picture.'))
+    : draw({ prompt: order.prompt, width: 640, height: 200, mimeType: picture.mimeType })
+
+const drawAll = async (order: Order, picture: Picture, bad: boolean): Promise<Outcome> => {
+  const one = (index: number) =>
+    bad
+      ? spoilt(order, picture)
+      : draw({ ...picture, prompt: index === 0 ? order.prompt : `${order.prompt} (${index + 1})` })
+  const pictures = await Promise.all(Array.from({ length: picture.count }, (_, index) => one(index)))
+  const [first = Buffer.of()] = pictures
+  const draft = await draw({ prompt: order.prompt, width: 64, height: 64, mimeType: 'image/png' })
+  const answer = order.model.startsWith('imagen')
+    ? predictions(order, pictures, false)
+    : content.pictureAnswer(order, first, picture.mimeType, draft)
+  return { answer, paidPictures: pictures.length }
+}
+
+/** What Google answers to an order, under a fault or without one. */
+export const respond = async (order: Order, struck: Struck | undefined): Promise<Outcome> => {
+  const { model, picture } = order
+  const isImagen = model.startsWith('imagen')
+  switch (struck?.fault) {
+    case 'rate_limited':
+      return free(answers.rateLimited(model, struck.retryDelaySeconds))
+    case 'no_quota':
+      return free(answers.noQuota(model))
+    case 'unavailable':
+      return free(answers.unavailable())
+    case 'internal':
+      return free(answers.internal())
+    case 'prompt_blocked':
+      return free(isImagen ? predictions(order, [], true) : content.promptBlocked(order))
+    case 'output_blocked':
+      return free(isImagen ? predictions(order, [], true) : content.outputBlocked(order, order.operation))
+    case 'no_media':
+      return free(isImagen ? predictions(order, [], false) : content.withoutMedia(order))
+    case 'truncated_json':
+      return free(content.truncatedAnswer(order, write(order.schema, order.prompt)))
+    default:
+      return picture
+        ? drawAll(order, picture, struck?.fault === 'bad_picture')
+        : free(content.textAnswer(order, write(order.schema, order.prompt)))
+  }
+}

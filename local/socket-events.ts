@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { queryParameters, requestTime } from './http-event.ts'
+
+export type EventType = 'CONNECT' | 'MESSAGE' | 'DISCONNECT'
+
+export type Connection = {
+  id: string
+  connectedAt: number
+  sourceIp: string
+  userAgent: string
+}
+
+const routeKeys = { CONNECT: '$connect', MESSAGE: '$default', DISCONNECT: '$disconnect' } as const
+
+type Details = { apiId: string; stage: string; domainName: string; connection: Connection }
+
+/** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html */
+export const requestContextOf = (eventType: EventType, { apiId, stage, domainName, connection }: Details) => {
+  const now = new Date()
+  return {
+    routeKey: routeKeys[eventType],
+    eventType,
+    messageDirection: 'IN',
+    apiId,
+    stage,
+    domainName,
+    connectionId: connection.id,
+    connectedAt: connection.connectedAt,
+    requestId: randomUUID(),
+    extendedRequestId: randomUUID(),
+    requestTime: requestTime(now),
+    requestTimeEpoch: now.getTime(),
+    identity: { sourceIp: connection.sourceIp, userAgent: connection.userAgent },
+  }
+}
+
+/** What only the opening request of a socket carries. */
+export const openingOf = (request: IncomingMessage, query: string) => ({
+  headers: request.headers,
+  multiValueHeaders: request.headersDistinct,
+  queryStringParameters: queryParameters(query),
+})

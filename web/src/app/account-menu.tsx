@@ -1,0 +1,34 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconLogout, IconUser } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { endSession, type KeptSession } from './session.ts'
+
+export const AccountMenu = ({ session }: { session: KeptSession }) => {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const logOut = async () => {
+    // First away from here: who logs in next shall not be led to this person's page.
+    await navigate('/')
+    endSession()
+  }
+  return (
+    <Menu position="bottom-end" width={240} radius="md">
+      <Menu.Target>
+        <ActionIcon variant="subtle" size={40} radius="xl" color="rani" aria-label={t('nav.account')}>
+          <IconUser size={22} aria-hidden="true" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {session.user.name}
+          <br />
+          {session.user.email}
+        </Menu.Label>
+        <Menu.Item leftSection={<IconLogout size={18} aria-hidden="true" />} onClick={logOut}>
+          {t('nav.logOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkButton } from '../ui/link-button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { ApiError } from './api-error.ts'
+import { errorText } from './error-text.ts'
+
+/** In place of what could not be loaded. */
+export const LoadProblem = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => {
+  const { t } = useTranslation()
+  if (error instanceof ApiError && (error.status === 404 || error.status === 400)) {
+    return (
+      <EmptyState
+        title={t('common.notFoundTitle')}
+        text={t('common.notFoundText')}
+        action={<LinkButton to="/">{t('common.goCreate')}</LinkButton>}
+      />
+    )
+  }
+  return (
+    <Notice tone="alarm" actions={<Button onClick={onRetry}>{t('common.tryAgain')}</Button>}>
+      {errorText(t, error)}
+    </Notice>
+  )
+}

@@ -1,0 +1,61 @@
+import { IconBrush, IconLayoutGrid, IconPhoto } from '@tabler/icons-react'
+import { Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, NavLink, Outlet, useLocation } from 'react-router'
+import { Logo } from '../ui/logo.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { LiveIndicator } from './live-indicator.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
+import { PagePlaceholder } from './page-placeholder.tsx'
+import type { KeptSession } from './session.ts'
+import css from './shell.module.css'
+
+const places = [
+  { to: '/', label: 'nav.create', Icon: IconBrush },
+  { to: '/generations', label: 'nav.history', Icon: IconLayoutGrid },
+  { to: '/gallery', label: 'nav.gallery', Icon: IconPhoto },
+] as const
+
+/** What is round every page of someone who is logged in. */
+export const Shell = ({ session }: { session: KeptSession }) => {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  return (
+    <>
+      <a className={css.skip} href="#content">
+        {t('nav.skip')}
+      </a>
+      <header className={css.header}>
+        <div className={css.bar}>
+          <Link to="/" className={css.brand} aria-label={t('nav.home')}>
+            <Logo />
+            <span aria-hidden="true">Dhol</span>
+          </Link>
+          <nav className={css.nav} aria-label={t('nav.main')}>
+            {places.map(({ to, label, Icon }) => (
+              <NavLink key={to} to={to} end={to === '/'} className={css.place}>
+                <Icon size={20} aria-hidden="true" />
+                {t(label)}
+              </NavLink>
+            ))}
+          </nav>
+          <div className={css.tools}>
+            <LiveIndicator />
+            <LanguageSwitch />
+            <AccountMenu session={session} />
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={css.main}>
+        <OfflineBanner />
+        <ErrorBoundary key={pathname}>
+          <Suspense fallback={<PagePlaceholder />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next'
+import { LoadProblem } from '../../app/load-problem.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { PageTitle } from '../../ui/page-title.tsx'
+import { Placeholder } from '../../ui/placeholder.tsx'
+import { MorePages } from './more-pages.tsx'
+import { OrderList } from './order-list.tsx'
+import css from './orders.module.css'
+import { useGenerations } from './queries.ts'
+
+const OrdersContent = () => {
+  const { t } = useTranslation()
+  const query = useGenerations()
+  const { generations, isPending, error, refetch } = query
+  if (error && generations.length === 0) return <LoadProblem error={error} onRetry={refetch} />
+  if (isPending) {
+    return (
+      <div className={css.list} aria-hidden="true">
+        {['a', 'b', 'c', 'd'].map((key) => (
+          <Placeholder key={key} className={css.rowPlaceholder} />
+        ))}
+      </div>
+    )
+  }
+  if (generations.length === 0) {
+    return (
+      <EmptyState
+        title={t('history.emptyTitle')}
+        text={t('history.emptyText')}
+        action={<LinkButton to="/">{t('common.goCreate')}</LinkButton>}
+      />
+    )
+  }
+  return (
+    <>
+      <OrderList generations={generations} />
+      <MorePages query={query} />
+    </>
+  )
+}
+
+export const OrdersPage = () => {
+  const { t } = useTranslation()
+  return (
+    <div className={css.page}>
+      <PageTitle title={t('history.title')} />
+      <OrdersContent />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { lazy, Suspense } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { Picture } from './pictures.ts'
+
+const FullSize = lazy(async () => ({ default: (await import('./full-size.tsx')).FullSize }))
+
+const parameter = 'picture'
+
+/** Which picture is open stands in the address (`?picture=itm_…`): Back closes it, and the address can be shared. */
+export const usePictureInAddress = () => {
+  const [search, setSearch] = useSearchParams()
+  const navigate = useNavigate()
+  return {
+    id: search.get(parameter),
+    open: (id: string) => setSearch({ [parameter]: id }, { state: { opened: true } }),
+    turnTo: (id: string) => setSearch({ [parameter]: id }, { replace: true, state: { opened: true } }),
+    close: () => {
+      // Opened here: go back to where it was opened. Came by the address itself: there is nothing to go back to.
+      if (window.history.state?.usr?.opened) void navigate(-1)
+      else setSearch({}, { replace: true })
+    },
+  }
+}
+
+type Props = { pictures: Picture[]; address: ReturnType<typeof usePictureInAddress> }
+
+export const PictureViewer = ({ pictures, address }: Props) => {
+  const index = pictures.findIndex(({ item }) => item.id === address.id)
+  const picture = pictures[index]
+  return (
+    <Suspense fallback={null}>
+      {picture && (
+        <FullSize
+          picture={picture}
+          position={{ number: index + 1, total: pictures.length }}
+          previousId={pictures[index - 1]?.item.id}
+          nextId={pictures[index + 1]?.item.id}
+          onTurn={address.turnTo}
+          onClose={address.close}
+        />
+      )}
+    </Suspense>
+  )
+}

@@ -1,0 +1,81 @@
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { creativeEndpoints, type Generation } from '../../../../contracts/creative.ts'
+import { call } from '../../app/api.ts'
+import { useLiveStatus } from '../../app/live.tsx'
+import type { LiveStatus } from '../../app/live-line.ts'
+import { withNews, withNewsOnTop } from './news.ts'
+import { isRunning } from './progress.ts'
+
+export const keys = {
+  brands: ['brands'] as const,
+  generations: ['generations'] as const,
+  list: ['generations', 'list'] as const,
+  one: (id: string) => ['generations', 'one', id] as const,
+}
+
+/** Without the live line the page asks; with it, it asks now and then all the same: a line can die unnoticed. */
+const askAgainMs = (status: LiveStatus, generations: Generation[]) =>
+  generations.some(isRunning) && (status === 'live' ? 15_000 : 2_000)
+
+const brandsQuery = infiniteQueryOptions({
+  queryKey: keys.brands,
+  queryFn: ({ pageParam, signal }) =>
+    call(creativeEndpoints.listBrands, { query: { limit: 100, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+})
+
+export const useBrands = () => {
+  const query = useInfiniteQuery(brandsQuery)
+  const brands = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  return { ...query, brands }
+}
+
+export const generationsQuery = infiniteQueryOptions({
+  queryKey: keys.list,
+  queryFn: ({ pageParam, signal }) =>
+    withNewsOnTop(
+      () => call(creativeEndpoints.listGenerations, { query: { limit: 20, cursor: pageParam }, signal }),
+      (page, news) => ({ ...page, items: page.items.map((generation) => withNews(generation, news)) }),
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+})
+
+export const useGenerations = () => {
+  const status = useLiveStatus()
+  const query = useInfiniteQuery({
+    ...generationsQuery,
+    refetchInterval: ({ state }) => askAgainMs(status, state.data?.pages.flatMap((page) => page.items) ?? []),
+  })
+  const generations = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  return { ...query, generations }
+}
+
+export const generationQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.one(id),
+    queryFn: ({ signal }) =>
+      withNewsOnTop(() => call(creativeEndpoints.getGeneration, { params: { id }, signal }), withNews),
+  })
+
+export const useGeneration = (id: string) => {
+  const status = useLiveStatus()
+  const client = useQueryClient()
+  return useQuery({
+    ...generationQuery(id),
+    placeholderData: () =>
+      client
+        .getQueryData(generationsQuery.queryKey)
+        ?.pages.flatMap((page) => page.items)
+        .find((generation) => generation.id === id),
+    refetchInterval: ({ state }) => askAgainMs(status, state.data ? [state.data] : []),
+  })
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+// biome-ignore lint/style/noDefaultExport: vite reads the default export.
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    // `/assets` is where CloudFront serves the pictures from.
+    assetsDir: 'page',
+    emptyOutDir: true,
+    // A data: URL would need a wider content security policy than files of our own do.
+    assetsInlineLimit: 0,
+  },
+})
