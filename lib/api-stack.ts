@@ -15,6 +15,7 @@ import { endpoints } from '../contracts/index.ts'
 import { functionPaths } from './bundle.ts'
 import { socketStage } from './capabilities.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
+import { makeDashboard } from './dashboard.ts'
 import { watch } from './monitoring.ts'
 import type { Resources } from './resources.ts'
 import { region } from './stage.ts'
@@ -37,7 +38,6 @@ const accessLine = AccessLogFormat.custom(
 /** What answers while somebody waits: a route for each endpoint of the contracts, and the ends of the sockets. */
 export class ApiStack extends Stack {
   readonly httpApi: HttpApi
-  readonly liveStage: HttpStage
 
   constructor(scope: Construct, id: string, resources: Resources) {
     super(scope, id, { env: { region } })
@@ -45,9 +45,10 @@ export class ApiStack extends Stack {
       apiName: `dhol-${resources.stage.name}`,
       createDefaultStage: false,
     })
-    this.liveStage = this.addStage(resources)
+    const httpStage = this.addStage(resources)
     this.addEndpoints(resources)
     this.addSockets(resources)
+    makeDashboard(this, resources, httpStage)
   }
 
   private addStage(resources: Resources): HttpStage {

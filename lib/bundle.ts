@@ -75,12 +75,19 @@ export const bundleFunctions = async (stageName: StageName) => {
     write: false,
     format: 'esm',
     platform: 'node',
+    // The ES modules of a package can be shaken; its CommonJS comes whole.
+    mainFields: ['module', 'main'],
     target: 'node24',
+    // ES modules where a package has them: only these can be shaken.
+    mainFields: ['module', 'main'],
     minify: true,
     sourcemap: 'external',
     metafile: true,
     legalComments: 'none',
     external: nativePackages,
+    alias: {
+      '@aws-sdk/credential-provider-node': join(root, 'functions/platform/aws/lambda-credentials.ts'),
+    },
     // Packages in CommonJS ask for `require`, which an ES module does not have.
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

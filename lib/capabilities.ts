@@ -31,18 +31,18 @@ const machineOf = (resources: Resources, path: string): MachineReference => {
  * Table of names, environment and permissions: `lib/services.ts` says who has which.
  */
 export const capabilities = {
-  useDatabase: ({ database }) => ({
+  useDatabase: ({ database: { connection } }) => ({
     environment: {
-      DATABASE_SECRET_ARN: database.secret.secretArn,
-      DATABASE_HOST: database.host,
-      DATABASE_PORT: database.port,
-      DATABASE_NAME: database.name,
+      DATABASE_SECRET_ARN: connection.secret.secretArn,
+      DATABASE_HOST: connection.host,
+      DATABASE_PORT: connection.port,
+      DATABASE_NAME: connection.name,
       PGSSLMODE: 'verify-full',
       // Lambda ships the certificates of RDS but loads them only where this says so.
       // Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
       NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
     },
-    allow: [{ actions: ['secretsmanager:GetSecretValue'], resource: database.secret.secretArn }],
+    allow: [{ actions: ['secretsmanager:GetSecretValue'], resource: connection.secret.secretArn }],
     inVpc: true,
   }),
 
@@ -55,8 +55,6 @@ export const capabilities = {
     environment: { SIGNING_KEY_ARN: resources.signingKey.keyArn, TOKEN_ISSUER: tokenIssuer(resources) },
     allow: [{ actions: ['kms:GetPublicKey'], resource: resources.signingKey.keyArn }],
   }),
-
-  nameAssets: ({ assetsBucket }) => ({ environment: { ASSETS_BUCKET: assetsBucket.bucketName }, allow: [] }),
 
   storeAssets: ({ assetsBucket, assetObjectsArn }) => ({
     environment: { ASSETS_BUCKET: assetsBucket.bucketName },

@@ -26,14 +26,12 @@ import { region, type Stage } from './stage.ts'
  */
 export class DataStack extends Stack {
   readonly resources: Resources
-  readonly database: Database
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id, { env: { region } })
     const removalPolicy = stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
 
     const network = new Network(this, 'Network', stage)
-    this.database = new Database(this, 'Database', stage, network)
     const assetsBucket = this.makeAssetsBucket(removalPolicy)
     const socketApi = new WebSocketApi(this, 'SocketApi', { apiName: `dhol-${stage.name}-sockets` })
 
@@ -41,7 +39,7 @@ export class DataStack extends Stack {
       stage,
       vpc: network.vpc,
       databaseClients: network.databaseClients,
-      database: this.database.connection,
+      database: new Database(this, 'Database', stage, network),
       signingKey: new Key(this, 'SigningKey', {
         description: 'Signs access tokens (RS256)',
         alias: `dhol-${stage.name}-signing`,
@@ -149,7 +147,7 @@ export class DataStack extends Stack {
       handler: migrate.handler,
       timeout: Duration.minutes(14),
       invocationType: InvocationType.REQUEST_RESPONSE,
-      executeAfter: [this.database],
+      executeAfter: [this.resources.database],
     })
   }
 
@@ -157,7 +155,7 @@ export class DataStack extends Stack {
     watch(new Construct(this, 'DatabaseFull'), this.resources, {
       name: 'database full',
       usersLose: 'Every page grows slow: the database has no capacity left to grow into.',
-      metric: this.database.cluster.metricACUUtilization({
+      metric: this.resources.database.cluster.metricACUUtilization({
         period: Duration.minutes(5),
         statistic: 'Average',
       }),

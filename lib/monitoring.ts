@@ -2,11 +2,8 @@ import { Duration } from 'aws-cdk-lib'
 import {
   Alarm,
   ComparisonOperator,
-  Dashboard,
-  GraphWidget,
   type IMetric,
   MathExpression,
-  Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
@@ -16,8 +13,8 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import type { Resources } from './resources.ts'
 
-const period = Duration.minutes(5)
-const sum = { period, statistic: 'Sum' }
+export const period = Duration.minutes(5)
+export const sum = { period, statistic: 'Sum' }
 
 export type Watched = {
   /** Alarm's name, and with dashes its heading in docs/runbook.md: `creative/steps/render-image`. */
@@ -68,48 +65,3 @@ export const machineTrouble = (machine: IStateMachine) =>
 
 export const waitingMessages = (queue: IQueue) =>
   queue.metricApproximateNumberOfMessagesVisible({ period, statistic: 'Maximum' })
-
-type Dashboarded = {
-  /** Full names, as CloudWatch knows them. */
-  functionNames: string[]
-  api: { requests: IMetric; serverErrors: IMetric; latency: IMetric }
-  database: { capacity: IMetric; connections: IMetric }
-  machines: { name: string; machine: IStateMachine }[]
-}
-
-/** One page for whoever is on duty: what users feel, then what it is made of. */
-export const makeDashboard = (scope: Construct, { stage }: Resources, watched: Dashboarded) => {
-  const ofFunctions = (metricName: string, statistic: string) =>
-    watched.functionNames.map(
-      (name) =>
-        new Metric({
-          namespace: 'AWS/Lambda',
-          metricName,
-          statistic,
-          period,
-          label: name.replace(`dhol-${stage.name}-`, ''),
-          dimensionsMap: { FunctionName: name },
-        }),
-    )
-  const { api, database, machines } = watched
-  const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
-    new GraphWidget({ title, left, right, width: 12, height: 6 })
-
-  const dashboard = new Dashboard(scope, 'Dashboard', { dashboardName: `dhol-${stage.name}` })
-  dashboard.addWidgets(
-    graph('API: requests and server errors', [api.requests], [api.serverErrors]),
-    graph('API: latency, 95th percentile', [api.latency]),
-  )
-  dashboard.addWidgets(
-    graph('Functions: errors', ofFunctions('Errors', 'Sum')),
-    graph('Functions: duration, 95th percentile', ofFunctions('Duration', 'p95')),
-  )
-  dashboard.addWidgets(
-    graph(
-      'Machines: started, and failed or timed out',
-      machines.map(({ machine, name }) => machine.metricStarted({ ...sum, label: `${name} started` })),
-      machines.map(({ machine }) => machineTrouble(machine)),
-    ),
-    graph('Database: capacity units and connections', [database.capacity], [database.connections]),
-  )
-}

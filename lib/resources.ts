@@ -8,6 +8,7 @@ import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
+import type { Database } from './constructs/database.ts'
 import type { Stage } from './stage.ts'
 
 /** What functions are given to work with. */
@@ -16,7 +17,7 @@ export type Resources = {
   vpc: IVpc
   /** Whoever is in this group reaches the database. */
   databaseClients: ISecurityGroup
-  database: { secret: ISecret; host: string; port: string; name: string }
+  database: Database
   signingKey: IKey
   googleSecret: ISecret
   assetsBucket: IBucket

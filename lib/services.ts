@@ -39,13 +39,13 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'Brands and orders cannot be made or seen; orders that run go on.',
     memoryMb: 1024,
     timeoutSeconds: answerSeconds,
-    may: ['useDatabase', 'verifyTokens', 'nameAssets', 'runGenerations', 'publishEvents', 'pushNews'],
+    may: ['useDatabase', 'verifyTokens', 'runGenerations', 'publishEvents', 'pushNews'],
   },
   'creative/steps/plan-prompts': {
     usersLose: 'New orders fail before their first picture.',
     memoryMb: 512,
     timeoutSeconds: 120,
-    may: ['useDatabase', 'nameAssets', 'askGoogle', 'pushNews'],
+    may: ['useDatabase', 'askGoogle', 'pushNews'],
   },
   'creative/steps/render-image': {
     usersLose: 'Pictures are not drawn: orders end without them.',
@@ -57,25 +57,25 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'A picture that could not be drawn keeps looking as if it were being drawn.',
     memoryMb: 512,
     timeoutSeconds: 30,
-    may: ['useDatabase', 'nameAssets', 'pushNews'],
+    may: ['useDatabase', 'pushNews'],
   },
   'creative/steps/finish-generation': {
     usersLose: 'Orders whose pictures are ready keep showing as running until the sweep ends them.',
     memoryMb: 512,
     timeoutSeconds: 30,
-    may: ['useDatabase', 'nameAssets', 'publishEvents', 'pushNews'],
+    may: ['useDatabase', 'publishEvents', 'pushNews'],
   },
   'creative/steps/fail-generation': {
     usersLose: 'Orders that failed keep showing as running until the sweep ends them.',
     memoryMb: 512,
     timeoutSeconds: 30,
-    may: ['useDatabase', 'nameAssets', 'publishEvents', 'pushNews'],
+    may: ['useDatabase', 'publishEvents', 'pushNews'],
   },
   'creative/schedules/sweep-generations': {
     usersLose: 'Orders that were lost half-way stay "running" for ever.',
     memoryMb: 512,
     timeoutSeconds: 55,
-    may: ['useDatabase', 'nameAssets', 'runGenerations', 'publishEvents', 'pushNews'],
+    may: ['useDatabase', 'runGenerations', 'publishEvents', 'pushNews'],
   },
 
   'realtime/api': {

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { CfnOutput, Duration, Fn, IgnoreMode, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import {
   AllowedMethods,
   CachePolicy,
@@ -15,17 +13,13 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
-import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import type { Construct } from 'constructs'
 import type { ApiStack } from './api-stack.ts'
+import { PageFiles } from './constructs/page-files.ts'
 import { securityHeaders } from './constructs/security-headers.ts'
 import type { Resources } from './resources.ts'
 import { region } from './stage.ts'
-
-/** Where the build puts files whose names change with their contents: `assetsDir` in web/vite.config.ts. */
-const hashedFolder = 'static'
 
 /**
  * A path without a file's ending is a view of the page, so it gets the page. Not done by CloudFront's error pages:
@@ -48,7 +42,7 @@ export class WebStack extends Stack {
     this.resources = resources
     const webBucket = this.makeBucket('WebBucket')
     const distribution = this.makeDistribution(webBucket, api)
-    this.deployPage(webBucket)
+    new PageFiles(this, 'PageFiles', webBucket, resources.stage)
     new CfnOutput(this, 'Address', { value: `https://${distribution.distributionDomainName}` })
   }
 
@@ -128,33 +122,5 @@ export class WebStack extends Stack {
       },
     )
     return distribution
-  }
-
-  /** Hashed files first and none deleted, so that no page ever names a file that is not there. */
-  private deployPage(bucket: Bucket) {
-    const dist = join(import.meta.dirname, '../web/dist')
-    if (!existsSync(join(dist, 'index.html'))) throw new Error('web/dist is missing: run `npm run build:web`')
-    if (existsSync(join(dist, 'assets'))) {
-      throw new Error(`web/dist/assets is hidden by the pictures at /assets/*: build into "${hashedFolder}"`)
-    }
-    const shared = { destinationBucket: bucket, prune: false, logGroup: this.deploymentLog() }
-    const hashed = new BucketDeployment(this, 'HashedFiles', {
-      ...shared,
-      sources: [Source.asset(dist, { exclude: ['/*', `!/${hashedFolder}/`], ignoreMode: IgnoreMode.GIT })],
-      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
-    })
-    const page = new BucketDeployment(this, 'Page', {
-      ...shared,
-      sources: [Source.asset(dist, { exclude: [`/${hashedFolder}/`], ignoreMode: IgnoreMode.GIT })],
-      cacheControl: [CacheControl.noCache()],
-    })
-    page.node.addDependency(hashed)
-  }
-
-  private deploymentLog(): LogGroup {
-    return new LogGroup(this, 'DeploymentLog', {
-      retention: this.resources.stage.logDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
   }
 }

@@ -25,6 +25,8 @@ export type LocalFunction = {
   name: string
   arn: string
   roleArn: string
+  /** Its source in this repository, `functions/<path>.ts`, as its description says. */
+  source: string
   /** The asset folder that would be uploaded. */
   codeDir: string
   /** `index.handler` */

@@ -1,8 +1,8 @@
 import type * as z from 'zod'
-import { publishTo } from '../platform/aws/bus.ts'
 import { stageDatabase } from '../platform/db.ts'
 import type { databaseEnv, realtimeEnv } from '../platform/env.ts'
 import { newId, newSecret } from '../platform/ids.ts'
+import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
 import { generateImagesMachine } from './machine.ts'
 

@@ -1,12 +1,14 @@
 import type * as z from 'zod'
-import { readSecret } from '../platform/aws/secrets.ts'
 import { createGoogle, googleCredentials } from '../providers/google/index.ts'
 import type { googleEnv } from './env.ts'
 
 /** Google's models with the credentials of this stage, read at the first order. */
 export const googleOf = (env: z.infer<typeof googleEnv>) =>
   createGoogle({
-    credentials: () => readSecret(env.GOOGLE_SECRET_ARN, googleCredentials),
+    credentials: async () => {
+      const { readSecret } = await import('../platform/aws/secrets.ts')
+      return readSecret(env.GOOGLE_SECRET_ARN, googleCredentials)
+    },
     clock: Date.now,
     baseUrls: {
       ...(env.GOOGLE_GEMINI_BASE_URL && { developer: env.GOOGLE_GEMINI_BASE_URL }),

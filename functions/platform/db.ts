@@ -1,7 +1,6 @@
 import pg from 'pg'
 import type { Sql } from 'sql-template-tag'
 import * as z from 'zod'
-import { readSecret } from './aws/secrets.ts'
 import type { databaseEnv } from './env.ts'
 import { once } from './once.ts'
 
@@ -74,6 +73,7 @@ const databaseSecret = z.object({ username: z.string(), password: z.string() })
 /** The database of this stage, opened at the first query. TLS is set by `PGSSLMODE`, which pg reads itself. */
 export const stageDatabase = (env: z.infer<typeof databaseEnv>): Database =>
   openDatabase(async () => {
+    const { readSecret } = await import('./aws/secrets.ts')
     const { username, password } = await readSecret(env.DATABASE_SECRET_ARN, databaseSecret)
     return {
       host: env.DATABASE_HOST,

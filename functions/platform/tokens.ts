@@ -4,7 +4,6 @@ import { JwtBaseError } from 'aws-jwt-verify/error'
 import { SimpleJwksCache } from 'aws-jwt-verify/jwk'
 import * as z from 'zod'
 import { idOf } from '../../contracts/common.ts'
-import { publicKey } from './aws/keys.ts'
 import { Unauthorized } from './errors.ts'
 
 /** Who calls, and in which workspace. */
@@ -27,6 +26,7 @@ const modulus = z.object({ n: z.string(), e: z.string() })
 
 /** The signing key's public half as a JSON Web Key Set (RFC 7517). */
 export async function readKeySet(keyArn: string) {
+  const { publicKey } = await import('./aws/keys.ts')
   const der = Buffer.from(await publicKey(keyArn))
   const { n, e } = modulus.parse(
     createPublicKey({ key: der, format: 'der', type: 'spki' }).export({ format: 'jwk' }),

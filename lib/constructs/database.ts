@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { Duration, RemovalPolicy, Tokenization, Validations } from 'aws-cdk-lib'
 import { Port, SubnetType } from 'aws-cdk-lib/aws-ec2'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import {
@@ -69,7 +69,7 @@ export class Database extends Construct {
     this.connection = {
       secret,
       host: 'endpoint' in entrance ? entrance.endpoint : this.cluster.clusterEndpoint.hostname,
-      port: String(databasePort),
+      port: Tokenization.stringifyNumber(this.cluster.clusterEndpoint.port),
       name: databaseName,
     }
 

@@ -19,6 +19,7 @@ const runtime = 'nodejs24.x'
 
 const lambdaFunction = z.object({
   FunctionName: z.string().optional(),
+  Description: z.string().default(''),
   Runtime: z.string().optional(),
   Code: z.looseObject({ S3Key: z.string().optional() }),
   Handler: z.string(),
@@ -45,6 +46,7 @@ export const readFunctions = (catalogue: Catalogue): Assembly['functions'] => {
         name: nameOf.function(it),
         arn: arnOf.function(it),
         roleArn: properties.Role,
+        source: properties.Description,
         codeDir: catalogue.assetPath(it, properties.Code.S3Key, path),
         handler: properties.Handler,
         timeoutSeconds: properties.Timeout,

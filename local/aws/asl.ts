@@ -35,7 +35,10 @@ export const innerDefinitions = (state: State): Definition[] => [
  * Refuses what AWS would run and the local cloud would not, before anyone starts it.
  * @throws Error naming the machine, the state and the feature.
  */
-export const checkDefinition = (machine: string, definition: Definition & { QueryLanguage?: string }): void => {
+export const checkDefinition = (
+  machine: string,
+  definition: Definition & { QueryLanguage?: string },
+): void => {
   const refuse = (state: string, what: string) => {
     throw new Error(`The local cloud cannot run ${machine}: ${state} uses ${what}`)
   }

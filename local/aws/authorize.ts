@@ -1,6 +1,5 @@
 import type { Caller } from '../model.ts'
 
-
 /**
  * The one place where a service asks whether its caller may do what it is about to do, with the action and the
  * resource that IAM would be asked about.

@@ -66,7 +66,12 @@ const giveUp = async (
   { errorType, errorMessage }: Failure,
   { sqs, log }: { sqs: Sqs; log: Log },
 ) => {
-  log('error', `${target.arn} failed for good`, { retries, errorType, errorMessage, deadLetter: target.deadLetterArn })
+  log('error', `${target.arn} failed for good`, {
+    retries,
+    errorType,
+    errorMessage,
+    deadLetter: target.deadLetterArn,
+  })
   if (!target.deadLetterArn) return
   const attributes = {
     ...origin,

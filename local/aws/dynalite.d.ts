@@ -7,5 +7,5 @@ declare module 'dynalite' {
     updateTableMs: number
     deleteTableMs: number
   }) => Server
-  export default dynalite
+  export = dynalite
 }

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
+import { emptyAdvice } from '../data-dir.ts'
 import type { Assembly } from '../model.ts'
+import { StartError } from '../start-error.ts'
 
 type Perform = (
   operation: string,
@@ -10,7 +12,7 @@ type Index = { IndexName: string; KeySchema: unknown; Projection: unknown }
 
 /**
  * Creates those tables that are not there yet.
- * @throws Error when a table is there with other keys or indexes than the template says.
+ * @throws StartError when a table is there with other keys or indexes than the template says.
  */
 export const createMissingTables = async (tables: Assembly['tables'], perform: Perform): Promise<void> => {
   for (const { name, definition } of tables) {
@@ -18,9 +20,9 @@ export const createMissingTables = async (tables: Assembly['tables'], perform: P
     const found = await perform('DescribeTable', { TableName: name })
     if (found.status === 200) {
       if (!isDeepStrictEqual(shapeOf(found.body.Table as object), shapeOf(wanted)))
-        throw new Error(
-          `The table ${name} of the last start has other keys than the template says. ` +
-            '`npm start -- --fresh` empties the data and makes it anew.',
+        throw new StartError(
+          `The table ${name} of the last start has other keys than the template says.`,
+          emptyAdvice,
         )
       continue
     }
@@ -47,7 +49,11 @@ const createInput = (name: string, definition: Record<string, unknown>) => {
   }
 }
 
-const shapeOf = (table: { KeySchema?: unknown; GlobalSecondaryIndexes?: Index[]; LocalSecondaryIndexes?: Index[] }) => ({
+const shapeOf = (table: {
+  KeySchema?: unknown
+  GlobalSecondaryIndexes?: Index[]
+  LocalSecondaryIndexes?: Index[]
+}) => ({
   keys: table.KeySchema,
   indexes: [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])]
     .map(({ IndexName, KeySchema }) => ({ IndexName, KeySchema }))

@@ -1,20 +1,25 @@
 import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import dynalite from 'dynalite'
+import { emptyAdvice } from '../data-dir.ts'
 import type { Assembly } from '../model.ts'
+import { StartError } from '../start-error.ts'
 import { arn, region } from './arn.ts'
 import { authorize } from './authorize.ts'
-import { forwardTo } from './forward.ts'
 import { createMissingTables } from './dynamodb-tables.ts'
+import { forwardTo } from './forward.ts'
 import type { Service } from './types.ts'
 
 /**
  * DynamoDB with the template's tables, kept in LevelDB below `dataDir`.
  * Three things differ from AWS: there are no transactions, an expired item stays until it is deleted, and
  * ReturnValuesOnConditionCheckFailure is ignored.
+ * @throws StartError when the stored data is damaged or does not fit the template.
  */
 export const startDynamoDb = async (dataDir: string, tables: Assembly['tables']): Promise<Service> => {
   mkdirSync(dataDir, { recursive: true })
+  await checkFiles(dataDir)
   const server = dynalite({ path: dataDir, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -37,19 +42,36 @@ export const startDynamoDb = async (dataDir: string, tables: Assembly['tables'])
     })
     return { status, body: JSON.parse(String(body)) }
   }
-  await createMissingTables(tables, perform)
+  const stop = async () => {
+    forward.close()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  await createMissingTables(tables, perform).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
 
   return {
     answer(call) {
       const operation = call.headers['x-amz-target']?.split('.').at(-1) ?? ''
-      for (const table of tablesOf(call.body)) authorize(call.caller, `dynamodb:${operation}`, arn('dynamodb', `table/${table}`))
+      for (const table of tablesOf(call.body))
+        authorize(call.caller, `dynamodb:${operation}`, arn('dynamodb', `table/${table}`))
       return forward(call)
     },
-    async stop() {
-      forward.close()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    stop,
+  }
+}
+
+/** dynalite throws what nobody can catch when its files are no database, so they are opened once beforehand. */
+const checkFiles = async (dataDir: string) => {
+  const { Level } = createRequire(import.meta.resolve('dynalite'))('level')
+  const database = new Level(dataDir)
+  try {
+    await database.open()
+    await database.close()
+  } catch (cause) {
+    throw new StartError(`The DynamoDB data in ${dataDir} is damaged.`, emptyAdvice, { cause })
   }
 }
 

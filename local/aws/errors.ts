@@ -17,8 +17,7 @@ export class AwsError extends Error {
   }
 }
 
-const escaped = (text: string) =>
-  text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`)
+const escaped = (text: string) => text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 const jsonError = (error: AwsError): Answer => ({
   status: error.status,

@@ -7,7 +7,8 @@ type Matcher = Record<string, unknown>
  * @throws Error for an operator that is not among these.
  */
 export const matchesPattern = (pattern: unknown, event: unknown): boolean => {
-  if (!isObject(pattern)) throw new Error(`An event pattern must be an object, not ${JSON.stringify(pattern)}`)
+  if (!isObject(pattern))
+    throw new Error(`An event pattern must be an object, not ${JSON.stringify(pattern)}`)
   return Object.entries(pattern).every(([field, wanted]) => {
     const value = isObject(event) ? event[field] : undefined
     if (Array.isArray(wanted)) return wanted.some((choice) => fits(choice, value))

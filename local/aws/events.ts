@@ -43,7 +43,10 @@ export const startEvents = (
     PutEvents: (input, caller) => {
       const entries = (input.Entries ?? []) as Entry[]
       if (entries.length < 1 || entries.length > maxEntries || JSON.stringify(entries).length > maxBytes)
-        throw new AwsError('ValidationException', `PutEvents takes 1 to ${maxEntries} entries of ${maxBytes} bytes in all`)
+        throw new AwsError(
+          'ValidationException',
+          `PutEvents takes 1 to ${maxEntries} entries of ${maxBytes} bytes in all`,
+        )
       const results = entries.map((entry) => {
         const busName = nameOf(entry.EventBusName ?? 'default')
         const bus = buses.find(({ name }) => name === busName)

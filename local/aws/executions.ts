@@ -75,13 +75,21 @@ export const startExecutions = (invoke: Invoke, log: Log): Executions => {
 }
 
 /** Runs the machine and writes into `record` how it ended. Does not throw. */
-const carryOut = async (machine: Machine, record: ExecutionRecord, abort: AbortController, invoke: Invoke) => {
+const carryOut = async (
+  machine: Machine,
+  record: ExecutionRecord,
+  abort: AbortController,
+  invoke: Invoke,
+) => {
   const definition: Definition = JSON.parse(machine.definition)
   const seconds = definition.TimeoutSeconds
   const timer =
     seconds === undefined
       ? undefined
-      : setTimeout(() => abort.abort(new Ending('TIMED_OUT', { error: 'States.Timeout' })), seconds * 1000).unref()
+      : setTimeout(
+          () => abort.abort(new Ending('TIMED_OUT', { error: 'States.Timeout' })),
+          seconds * 1000,
+        ).unref()
   try {
     const output = await runDefinition(definition, JSON.parse(record.input), {
       invoke,

@@ -1,6 +1,6 @@
-import type { Caller } from '../model.ts'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Caller } from '../model.ts'
 import { AwsError, errorAnswer } from './errors.ts'
 import { verifySignature } from './signature.ts'
 import { readClaim } from './signature-claim.ts'
@@ -42,7 +42,8 @@ export const startFront = async (
     const method = request.method ?? 'GET'
     const caller = await verifySignature({ method, url, headers, body, service }, callers)
     const found = Object.hasOwn(services, service) ? services[service] : undefined
-    if (!found) throw new AwsError('UnknownOperationException', `The local cloud has no service "${service}"`, 404)
+    if (!found)
+      throw new AwsError('UnknownOperationException', `The local cloud has no service "${service}"`, 404)
     return found.answer({ method, url, headers, body, caller })
   }
 
@@ -67,7 +68,10 @@ const guessService = (headers: Record<string, string>) => (headers['x-amz-target
 
 const flatHeaders = (request: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
   )
 
 const readBody = async (request: IncomingMessage): Promise<Buffer> => {

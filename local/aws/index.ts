@@ -9,7 +9,7 @@ import { startLambda } from './lambda.ts'
 import { startS3 } from './s3.ts'
 import { makeScheduler } from './scheduler.ts'
 import { startSecretsManager } from './secretsmanager.ts'
-import { startSes } from './ses.ts'
+import { makeSes } from './ses.ts'
 import { verifySignature } from './signature.ts'
 import { startSqs } from './sqs.ts'
 import { startStates } from './states.ts'
@@ -21,56 +21,63 @@ export type { Aws, AwsOptions, ExecutionRecord, Log, SignedRequest, StoredObject
 
 /**
  * Starts every AWS service that the assembly uses, behind one port that the plain AWS SDK talks to.
- * @throws Error when the stored data does not fit the template, or the template asks for what is not there locally.
+ * @throws StartError when the stored data is damaged or does not fit the template, and Error when the template asks
+ * for what the local cloud does not have.
  */
 export const startAws = async ({ assembly, dataDir, callers, invoke, log }: AwsOptions): Promise<Aws> => {
-  const [fauxqs, dynamodb, kms, secretsmanager, ses] = await Promise.all([
-    startFauxqs(dataDir),
-    startDynamoDb(join(dataDir, 'dynamodb'), assembly.tables),
-    startKms(join(dataDir, 'kms'), assembly.keys),
-    startSecretsManager(join(dataDir, 'secrets'), assembly.secrets),
-    startSes(),
-  ])
-  const s3 = startS3(fauxqs)
-  for (const { name } of assembly.buckets) await s3.makeBucket(name)
-  const sqs = startSqs(fauxqs)
-  for (const { name } of assembly.queues) await sqs.makeQueue(name)
-  const states = startStates(assembly.machines, invoke, log)
-  const deliver = deliverer({ invoke, states, sqs, log })
-  const events = startEvents(assembly, deliver)
-  const scheduler = makeScheduler(assembly.schedules, deliver, log)
-
-  /** By the name that the service has in a credential scope. */
-  const services: Record<string, Service> = {
-    dynamodb,
-    events,
-    kms,
-    lambda: startLambda(assembly.functions, invoke, log),
-    s3,
-    secretsmanager,
-    ses,
-    sqs,
-    states,
-    sts,
+  const stops: (() => unknown)[] = []
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one()
   }
-  const callersByKey = new Map(callers.map((caller) => [caller.accessKeyId, caller]))
-  const front = await startFront(services, callersByKey, log)
+  const keep = <T extends { stop?(): unknown }>(part: T): T => {
+    stops.push(() => part.stop?.())
+    return part
+  }
+  try {
+    const kms = await startKms(join(dataDir, 'kms'), assembly.keys)
+    const secretsmanager = await startSecretsManager(join(dataDir, 'secrets'), assembly.secrets)
+    const dynamodb = keep(await startDynamoDb(join(dataDir, 'dynamodb'), assembly.tables))
+    const fauxqs = keep(await startFauxqs(dataDir))
+    const s3 = startS3(fauxqs)
+    for (const { name } of assembly.buckets) await s3.makeBucket(name)
+    const sqs = startSqs(fauxqs)
+    for (const { name } of assembly.queues) await sqs.makeQueue(name)
+    const ses = keep(makeSes())
+    const states = keep(startStates(assembly.machines, invoke, log))
+    const deliver = deliverer({ invoke, states, sqs, log })
+    const events = keep(startEvents(assembly, deliver))
+    const scheduler = keep(makeScheduler(assembly.schedules, deliver, log))
 
-  return {
-    endpoint: `http://127.0.0.1:${front.port}`,
-    inboxUrl: ses.inboxUrl,
-    verify: (request) => verifySignature(request, callersByKey),
-    readObject: s3.read,
-    writeObject: s3.write,
-    putSecret: async (name, value) => void (await secretsmanager.put(name, value)),
-    readSecret: secretsmanager.read,
-    executions: states.executions,
-    startSchedules: scheduler.start,
-    async stop() {
-      scheduler.stop()
-      await front.stop()
-      await Promise.all(Object.values(services).map((service) => service.stop?.()))
-      await fauxqs.stop()
-    },
+    /** By the name that the service has in a credential scope. */
+    const services: Record<string, Service> = {
+      dynamodb,
+      events,
+      kms,
+      lambda: startLambda(assembly.functions, invoke, log),
+      s3,
+      secretsmanager,
+      ses,
+      sqs,
+      states,
+      sts,
+    }
+    const callersByKey = new Map(callers.map((caller) => [caller.accessKeyId, caller]))
+    const front = keep(await startFront(services, callersByKey, log))
+
+    return {
+      endpoint: `http://127.0.0.1:${front.port}`,
+      openInbox: ses.openInbox,
+      verify: (request) => verifySignature(request, callersByKey),
+      readObject: s3.read,
+      writeObject: s3.write,
+      putSecret: async (name, value) => void (await secretsmanager.put(name, value)),
+      readSecret: secretsmanager.read,
+      executions: states.executions,
+      startSchedules: scheduler.start,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }

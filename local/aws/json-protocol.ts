@@ -1,5 +1,5 @@
-import type { Caller } from '../model.ts'
 import { randomUUID } from 'node:crypto'
+import type { Caller } from '../model.ts'
 import { AwsError } from './errors.ts'
 import type { Call, Service } from './types.ts'
 
@@ -18,7 +18,10 @@ export const jsonService = (
     const name = headers['x-amz-target']?.split('.').at(-1) ?? ''
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
     if (!operation)
-      throw new AwsError('UnknownOperationException', `${service} has no operation "${name}" in the local cloud`)
+      throw new AwsError(
+        'UnknownOperationException',
+        `${service} has no operation "${name}" in the local cloud`,
+      )
     const output = await operation(parseInput(body), caller)
     return {
       status: 200,

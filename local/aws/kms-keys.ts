@@ -15,7 +15,9 @@ export type Key = Assembly['keys'][number] & {
  */
 export const loadKeys = async (dataDir: string, keys: Assembly['keys']): Promise<Key[]> => {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  return Promise.all(keys.map(async (key) => ({ ...key, material: await materialOf(join(dataDir, key.id), key.spec) })))
+  return Promise.all(
+    keys.map(async (key) => ({ ...key, material: await materialOf(join(dataDir, key.id), key.spec) })),
+  )
 }
 
 const materialOf = async (file: string, spec: string): Promise<KeyObject> => {

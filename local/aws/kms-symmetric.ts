@@ -12,7 +12,12 @@ const contextBytes = (context: Record<string, string> = {}) =>
 
 export const keyIdOf = (blob: Buffer): string => blob.subarray(0, idBytes).toString().trimEnd()
 
-export const encrypt = (id: string, key: KeyObject, text: Buffer, context?: Record<string, string>): Buffer => {
+export const encrypt = (
+  id: string,
+  key: KeyObject,
+  text: Buffer,
+  context?: Record<string, string>,
+): Buffer => {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(contextBytes(context))
   const body = Buffer.concat([cipher.update(text), cipher.final()])
@@ -30,6 +35,9 @@ export const decrypt = (key: KeyObject, blob: Buffer, context?: Record<string, s
     const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(contextBytes(context)).setAuthTag(tag)
     return Buffer.concat([decipher.update(body), decipher.final()])
   } catch {
-    throw new AwsError('InvalidCiphertextException', 'The ciphertext or its encryption context is not the right one')
+    throw new AwsError(
+      'InvalidCiphertextException',
+      'The ciphertext or its encryption context is not the right one',
+    )
   }
 }

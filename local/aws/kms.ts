@@ -1,4 +1,12 @@
-import { constants, createHash, createPublicKey, privateDecrypt, privateEncrypt, publicEncrypt, randomBytes } from 'node:crypto'
+import {
+  constants,
+  createHash,
+  createPublicKey,
+  privateDecrypt,
+  privateEncrypt,
+  publicEncrypt,
+  randomBytes,
+} from 'node:crypto'
 import type { Assembly, Caller } from '../model.ts'
 import { accountId, nameOf } from './arn.ts'
 import { authorize } from './authorize.ts'
@@ -41,7 +49,11 @@ export const startKms = async (dataDir: string, definitions: Assembly['keys']): 
     const bytes = Number(input.NumberOfBytes ?? (input.KeySpec === 'AES_128' ? 16 : 32))
     const plaintext = randomBytes(bytes)
     const blob = encrypt(key.id, symmetric(key), plaintext, contextOf(input))
-    return { KeyId: key.arn, CiphertextBlob: blob.toString('base64'), Plaintext: plaintext.toString('base64') }
+    return {
+      KeyId: key.arn,
+      CiphertextBlob: blob.toString('base64'),
+      Plaintext: plaintext.toString('base64'),
+    }
   }
 
   return jsonService('1.1', 'kms', {
@@ -51,10 +63,18 @@ export const startKms = async (dataDir: string, definitions: Assembly['keys']): 
     },
     GetPublicKey: (input, caller) => {
       const key = keyFor(caller, 'GetPublicKey', requiredText(input, 'KeyId'))
-      if (key.material.type !== 'private') throw new AwsError('UnsupportedOperationException', `${key.arn} is symmetric`)
+      if (key.material.type !== 'private')
+        throw new AwsError('UnsupportedOperationException', `${key.arn} is symmetric`)
       const der = createPublicKey(key.material).export({ type: 'spki', format: 'der' })
       const { KeySpec, KeyUsage, SigningAlgorithms, EncryptionAlgorithms } = metadataOf(key)
-      return { KeyId: key.arn, PublicKey: der.toString('base64'), KeySpec, KeyUsage, SigningAlgorithms, EncryptionAlgorithms }
+      return {
+        KeyId: key.arn,
+        PublicKey: der.toString('base64'),
+        KeySpec,
+        KeyUsage,
+        SigningAlgorithms,
+        EncryptionAlgorithms,
+      }
     },
     Sign: (input, caller) => {
       const key = keyFor(caller, 'Sign', requiredText(input, 'KeyId'), 'SIGN_VERIFY')
@@ -75,13 +95,20 @@ export const startKms = async (dataDir: string, definitions: Assembly['keys']): 
         key.spec === 'SYMMETRIC_DEFAULT'
           ? encrypt(key.id, key.material, text, contextOf(input))
           : publicEncrypt({ key: createPublicKey(key.material), ...oaep(input) }, text)
-      return { KeyId: key.arn, CiphertextBlob: blob.toString('base64'), EncryptionAlgorithm: algorithmOf(input) }
+      return {
+        KeyId: key.arn,
+        CiphertextBlob: blob.toString('base64'),
+        EncryptionAlgorithm: algorithmOf(input),
+      }
     },
     Decrypt: (input, caller) => {
       const blob = Buffer.from(requiredText(input, 'CiphertextBlob'), 'base64')
       const identifier = input.KeyId === undefined ? keyIdOf(blob) : requiredText(input, 'KeyId')
       const key = keyFor(caller, 'Decrypt', identifier, 'ENCRYPT_DECRYPT')
-      const text = key.spec === 'SYMMETRIC_DEFAULT' ? decrypt(key.material, blob, contextOf(input)) : rsaDecrypt(key, input, blob)
+      const text =
+        key.spec === 'SYMMETRIC_DEFAULT'
+          ? decrypt(key.material, blob, contextOf(input))
+          : rsaDecrypt(key, input, blob)
       return { KeyId: key.arn, Plaintext: text.toString('base64'), EncryptionAlgorithm: algorithmOf(input) }
     },
     GenerateDataKey: (input, caller) => dataKey(input, caller, 'GenerateDataKey'),
@@ -140,5 +167,7 @@ const metadataOf = (key: Key) => ({
   KeySpec: key.spec,
   KeyUsage: key.usage,
   ...(key.usage === 'SIGN_VERIFY' ? { SigningAlgorithms: [signing] } : {}),
-  ...(key.usage === 'ENCRYPT_DECRYPT' ? { EncryptionAlgorithms: key.spec === 'SYMMETRIC_DEFAULT' ? [key.spec] : Object.keys(oaepHashes) } : {}),
+  ...(key.usage === 'ENCRYPT_DECRYPT'
+    ? { EncryptionAlgorithms: key.spec === 'SYMMETRIC_DEFAULT' ? [key.spec] : Object.keys(oaepHashes) }
+    : {}),
 })

@@ -12,7 +12,11 @@ export const startLambda = (functions: Assembly['functions'], invoke: Invoke, lo
   async answer({ method, url, headers, body, caller }) {
     const name = decodeURIComponent(invocations.exec(splitUrl(url).path)?.[1] ?? '')
     if (method !== 'POST' || name === '')
-      throw new AwsError('UnknownOperationException', `lambda has no ${method} ${url} in the local cloud`, 404)
+      throw new AwsError(
+        'UnknownOperationException',
+        `lambda has no ${method} ${url} in the local cloud`,
+        404,
+      )
     const called = functions.find((one) => one.arn === name || one.name === nameOf(name))
     if (!called) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404)
     authorize(caller, 'lambda:InvokeFunction', called.arn)

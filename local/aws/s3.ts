@@ -18,12 +18,17 @@ export const startS3 = (fauxqs: Fauxqs): S3 => {
   const pathOf = (bucket: string, key: string) =>
     `/${bucket}/${key.split('/').map(encodeURIComponent).join('/')}`
 
-  const exists = async (path: string) => (await fauxqs.request({ method: 'HEAD', url: path, headers: {} })).status === 200
+  const exists = async (path: string) =>
+    (await fauxqs.request({ method: 'HEAD', url: path, headers: {} })).status === 200
 
   const putWhenAbsent = (call: Call, path: string): Promise<Answer> => {
     const turn = (writes.get(path) ?? Promise.resolve()).then(async () => {
       if (await exists(path))
-        throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412)
+        throw new AwsError(
+          'PreconditionFailed',
+          'At least one of the pre-conditions you specified did not hold',
+          412,
+        )
       return fauxqs.request(call)
     })
     const done = turn.catch(() => undefined).finally(() => writes.get(path) === done && writes.delete(path))
@@ -76,5 +81,7 @@ const withOverrides = (answer: Answer, query: Record<string, string>): Answer =>
   const overrides = Object.entries(query)
     .filter(([name]) => name.startsWith('response-'))
     .map(([name, value]) => [name.slice('response-'.length), value])
-  return answer.status < 300 ? { ...answer, headers: { ...answer.headers, ...Object.fromEntries(overrides) } } : answer
+  return answer.status < 300
+    ? { ...answer, headers: { ...answer.headers, ...Object.fromEntries(overrides) } }
+    : answer
 }

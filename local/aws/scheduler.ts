@@ -24,7 +24,8 @@ export const makeScheduler = (schedules: Schedule[], deliver: Deliver, log: Log)
   for (const { expression } of schedules) readSchedule(expression, new Date())
 
   const fire = (schedule: Schedule, at: Date) => {
-    if (running.has(schedule.name)) return log('warn', `${schedule.name} is still running: one time is left out`)
+    if (running.has(schedule.name))
+      return log('warn', `${schedule.name} is still running: one time is left out`)
     running.add(schedule.name)
     void deliver(deliveryOf(schedule, at), stopping.signal).finally(() => running.delete(schedule.name))
   }

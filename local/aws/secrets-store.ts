@@ -16,7 +16,12 @@ const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
 const characters = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789${punctuation}`
 
 /** Makes a value as CloudFormation's `GenerateSecretString` does. */
-const generated = ({ template, key, length, excludeCharacters }: NonNullable<LocalSecret['generate']>): string => {
+const generated = ({
+  template,
+  key,
+  length,
+  excludeCharacters,
+}: NonNullable<LocalSecret['generate']>): string => {
   const allowed = [...characters].filter((one) => !excludeCharacters.includes(one))
   const secret = Array.from({ length }, () => allowed[randomInt(allowed.length)]).join('')
   return JSON.stringify({ ...template, [key]: secret })
@@ -25,13 +30,17 @@ const generated = ({ template, key, length, excludeCharacters }: NonNullable<Loc
 const fileOf = (dataDir: string, name: string) => join(dataDir, `${encodeURIComponent(name)}.json`)
 
 /** Reads the stored secrets, makes those that are new, and takes over what the template states anew. */
-export const loadSecrets = async (dataDir: string, secrets: LocalSecret[]): Promise<Map<string, StoredSecret>> => {
+export const loadSecrets = async (
+  dataDir: string,
+  secrets: LocalSecret[],
+): Promise<Map<string, StoredSecret>> => {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const loaded = new Map<string, StoredSecret>()
   for (const { name, value, generate } of secrets) {
     const text = await readFile(fileOf(dataDir, name), 'utf8').catch(() => undefined)
     let stored: StoredSecret = text === undefined ? {} : JSON.parse(text)
-    if (value !== undefined && stored.declared !== value) stored = { ...withValue(stored, value), declared: value }
+    if (value !== undefined && stored.declared !== value)
+      stored = { ...withValue(stored, value), declared: value }
     else if (generate && !stored.current) stored = withValue(stored, generated(generate))
     loaded.set(name, stored)
     await saveSecret(dataDir, name, stored)

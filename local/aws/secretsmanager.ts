@@ -2,7 +2,7 @@ import type { Assembly, Caller } from '../model.ts'
 import { authorize } from './authorize.ts'
 import { AwsError } from './errors.ts'
 import { jsonService, requiredText } from './json-protocol.ts'
-import { loadSecrets, saveSecret, type SecretVersion, withValue } from './secrets-store.ts'
+import { loadSecrets, type SecretVersion, saveSecret, withValue } from './secrets-store.ts'
 import type { Service } from './types.ts'
 
 export type SecretsManager = Service & {
@@ -21,7 +21,8 @@ export const startSecretsManager = async (
   const find = (identifier: string) => {
     // The six characters that AWS appends to an ARN may be left out.
     const definition = definitions.find(
-      ({ name, arn }) => name === identifier || arn === identifier || arn.replace(/-.{6}$/, '') === identifier,
+      ({ name, arn }) =>
+        name === identifier || arn === identifier || arn.replace(/-.{6}$/, '') === identifier,
     )
     const secret = definition && secrets.get(definition.name)
     if (!definition || !secret)

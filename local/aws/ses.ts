@@ -1,26 +1,45 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import emulator from 'aws-ses-v2-local'
 import { arn } from './arn.ts'
 import { authorize } from './authorize.ts'
-import { forwardTo } from './forward.ts'
+import { type Forward, forwardTo } from './forward.ts'
 import type { Service } from './types.ts'
 
-/** SES, both versions. Mail goes nowhere: it can be read on the page at `inboxUrl` until the next start. */
-export const startSes = async (): Promise<Service & { inboxUrl: string }> => {
-  const server = await emulator.default({ host: '127.0.0.1', port: 0 })
-  const { port } = server.address() as AddressInfo
-  const forward = forwardTo(port)
+export type Ses = Service & {
+  /** Gives the address of the page on which sent mail can be read until the next start. */
+  openInbox(): Promise<string>
+}
+
+type Emulator = { server: Server; forward: Forward; inboxUrl: string }
+
+/** SES, both versions. Mail goes nowhere but to an inbox. */
+export const makeSes = (): Ses => {
+  let started: Promise<Emulator> | undefined
+  const emulator = () => {
+    started ??= startEmulator()
+    return started
+  }
   return {
-    inboxUrl: `http://127.0.0.1:${port}`,
-    answer(call) {
+    openInbox: async () => (await emulator()).inboxUrl,
+    async answer(call) {
       const isSending = call.method === 'POST' && !call.url.includes('/templates')
       authorize(call.caller, isSending ? 'ses:SendEmail' : `ses:${call.method}`, arn('ses', 'identity/*'))
-      return forward(call)
+      return (await emulator()).forward(call)
     },
     async stop() {
+      if (!started) return
+      const { server, forward } = await started
       forward.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** Loaded at the first mail: it takes half a second and 50 MB, and most sessions send none. */
+const startEmulator = async (): Promise<Emulator> => {
+  const { default: emulator } = await import('aws-ses-v2-local')
+  const server = await emulator.default({ host: '127.0.0.1', port: 0 })
+  const { port } = server.address() as AddressInfo
+  return { server, forward: forwardTo(port), inboxUrl: `http://127.0.0.1:${port}` }
 }

@@ -1,7 +1,7 @@
-import type { Caller } from '../model.ts'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
+import type { Caller } from '../model.ts'
 import { region } from './arn.ts'
 import { AwsError } from './errors.ts'
 import { type Claim, readClaim, splitUrl } from './signature-claim.ts'
@@ -74,7 +74,9 @@ const sha256 = (body: Buffer) => createHash('sha256').update(body).digest('hex')
 const signAgain = async (request: SignedRequest, claim: Claim, caller: Caller): Promise<string> => {
   const { path, query } = splitUrl(request.url)
   const signedNames = new Set(claim.signedHeaders)
-  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => signedNames.has(name)))
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).filter(([name]) => signedNames.has(name)),
+  )
   const signer = new SignatureV4({
     credentials: caller,
     region: claim.region,

@@ -1,4 +1,4 @@
-import type { StateMachine } from 'aws-local-stepfunctions'
+import { StateMachine } from 'aws-local-stepfunctions'
 import type { Invoke } from '../model.ts'
 import { type Definition, lambdaInvoke, type State } from './asl.ts'
 
@@ -13,9 +13,6 @@ export type Run = {
 }
 
 type Json = Parameters<StateMachine['run']>[0]
-
-/** Loaded on first use, because it brings an AWS client that nothing here needs: 150 ms and 30 MB. */
-const library = () => import('aws-local-stepfunctions')
 
 /** `setTimeout` can wait no longer, in seconds; AWS's own default is about three years. */
 const longestTimeout = 2_147_483
@@ -45,7 +42,6 @@ class Stopped extends Error {
  * @throws StateError, or an error named as AWS names it, when a state fails and nothing catches that.
  */
 export const runDefinition = async (definition: Definition, input: unknown, run: Run): Promise<unknown> => {
-  const { StateMachine } = await library()
   run.signal.throwIfAborted()
   const { TimeoutSeconds: _, ...timeless } = definition
   const states = Object.entries(definition.States).map(([name, state]) => [name, asTask(state)])
@@ -75,7 +71,8 @@ export const runDefinition = async (definition: Definition, input: unknown, run:
 }
 
 const countTransitions = async (events: AsyncIterable<{ type: string }>, run: Run) => {
-  for await (const { type } of events) if (type === 'StateEntered' || type === 'StateRetried') run.onTransition()
+  for await (const { type } of events)
+    if (type === 'StateEntered' || type === 'StateRetried') run.onTransition()
 }
 
 const asTask = (state: State): State => {
@@ -84,7 +81,12 @@ const asTask = (state: State): State => {
     const parameters = state.Type === 'Parallel' ? { Parameters: state.Parameters } : {}
     const kept = { InputPath, ResultSelector, ResultPath, OutputPath, Retry, Catch, Next, End, ...parameters }
     const given = Object.entries(kept).filter(([, value]) => value !== undefined)
-    return { Type: 'Task', Resource: state.Type, TimeoutSeconds: longestTimeout, ...Object.fromEntries(given) }
+    return {
+      Type: 'Task',
+      Resource: state.Type,
+      TimeoutSeconds: longestTimeout,
+      ...Object.fromEntries(given),
+    }
   }
   if (state.Type !== 'Task' || state.TimeoutSecondsPath !== undefined) return state
   return { ...state, TimeoutSeconds: Math.min(state.TimeoutSeconds ?? longestTimeout, longestTimeout) }
@@ -93,7 +95,10 @@ const asTask = (state: State): State => {
 const perform = async (state: State, input: unknown, run: Run): Promise<unknown> => {
   if (run.signal.aborted) throw new Stopped()
   if (state.Type === 'Map') return runMap(state, input, run)
-  if (state.Type === 'Parallel') return together(state.Branches ?? [], Infinity, run, (branch, _, inner) => runDefinition(branch, input, inner))
+  if (state.Type === 'Parallel')
+    return together(state.Branches ?? [], Infinity, run, (branch, _, inner) =>
+      runDefinition(branch, input, inner),
+    )
   return untilStopped(runTask(state.Resource ?? '', input, run.invoke), run.signal)
 }
 
@@ -152,8 +157,11 @@ const together = async <T>(
 }
 
 /** Lets the library apply a path, or a template with its intrinsic functions. */
-const evaluate = async (fields: { InputPath?: string; Parameters?: unknown }, input: unknown, context: Run['context']) => {
-  const { StateMachine } = await library()
+const evaluate = async (
+  fields: { InputPath?: string; Parameters?: unknown },
+  input: unknown,
+  context: Run['context'],
+) => {
   const definition = { StartAt: 'Value', States: { Value: { Type: 'Pass', ...fields, End: true } } }
   const machine = new StateMachine(definition as ConstructorParameters<typeof StateMachine>[0], {
     validationOptions: { noValidate: true },
@@ -164,7 +172,10 @@ const evaluate = async (fields: { InputPath?: string; Parameters?: unknown }, in
 const limited = (output: unknown): Json => {
   const size = Buffer.byteLength(JSON.stringify(output ?? null))
   if (size > maxStateBytes)
-    throw new StateError('States.DataLimitExceeded', `The state gives ${size} bytes, and ${maxStateBytes} are allowed`)
+    throw new StateError(
+      'States.DataLimitExceeded',
+      `The state gives ${size} bytes, and ${maxStateBytes} are allowed`,
+    )
   return output as Json
 }
 

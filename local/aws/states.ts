@@ -26,7 +26,8 @@ export const startStates = (machines: Assembly['machines'], invoke: Invoke, log:
 
   const start = (stateMachineArn: string, name: string, input: string): ExecutionRecord => {
     const machine = machines.find(({ arn }) => arn === stateMachineArn)
-    if (!machine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`)
+    if (!machine)
+      throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`)
     if (!/^[\w.~-]{1,80}$/.test(name)) throw new AwsError('InvalidName', `Invalid Name: '${name}'`)
     if (!isJson(input)) throw new AwsError('InvalidExecutionInput', 'The input is not valid JSON')
     const earlier = executions.get(`${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`)
@@ -40,7 +41,11 @@ export const startStates = (machines: Assembly['machines'], invoke: Invoke, log:
     StartExecution: (request, caller) => {
       const machineArn = requiredText(request, 'stateMachineArn')
       authorize(caller, 'states:StartExecution', machineArn)
-      const { executionArn, startDate } = start(machineArn, String(request.name ?? randomUUID()), String(request.input ?? '{}'))
+      const { executionArn, startDate } = start(
+        machineArn,
+        String(request.name ?? randomUUID()),
+        String(request.input ?? '{}'),
+      )
       return { executionArn, startDate: seconds(startDate) }
     },
     StopExecution: async (request, caller) => {
@@ -54,14 +59,20 @@ export const startStates = (machines: Assembly['machines'], invoke: Invoke, log:
     DescribeExecution: (request, caller) => {
       const executionArn = requiredText(request, 'executionArn')
       authorize(caller, 'states:DescribeExecution', executionArn)
-      return { ...withTimes(find(executionArn)), inputDetails: { included: true }, outputDetails: { included: true } }
+      return {
+        ...withTimes(find(executionArn)),
+        inputDetails: { included: true },
+        outputDetails: { included: true },
+      }
     },
     ListExecutions: (request, caller) => {
       const machineArn = requiredText(request, 'stateMachineArn')
       authorize(caller, 'states:ListExecutions', machineArn)
       const listed = executions
         .list()
-        .filter((one) => one.stateMachineArn === machineArn && (request.statusFilter ?? one.status) === one.status)
+        .filter(
+          (one) => one.stateMachineArn === machineArn && (request.statusFilter ?? one.status) === one.status,
+        )
         .reverse()
         .slice(0, Number(request.maxResults) || 100)
       return {

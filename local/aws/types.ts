@@ -1,6 +1,10 @@
 import type { Assembly, Caller, Invoke } from '../model.ts'
 
-export type Log = (level: 'info' | 'warn' | 'error', message: string, details?: Record<string, unknown>) => void
+export type Log = (
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  details?: Record<string, unknown>,
+) => void
 
 export type AwsOptions = {
   assembly: Assembly
@@ -42,8 +46,8 @@ export type ExecutionRecord = {
 export type Aws = {
   /** For `AWS_ENDPOINT_URL`. */
   endpoint: string
-  /** The page on which sent mail can be read. */
-  inboxUrl: string
+  /** Gives the address of the page on which sent mail can be read. */
+  openInbox(): Promise<string>
   /** @throws AwsError when the signature is missing, wrong, too old or made with an unknown key. */
   verify(request: SignedRequest): Promise<Caller>
   /** Reads past all permissions, as the content network does with its own. */

@@ -1,25 +1,24 @@
-import { once } from '../once.ts'
+import { GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms'
 
-const client = once(async () => {
-  const { KMS } = await import('@aws-sdk/client-kms')
-  return new KMS()
-})
+const kms = new KMSClient()
 
 /** The public half of a signing key, DER SPKI. */
 export async function publicKey(keyArn: string): Promise<Uint8Array> {
-  const { PublicKey } = await (await client()).getPublicKey({ KeyId: keyArn })
+  const { PublicKey } = await kms.send(new GetPublicKeyCommand({ KeyId: keyArn }))
   if (!PublicKey) throw new Error(`KMS gave no public key for ${keyArn}`)
   return PublicKey
 }
 
 /** RSASSA-PKCS1-v1_5 with SHA-256 over `message`, which may be 4096 bytes long at most (a limit of KMS). */
 export async function sign(keyArn: string, message: string): Promise<Uint8Array> {
-  const { Signature } = await (await client()).sign({
-    KeyId: keyArn,
-    Message: Buffer.from(message),
-    MessageType: 'RAW',
-    SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
-  })
+  const { Signature } = await kms.send(
+    new SignCommand({
+      KeyId: keyArn,
+      Message: Buffer.from(message),
+      MessageType: 'RAW',
+      SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
+    }),
+  )
   if (!Signature) throw new Error(`KMS gave no signature by ${keyArn}`)
   return Signature
 }

@@ -1,40 +1,36 @@
-import { once } from '../once.ts'
+import {
+  DescribeExecutionCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+} from '@aws-sdk/client-sfn'
 
-const client = once(async () => {
-  const { SFN } = await import('@aws-sdk/client-sfn')
-  return new SFN()
-})
+const sfn = new SFNClient()
 
 const executionArn = (machineArn: string, name: string) =>
   `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`
 
 /** Starts an execution once: a second start with the same name and input is no second execution. */
 export async function startMachine(machineArn: string, name: string, input: object): Promise<void> {
-  try {
-    await (await client()).startExecution({ stateMachineArn: machineArn, name, input: JSON.stringify(input) })
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ExecutionAlreadyExists')) throw error
-  }
+  const start = new StartExecutionCommand({ stateMachineArn: machineArn, name, input: JSON.stringify(input) })
+  await sfn.send(start).catch(unless('ExecutionAlreadyExists'))
 }
 
 /** Stops an execution; one that has ended or never began is fine too. */
 export async function stopMachine(machineArn: string, name: string, cause: string): Promise<void> {
-  try {
-    await (await client()).stopExecution({ executionArn: executionArn(machineArn, name), cause })
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ExecutionDoesNotExist')) throw error
-  }
+  const stop = new StopExecutionCommand({ executionArn: executionArn(machineArn, name), cause })
+  await sfn.send(stop).catch(unless('ExecutionDoesNotExist'))
 }
 
 /** Whether an execution is under way; false when it has ended, however, or never began. */
 export async function isMachineRunning(machineArn: string, name: string): Promise<boolean> {
-  try {
-    const { status } = await (await client()).describeExecution({
-      executionArn: executionArn(machineArn, name),
-    })
-    return status === 'RUNNING'
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ExecutionDoesNotExist') return false
-    throw error
-  }
+  const describe = new DescribeExecutionCommand({ executionArn: executionArn(machineArn, name) })
+  const execution = await sfn.send(describe).catch(unless('ExecutionDoesNotExist'))
+  return execution?.status === 'RUNNING'
+}
+
+/** Lets one error of AWS pass as "nothing"; every other goes on. */
+const unless = (name: string) => (error: unknown) => {
+  if (error instanceof Error && error.name === name) return undefined
+  throw error
 }

@@ -1,12 +1,95 @@
-import type { DynamoDB } from '@aws-sdk/client-dynamodb'
-import { once } from '../once.ts'
+import {
+  DeleteItemCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
 
-/** The DynamoDB client, made at the first use. */
-export const table: () => Promise<DynamoDB> = once(async () => {
-  const { DynamoDB } = await import('@aws-sdk/client-dynamodb')
-  return new DynamoDB()
-})
+const dynamodb = new DynamoDBClient()
 
-/** Whether a write was refused by its own condition. */
-export const isConditionRefused = (error: unknown) =>
-  error instanceof Error && error.name === 'ConditionalCheckFailedException'
+export type Key = { pk: string; sk: string }
+/** All rows expire. DynamoDB deletes them when it finds the time, so whoever reads one looks at the date too. */
+type Item = Key & { expiresAt: number } & Record<string, string | number>
+
+const attribute = (value: string | number) =>
+  typeof value === 'number' ? { N: String(value) } : { S: value }
+const attributes = (item: Record<string, string | number>) =>
+  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, attribute(value)]))
+
+/** `expiresAt` is in seconds since 1970. */
+export async function putItem(table: string, item: Item): Promise<void> {
+  await dynamodb.send(new PutItemCommand({ TableName: table, Item: attributes(item) }))
+}
+
+export async function deleteItem(table: string, key: Key): Promise<void> {
+  await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: attributes(key) }))
+}
+
+/** Takes an item away and gives one of its texts; undefined when it is not there or expired at `now` (seconds). */
+export async function takeItem(
+  table: string,
+  key: Key,
+  name: string,
+  now: number,
+): Promise<string | undefined> {
+  const take = new DeleteItemCommand({
+    TableName: table,
+    Key: attributes(key),
+    ConditionExpression: 'expiresAt > :now',
+    ExpressionAttributeValues: attributes({ ':now': now }),
+    ReturnValues: 'ALL_OLD',
+  })
+  try {
+    const { Attributes } = await dynamodb.send(take)
+    return Attributes?.[name]?.S
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined
+    throw error
+  }
+}
+
+/** One text of each item under `pk` whose `sk` begins so. A megabyte at most: the limit of one query. */
+export async function listItems(table: string, key: Key, name: string): Promise<string[]> {
+  const query = new QueryCommand({
+    TableName: table,
+    KeyConditionExpression: 'pk = :pk and begins_with(sk, :sk)',
+    ExpressionAttributeValues: attributes({ ':pk': key.pk, ':sk': key.sk }),
+  })
+  const { Items = [] } = await dynamodb.send(query)
+  return Items.flatMap((item) => item[name]?.S ?? [])
+}
+
+/** The key of the first item that an index holds under a value. */
+export async function findByIndex(
+  table: string,
+  index: string,
+  name: string,
+  value: string,
+): Promise<Key | undefined> {
+  const query = new QueryCommand({
+    TableName: table,
+    IndexName: index,
+    KeyConditionExpression: '#name = :value',
+    ExpressionAttributeNames: { '#name': name },
+    ExpressionAttributeValues: attributes({ ':value': value }),
+    Limit: 1,
+  })
+  const { Items = [] } = await dynamodb.send(query)
+  const [{ pk, sk } = {}] = Items
+  return pk?.S && sk?.S ? { pk: pk.S, sk: sk.S } : undefined
+}
+
+/** Adds one to a counter, which begins at 0, and gives what it is now. */
+export async function increment(table: string, key: Key, name: string): Promise<number> {
+  const add = new UpdateItemCommand({
+    TableName: table,
+    Key: attributes(key),
+    UpdateExpression: 'add #name :one',
+    ExpressionAttributeNames: { '#name': name },
+    ExpressionAttributeValues: attributes({ ':one': 1 }),
+    ReturnValues: 'UPDATED_NEW',
+  })
+  const { Attributes } = await dynamodb.send(add)
+  return Number(Attributes?.[name]?.N)
+}

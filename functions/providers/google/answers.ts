@@ -53,20 +53,20 @@ export const finalParts = (answer: ContentAnswer) =>
   (answer.candidates[0]?.content?.parts ?? []).filter((part) => !part.thought)
 
 const reasons: Record<string, string> = {
-  SAFETY: 'Google’s safety filter stopped it',
-  IMAGE_SAFETY: 'Google’s safety filter stopped the picture',
-  PROHIBITED_CONTENT: 'Google does not allow this subject',
-  IMAGE_PROHIBITED_CONTENT: 'Google does not allow this subject in a picture',
-  BLOCKLIST: 'it contains a word that Google blocks',
-  RECITATION: 'it would repeat somebody else’s text',
-  IMAGE_RECITATION: 'it would repeat somebody else’s picture',
-  SPII: 'it contains personal data',
-  LANGUAGE: 'Google does not know its language',
-  NO_IMAGE: 'Google answered without a picture',
+  SAFETY: 'unsafe content',
+  IMAGE_SAFETY: 'unsafe content in the picture',
+  PROHIBITED_CONTENT: 'a subject that is not allowed',
+  IMAGE_PROHIBITED_CONTENT: 'a subject that is not allowed in pictures',
+  BLOCKLIST: 'a blocked word',
+  RECITATION: 'too close to an existing text',
+  IMAGE_RECITATION: 'too close to an existing picture',
+  SPII: 'personal data',
+  LANGUAGE: 'a language that the model does not know',
+  NO_IMAGE: 'no picture came back',
 }
 
-/** A code of Google's in words that can follow "because". */
-export const inWords = (code: string) => reasons[code] ?? 'Google stopped it without saying why'
+/** A code of Google's in words that can stand in brackets behind "Google refuses this". */
+export const inWords = (code: string) => reasons[code] ?? 'no reason given'
 
 const goodEnds = ['STOP', 'MAX_TOKENS', 'FINISH_REASON_UNSPECIFIED']
 

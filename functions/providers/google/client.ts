@@ -11,7 +11,7 @@ import type { BaseUrls, Sdk } from './sdk.ts'
 import type { GoogleProvider, ModelUse } from './types.ts'
 
 type Options = {
-  /** Read once per process, and again after Google refused them. */
+  /** Read at the first order of a process, and again after Google refused one. */
   credentials: () => Promise<GoogleCredentials>
   /** Milliseconds since 1970. */
   clock: () => number
@@ -22,7 +22,7 @@ type Options = {
 
 type Call<M extends Model> = { sdk: Sdk; model: M; msLeft: () => number }
 
-/** Google's text and picture models. Nothing is tried twice here but another wording: the state machine retries. */
+/** Google's text and picture models. No failed call is repeated here: the state machine does that. */
 export const createGoogle = ({
   credentials,
   clock,
@@ -30,14 +30,15 @@ export const createGoogle = ({
   timeoutMs = { text: 45_000, image: 90_000 },
 }: Options): GoogleProvider => {
   let opened: Promise<Sdk> | undefined
-
+  const forget = () => {
+    opened = undefined
+  }
   const open = async () => {
     const [known, { openSdk }] = await Promise.all([credentials(), import('./sdk.ts')])
     return openSdk(known, baseUrls, clock)
   }
 
-  /** Calls the first model of the line that has not answered 404, and says which one that was. */
-  const ask = async <M extends Model, T extends object>(
+  const order = async <M extends Model, T extends object>(
     asked: string,
     fits: (model: Model) => model is M,
     limitMs: number,
@@ -45,32 +46,25 @@ export const createGoogle = ({
   ): Promise<T & { model: ModelUse; tookMs: number }> => {
     const startedAt = clock()
     const msLeft = () => Math.max(1, startedAt + limitMs - clock())
+    opened ??= open()
+    const sdk = await opened.catch((error) => {
+      forget()
+      throw error
+    })
     try {
-      opened ??= open()
-      const sdk = await opened
-      let gone: unknown = new Error(`no model in the line of ${asked} can do this`)
-      for (const model of lineOf(asked, sdk.mode, new Date(startedAt).toISOString().slice(0, 10)).filter(
-        fits,
-      )) {
-        try {
-          const done = await work({ sdk, model, msLeft })
-          return { ...done, model: { asked, used: model.id }, tookMs: clock() - startedAt }
-        } catch (error) {
-          if (!isModelGone(error)) throw error
-          gone = error
-        }
-      }
-      throw gone
+      const line = lineOf(asked, sdk.mode, new Date(startedAt).toISOString().slice(0, 10), fits)
+      const [used, done] = await firstLiving(line, (model) => work({ sdk, model, msLeft }))
+      return { ...done, model: { asked, used }, tookMs: clock() - startedAt }
     } catch (error) {
       const meant = providerError(error)
-      if (!(meant instanceof Error) || meant instanceof ProviderRejected) opened = undefined
+      if (meant instanceof ProviderRejected) forget()
       throw meant
     }
   }
 
   return {
-    writeJson: ({ model = defaultModels.text, system, prompt, schema }) =>
-      ask(model, isTextModel, timeoutMs.text, async ({ sdk, model, msLeft }) => {
+    writeJson: ({ model: asked = defaultModels.text, system, prompt, schema }) =>
+      order(asked, isTextModel, timeoutMs.text, async ({ sdk, model, msLeft }) => {
         const answer = contentAnswer.parse(
           await sdk.models.generateContent({
             model: model.id,
@@ -90,10 +84,10 @@ export const createGoogle = ({
         return { kind: 'answer' as const, value: readJson(answer, schema), costMicroUsd }
       }),
 
-    renderImage: ({ model = defaultModels.image, prompt, aspectRatio }) => {
-      const fits = (each: Model): each is ImageModel =>
-        each.capability === 'image' && each.aspectRatios.includes(aspectRatio)
-      return ask(model, fits, timeoutMs.image, async ({ sdk, model, msLeft }) => {
+    renderImage: ({ model: asked = defaultModels.image, prompt, aspectRatio }) => {
+      const fits = (model: Model): model is ImageModel =>
+        model.capability === 'image' && model.aspectRatios.includes(aspectRatio)
+      return order(asked, fits, timeoutMs.image, async ({ sdk, model, msLeft }) => {
         const first = await draw(sdk, { model, prompt, aspectRatio, timeoutMs: msLeft() })
         if (first.kind === 'picture') return first
         if (first.kind === 'blocked') return { ...first, reason: inWords(first.reason) }
@@ -108,3 +102,20 @@ export const createGoogle = ({
 }
 
 const isTextModel = (model: Model): model is TextModel => model.capability === 'text'
+
+/** Asks one model after the other until one does not answer 404. Gives its id and what it answered. */
+const firstLiving = async <M extends Model, T>(
+  line: M[],
+  call: (model: M) => Promise<T>,
+): Promise<[string, T]> => {
+  let gone: unknown
+  for (const model of line) {
+    try {
+      return [model.id, await call(model)]
+    } catch (error) {
+      if (!isModelGone(error)) throw error
+      gone = error
+    }
+  }
+  throw gone
+}

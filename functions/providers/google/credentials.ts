@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /** The secret's shape. `developer`: an API key. `platform`: a service account (Imagen too). */
 export const googleCredentials = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('developer'), apiKey: z.string().min(1) }),
+  z.object({ mode: z.literal('developer'), apiKey: z.string().trim().min(1) }),
   z.object({
     mode: z.literal('platform'),
     project: z.string().min(1),

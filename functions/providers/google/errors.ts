@@ -35,6 +35,7 @@ export const providerError = (error: unknown): unknown => {
   const fault = parseFault(message)
   if (status === 429) return exceeded(fault, cause)
   if (status >= 500 || status === 408 || status === 499) return unavailable(cause)
+  if (status === 404) return noSuchModel(cause)
   if (isKeyRefused(status, fault)) {
     return new ProviderRejected(
       'provider_rejected',
@@ -54,6 +55,14 @@ export const unavailable = (cause: unknown, retryAfterMs?: number) =>
     cause,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   })
+
+/** For a model that is unknown, gone without a successor, or cannot do what it is asked for. */
+export const noSuchModel = (cause: unknown) =>
+  new ProviderRejected(
+    'provider_rejected',
+    'The Google model that Dhol is set up with cannot be used. Tell whoever runs Dhol for you, then press Try again.',
+    { cause },
+  )
 
 const isKeyRefused = (status: number, fault: Fault) =>
   status === 401 || status === 403 || fault.details.some((each) => each.reason === 'API_KEY_INVALID')
@@ -94,10 +103,10 @@ const parseFault = (message: string): Fault => {
 const withoutKeys = (message: string) =>
   message.replace(/api_key:[\w.-]+|AIza[\w-]{10,}|AQ\.[\w-]{10,}/g, '[key]')
 
-/** Our own timeout, a connection cut before or within the answer, and a body that is no JSON. */
+/** Our own timeout, a connection cut before or within the answer, and an answer that is none of Google's. */
 const isConnection = (error: unknown) =>
   error instanceof Error &&
-  (error.name === 'AbortError' ||
-    error.name === 'TimeoutError' ||
+  (error.name === 'TimeoutError' ||
     error instanceof SyntaxError ||
+    error instanceof z.ZodError ||
     (error instanceof TypeError && ['fetch failed', 'terminated'].includes(error.message)))

@@ -1,5 +1,4 @@
 export { createGoogle } from './client.ts'
 export { googleCredentials } from './credentials.ts'
-export { defaultModels, expectedSecondsOfPicture, models } from './models.ts'
-export { lineOf, resolveModel } from './resolve-model.ts'
+export { expectedSecondsOfPicture } from './models.ts'
 export type { GoogleProvider } from './types.ts'

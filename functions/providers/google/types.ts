@@ -7,6 +7,7 @@ export type ModelUse = { asked: string; used: string }
 /** What a call cost by the registry's prices, in millionths of a US dollar. */
 type Spent = { model: ModelUse; costMicroUsd: number; tookMs: number }
 
+/** `reason` is a few words in English, to stand in brackets. */
 export type Blocked = Spent & { kind: 'blocked'; reason: string }
 export type Picture = Spent & { kind: 'picture'; bytes: Uint8Array; contentType: string }
 export type Answer<T> = Spent & { kind: 'answer'; value: T }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { findWorkspaceOf, removeConnection } from '../connections.ts'
+import { forgetConnection } from '../connections.ts'
 import { createContext } from '../context.ts'
 
 const { env } = createContext()
@@ -8,8 +8,6 @@ const disconnectEvent = z.object({ requestContext: z.object({ connectionId: z.st
 
 /** `$disconnect`: API Gateway tries to tell us of every closed socket; what it misses is found at the next push. */
 export const handler = async (event: unknown) => {
-  const { connectionId } = disconnectEvent.parse(event).requestContext
-  const workspaceId = await findWorkspaceOf(env.REALTIME_TABLE, connectionId)
-  if (workspaceId) await removeConnection(env.REALTIME_TABLE, workspaceId, connectionId)
+  await forgetConnection(env.REALTIME_TABLE, disconnectEvent.parse(event).requestContext.connectionId)
   return { statusCode: 200 }
 }

@@ -12,19 +12,20 @@ type Options = {
   /** 0, the default, takes any free one. */
   port?: number
   latency?: Latency
-  /** The day on which the simulated Google lives (YYYY-MM-DD, default today): decides which models are gone. */
-  today?: string
+  /** Milliseconds since 1970. Decides which models are gone and which tokens and faults have run out. */
+  clock?: () => number
 }
 
 /**
  * Starts a Google that draws its pictures itself, on 127.0.0.1. `url` is a base URL for both modes of the API;
  * `/_control` below it switches faults on and lists what arrived, as the functions returned here do.
  */
-export const startGoogleSimulator = async ({ port = 0, latency = usualLatency, today }: Options = {}) => {
-  const { app, faults, journal, serviceAccount, stopping } = createServer(
-    latency,
-    () => today ?? new Date().toISOString().slice(0, 10),
-  )
+export const startGoogleSimulator = async ({
+  port = 0,
+  latency = usualLatency,
+  clock = Date.now,
+}: Options = {}) => {
+  const { app, faults, journal, serviceAccount, stopping } = createServer(latency, clock)
   const url = await app.listen({ port, host: '127.0.0.1' })
   return {
     url,

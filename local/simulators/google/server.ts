@@ -16,23 +16,22 @@ type Params = { version: string; '*': string }
 const bodyLimit = 20 * 1024 * 1024
 
 /** The simulated Google, not yet listening. */
-export const createServer = (firstLatency: Latency, today: () => string) => {
+export const createServer = (firstLatency: Latency, clock: () => number) => {
   const app: FastifyInstance = Fastify({ bodyLimit, forceCloseConnections: true, exposeHeadRoutes: false })
   const stopping = new AbortController()
-  const faults = createFaultBook(Date.now)
+  const faults = createFaultBook(clock)
   const journal = createJournal()
   const serviceAccount = createServiceAccount()
   let latency = firstLatency
+  const today = () => new Date(clock()).toISOString().slice(0, 10)
 
   const refuse = (request: FastifyRequest, mode: Target['mode']): Answer | undefined =>
-    mode === 'platform'
-      ? refuseToken(request.headers, serviceAccount(), Date.now())
-      : refuseKey(request.headers)
+    mode === 'platform' ? refuseToken(request.headers, serviceAccount(), clock()) : refuseKey(request.headers)
 
   const answer = async (target: Target, order: Order, reply: FastifyReply) => {
     const fault = faults.strike(order)
     const entry = journal.open({
-      at: new Date().toISOString(),
+      at: new Date(clock()).toISOString(),
       mode: target.mode,
       operation: order.operation,
       model: order.model,

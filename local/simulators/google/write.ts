@@ -17,11 +17,7 @@ type Schema = {
   $defs?: Record<string, Schema>
 }
 
-export const jsonSchema: z.ZodType<Schema> = z.looseObject({
-  get properties() {
-    return z.record(z.string(), jsonSchema).optional()
-  },
-}) as z.ZodType<Schema>
+export const jsonSchema = z.custom<Schema>((value) => typeof value === 'object' && value !== null)
 
 const scenes = [
   'A bold hero shot, the product on a low stone plinth, seen slightly from below',

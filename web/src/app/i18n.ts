@@ -32,6 +32,8 @@ void i18n.use(initReactI18next).init({
   lng: firstLanguage(),
   fallbackLng: 'en-IN',
   resources: { 'en-IN': { translation: en }, 'hi-IN': { translation: hi } },
+  // `format.4:5` is one key.
+  nsSeparator: false,
   // React escapes already.
   interpolation: { escapeValue: false },
   initAsync: false,

@@ -1,11 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { SocketMessage } from '../../../../contracts/realtime.ts'
 import { hear, withNews } from './news.ts'
+import { isRunning } from './progress.ts'
 import { generationQuery, generationsQuery } from './queries.ts'
 
 /** Shows a message at once. False: the rows must be fetched, since the message does not carry all that changed. */
 export const applyNews = (client: QueryClient, message: SocketMessage) => {
   hear(message)
+  const { queryKey } = generationQuery(message.generationId)
+  const before = client.getQueryData(queryKey)
+  client.setQueryData(queryKey, (old) => old && withNews(old, message))
   const list = client.setQueryData(
     generationsQuery.queryKey,
     (old) =>
@@ -17,8 +21,9 @@ export const applyNews = (client: QueryClient, message: SocketMessage) => {
         })),
       },
   )
-  client.setQueryData(generationQuery(message.generationId).queryKey, (old) => old && withNews(old, message))
   const isListed =
     !list || list.pages.some((page) => page.items.some(({ id }) => id === message.generationId))
-  return isListed && message.type === 'generation.progress' && message.item !== undefined
+  // An ended order that runs again has been retried elsewhere, or the message was late.
+  const wakesUp = before !== undefined && !isRunning(before) && isRunning(message)
+  return isListed && !wakesUp && message.type === 'generation.progress' && message.item !== undefined
 }

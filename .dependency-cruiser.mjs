@@ -1,0 +1,104 @@
+// The rules of ARCHITECTURE.md that are about imports. `tests/architecture` plants a violation of each.
+const services = 'auth|creative|realtime|system'
+
+/** Which service may use which, through its `index.ts`. */
+const allowedServices = { creative: ['realtime'] }
+
+const betweenServices = services.split('|').map((service) => ({
+  name: `services-of-${service}`,
+  comment: 'A service meets another only where this graph allows it, and only at its index.ts.',
+  severity: 'error',
+  from: { path: `^functions/${service}/` },
+  to: {
+    path: `^functions/(${services})/`,
+    pathNot: [
+      `^functions/${service}/`,
+      ...(allowedServices[service] ?? []).map((other) => `^functions/${other}/index\\.ts$`),
+    ],
+  },
+}))
+
+export default {
+  forbidden: [
+    {
+      name: 'contracts-only-zod',
+      severity: 'error',
+      from: { path: '^contracts/' },
+      to: { pathNot: ['^contracts/', '^node_modules/zod/'] },
+    },
+    {
+      name: 'functions-know-no-outside',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: ['^(bin|lib|local|tests|web)/', '^node_modules/(aws-cdk-lib|constructs)/'] },
+    },
+    {
+      name: 'cdk-sees-contracts-and-environments',
+      comment: 'Handlers are named by path, so that synthesis never loads one.',
+      severity: 'error',
+      from: { path: '^(bin|lib)/' },
+      to: { path: '^(functions|local|web|tests)/', pathNot: '^functions/[^/]+/env\\.ts$' },
+    },
+    ...betweenServices,
+    {
+      name: 'rules-and-sql-are-plain',
+      comment: 'Rules (<noun>.ts) and SQL at the root of a service know no trigger, no context and no Lambda.',
+      severity: 'error',
+      from: {
+        path: `^functions/(${services})/[^/]+\\.ts$`,
+        pathNot: '/(api|context|env|index|openapi)\\.ts$',
+      },
+      to: {
+        path: [
+          `^functions/(${services})/(api|steps|schedules|subscribers|sockets|webhooks|on-deploy)(/|\\.ts$)`,
+          '^node_modules/(@middy|@types/aws-lambda|aws-lambda)/',
+        ],
+      },
+    },
+    {
+      name: 'pg-only-in-db',
+      severity: 'error',
+      from: { path: '^functions/', pathNot: '^functions/platform/db\\.ts$' },
+      to: { path: '^node_modules/(@types/)?pg/' },
+    },
+    {
+      name: 'sdks-only-at-the-edge',
+      severity: 'error',
+      from: { path: '^functions/', pathNot: '^functions/(platform|providers)/' },
+      to: { path: '^node_modules/(@aws-sdk|@smithy|@google|razorpay)/' },
+    },
+    {
+      name: 'platform-knows-no-service',
+      severity: 'error',
+      from: { path: '^functions/(platform|providers)/' },
+      to: { path: `^functions/(${services})/` },
+    },
+    {
+      name: 'web-sees-contracts-only',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(bin|functions|lib|local|tests)/' },
+    },
+    {
+      name: 'web-features-apart',
+      severity: 'error',
+      from: { path: '^web/src/features/([^/]+)/' },
+      to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' },
+    },
+    {
+      name: 'local-reads-the-assembly-only',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: '^(bin|functions|lib|web|tests)/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^web/dist', '^cdk\\.out', '^\\.build'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}

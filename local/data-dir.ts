@@ -1,0 +1,34 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { lockDataDir } from './lock.ts'
+import { stopOrphan } from './postgres/orphan.ts'
+import { StartError } from './start-error.ts'
+
+export const emptyAdvice = '`npm start -- --fresh` empties the data and starts anew.'
+
+/**
+ * Opens a data folder for this process alone, emptied first if it is to be `fresh`. What it gives lets it go again.
+ * Throws a StartError when the folder is no folder or is in use.
+ */
+export const openDataDir = async (dataDir: string, fresh: boolean): Promise<() => void> => {
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    readdirSync(dataDir)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new StartError(
+      `The data folder ${dataDir} cannot be used: ${reason}.`,
+      'Move it out of the way and start again.',
+      { cause },
+    )
+  }
+  const release = lockDataDir(dataDir)
+  if (fresh) {
+    // A database that a killed start left behind would go on with files that are gone.
+    await stopOrphan(join(dataDir, 'postgres', 'cluster'))
+    for (const entry of readdirSync(dataDir)) {
+      if (entry !== 'lock') rmSync(join(dataDir, entry), { recursive: true, force: true })
+    }
+  }
+  return release
+}

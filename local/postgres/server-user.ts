@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { StartError } from '../start-error.ts'
+
+export type ServerUser = { uid: number; gid: number }
+
+const find = (): ServerUser | undefined => {
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((one) => one.startsWith('postgres:'))
+  const [, , uid, gid] = line?.split(':') ?? []
+  return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined
+}
+
+/**
+ * Postgres refuses to run as root, so root starts it as the user `postgres`, who is made when missing.
+ * Everyone else starts it as themselves: undefined.
+ */
+export const serverUser = (): ServerUser | undefined => {
+  if (process.getuid?.() !== 0) return undefined
+  const found = find()
+  if (found) return found
+  execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'pipe' })
+  return find()
+}
+
+/** @throws StartError naming the first folder above `path` that a user other than its owner may not enter. */
+export const checkReachable = (path: string): void => {
+  if (dirname(path) !== path) checkReachable(dirname(path))
+  if ((statSync(path).mode & 0o001) !== 0) return
+  throw new StartError(
+    `Postgres does not run as root, and its own user may not enter ${path}.`,
+    `Allow it with \`chmod o+x ${path}\`, or do not work as root.`,
+  )
+}

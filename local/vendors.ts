@@ -1,0 +1,42 @@
+import type { Settings } from './env-file.ts'
+
+type Vendor = {
+  name: string
+  /** Name of the vendor's secret in the template. */
+  secretName: string
+  /** Value of the secret with the real key, where `.env` has one. */
+  realSecret: (settings: Settings) => string | undefined
+  /** Value of the secret that the simulator accepts. */
+  simulatedSecret: string
+  /** Variables by which the vendor's own SDK finds another host. */
+  baseUrlVariables: string[]
+}
+
+const developerKey = (apiKey: string) => JSON.stringify({ mode: 'developer', apiKey })
+
+export const vendors: Vendor[] = [
+  {
+    name: 'google',
+    secretName: 'dhol/local/google',
+    realSecret: ({ GEMINI_API_KEY }) => GEMINI_API_KEY && developerKey(GEMINI_API_KEY),
+    simulatedSecret: developerKey('simulated-key-that-opens-nothing'),
+    baseUrlVariables: ['GOOGLE_GEMINI_BASE_URL', 'GOOGLE_VERTEX_BASE_URL'],
+  },
+]
+
+/**
+ * Decides vendor by vendor whether the real one is used. `secrets` are to be put in place of the template's, and
+ * `environment` is added to every function's; a real vendor needs none.
+ */
+export const connectVendors = (settings: Settings, simulatorUrls: Record<string, string>) => {
+  const secrets: Record<string, string> = {}
+  const environment: Record<string, string> = {}
+  for (const vendor of vendors) {
+    const real = vendor.realSecret(settings)
+    secrets[vendor.secretName] = real ?? vendor.simulatedSecret
+    const url = simulatorUrls[vendor.name]
+    if (real || !url) continue
+    for (const variable of vendor.baseUrlVariables) environment[variable] = url
+  }
+  return { secrets, environment }
+}

@@ -1,0 +1,197 @@
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod'
+import { ProviderRejected, ProviderUnavailable } from '../../../functions/platform/errors.ts'
+import { createGoogle } from '../../../functions/providers/google/index.ts'
+import { type FaultOrder, startGoogleSimulator } from '../../../local/simulators/google/index.ts'
+
+type Simulator = Awaited<ReturnType<typeof startGoogleSimulator>>
+
+const clock = () => Date.parse('2026-11-22T09:00:00Z')
+
+let simulator: Simulator
+beforeAll(async () => {
+  simulator = await startGoogleSimulator({ latency: { textMs: 0, imageMs: 0 }, clock })
+})
+afterAll(() => simulator.stop())
+
+const googleWith = (apiKey: string, timeoutMs = { text: 5_000, image: 10_000 }) =>
+  createGoogle({
+    credentials: async () => ({ mode: 'developer', apiKey }),
+    clock,
+    baseUrls: { developer: simulator.url },
+    timeoutMs,
+  })
+
+/** Runs one test's calls under one fault, which only they can meet: their prompt carries a word of their own. */
+const under = (fault: FaultOrder['fault'], more: Partial<FaultOrder> = {}) => {
+  const word = `w${crypto.randomUUID().slice(0, 8)}`
+  simulator.addFault({ fault, match: word, ...more })
+  return { prompt: `Brass lamps for Diwali ${word}`, calls: () => simulator.requests(word) }
+}
+
+const plan = z.object({
+  pictures: z
+    .array(
+      z.object({
+        aspectRatio: z.enum(['1:1', '4:5', '9:16', '16:9']),
+        prompt: z.string().min(20),
+        altText: z.string(),
+      }),
+    )
+    .length(4),
+})
+const write = (prompt: string, google = googleWith('any-key')) =>
+  google.writeJson({ system: 'You plan advertising pictures.', prompt, schema: plan })
+const render = (prompt: string, google = googleWith('any-key')) =>
+  google.renderImage({ prompt, aspectRatio: '4:5' })
+
+test('JSON comes in the asked shape, with what it cost', async () => {
+  const brief = 'Hand-made brass lamps at half price for Diwali'
+  const answer = await write(`Brief: ${brief}\nFormats: 1:1, 4:5, 9:16, 16:9`)
+  if (answer.kind !== 'answer') throw new Error(answer.reason)
+  const prompts = answer.value.pictures.map(({ prompt }) => prompt)
+  expect(answer.value.pictures.map(({ aspectRatio }) => aspectRatio)).toEqual(['1:1', '4:5', '9:16', '16:9'])
+  expect(new Set(prompts).size).toBe(4)
+  for (const prompt of prompts) expect(prompt).toContain(brief)
+  expect(answer.model).toEqual({ asked: 'gemini-3.8-flash', used: 'gemini-3.8-flash' })
+  expect(answer.costMicroUsd).toBeGreaterThan(0)
+})
+
+test.each([
+  ['1:1', 1024, 1024],
+  ['4:5', 928, 1152],
+  ['9:16', 768, 1376],
+  ['16:9', 1376, 768],
+] as const)('a picture of %s is %d × %d', async (aspectRatio, width, height) => {
+  const drawn = await googleWith('any-key').renderImage({ prompt: 'A mint green soap', aspectRatio })
+  if (drawn.kind !== 'picture') throw new Error(drawn.reason)
+  expect(await sharp(drawn.bytes).metadata()).toMatchObject({ format: 'png', width, height })
+  expect(drawn).toMatchObject({
+    contentType: 'image/png',
+    model: { asked: 'gemini-nano-banana-2.1', used: 'gemini-nano-banana-2.1' },
+  })
+  expect(drawn.costMicroUsd).toBeGreaterThanOrEqual(33_600)
+})
+
+test('429 passes on the hint, and the next call succeeds', async () => {
+  const { prompt } = under('rate_limited', { retryDelaySeconds: 7, times: 1 })
+  await expect(render(prompt)).rejects.toMatchObject({ name: 'ProviderUnavailable', retryAfterMs: 7000 })
+  expect((await render(prompt)).kind).toBe('picture')
+})
+
+test('429 with limit 0 is final', async () => {
+  const { prompt } = under('no_quota')
+  await expect(render(prompt)).rejects.toMatchObject({ name: 'ProviderRejected', code: 'quota_exhausted' })
+})
+
+test.each(['unavailable', 'internal'] as const)(
+  '%s is asked once only: the step repeats it',
+  async (fault) => {
+    const { prompt, calls } = under(fault)
+    await expect(render(prompt)).rejects.toBeInstanceOf(ProviderUnavailable)
+    await expect(write(prompt)).rejects.toBeInstanceOf(ProviderUnavailable)
+    expect(calls()).toHaveLength(2)
+  },
+)
+
+test.each(['prompt_blocked', 'output_blocked'] as const)('%s is told with a reason', async (fault) => {
+  const { prompt, calls } = under(fault)
+  const drawn = await render(prompt)
+  expect(drawn).toMatchObject({ kind: 'blocked', reason: expect.any(String) })
+  expect(await write(prompt)).toMatchObject({ kind: 'blocked', reason: expect.any(String) })
+  expect(calls()).toHaveLength(2)
+})
+
+test('an answer without a picture gets one other wording', async () => {
+  const { prompt, calls } = under('no_media', { times: 1 })
+  expect((await render(prompt)).kind).toBe('picture')
+  expect(calls().map(({ paidPictures }) => paidPictures)).toEqual([0, 1])
+})
+
+test('two answers without a picture count as a refusal', async () => {
+  const { prompt, calls } = under('no_media')
+  expect(await render(prompt)).toMatchObject({ kind: 'blocked', reason: 'no picture came back' })
+  expect(calls()).toHaveLength(2)
+})
+
+test('JSON cut short is worth another try of the step', async () => {
+  const { prompt } = under('truncated_json', { times: 1 })
+  await expect(write(prompt)).rejects.toBeInstanceOf(ProviderUnavailable)
+  expect((await write(prompt)).kind).toBe('answer')
+})
+
+test('a call that takes too long is given up', async () => {
+  const { prompt } = under('slow')
+  await expect(render(prompt, googleWith('any-key', { text: 100, image: 300 }))).rejects.toMatchObject({
+    name: 'ProviderUnavailable',
+    cause: { name: 'TimeoutError' },
+  })
+})
+
+test('a connection cut after the work was done is not repeated here, for it was paid', async () => {
+  const { prompt, calls } = under('dropped')
+  await expect(render(prompt)).rejects.toBeInstanceOf(ProviderUnavailable)
+  expect(calls()).toMatchObject([{ paidPictures: 1, fault: 'dropped' }])
+})
+
+test('a model that answers 404 before its date gives way to its successor in the same call', async () => {
+  const { prompt, calls } = under('retired', { model: 'gemini-nano-banana-2.1' })
+  expect(await render(prompt)).toMatchObject({
+    kind: 'picture',
+    contentType: 'image/jpeg',
+    model: { asked: 'gemini-nano-banana-2.1', used: 'gemini-3-pro-image' },
+  })
+  expect(calls().map(({ status }) => status)).toEqual([404, 200])
+})
+
+test('when the whole line answers 404, it ends', async () => {
+  const { prompt, calls } = under('retired')
+  await expect(render(prompt)).rejects.toBeInstanceOf(ProviderRejected)
+  expect(calls()).toHaveLength(2)
+})
+
+test('the names of the first design still draw', async () => {
+  const drawn = await googleWith('any-key').renderImage({
+    model: 'imagen-4.0-generate-001',
+    prompt: 'A jar of mango pickle',
+    aspectRatio: '1:1',
+  })
+  expect(drawn).toMatchObject({
+    kind: 'picture',
+    model: { asked: 'imagen-4.0-generate-001', used: 'gemini-nano-banana-2.1' },
+  })
+})
+
+test('a text model cannot be asked for a picture', async () => {
+  const order = { model: 'gemini-3.8-flash', prompt: 'A lamp', aspectRatio: '1:1' } as const
+  await expect(googleWith('any-key').renderImage(order)).rejects.toBeInstanceOf(ProviderRejected)
+})
+
+test('a refused key is read anew for the next call', async () => {
+  const keys = ['invalid-key', 'good-key']
+  const google = createGoogle({
+    credentials: async () => ({ mode: 'developer', apiKey: keys.shift() ?? '' }),
+    clock,
+    baseUrls: { developer: simulator.url },
+  })
+  await expect(render('A cup', google)).rejects.toMatchObject({
+    code: 'provider_rejected',
+    message: expect.stringContaining('key'),
+  })
+  expect((await render('A cup', google)).kind).toBe('picture')
+})
+
+test('nobody at that address', async () => {
+  const google = createGoogle({
+    credentials: async () => ({ mode: 'developer', apiKey: 'any-key' }),
+    clock,
+    baseUrls: { developer: 'http://127.0.0.1:1' },
+  })
+  await expect(render('A cup', google)).rejects.toBeInstanceOf(ProviderUnavailable)
+})
+
+test('a spoilt picture is handed on as it came: the step checks the bytes', async () => {
+  const { prompt } = under('bad_picture')
+  expect((await render(prompt)).kind).toBe('picture')
+})
