@@ -108,14 +108,20 @@ const start = async (options: CloudOptions, cleanup: ReturnType<typeof createCle
   const logs = createLogs(join(dataDir, 'logs'), options.log ?? 'quiet')
   cleanup.add(logs.close)
 
+  const starting = startPostgres({ dataDir: join(dataDir, 'postgres') })
+  cleanup.add(() =>
+    starting.then(
+      (started) => started.stop(),
+      () => undefined,
+    ),
+  )
   const assemblyDir = options.assemblyDir ?? join(root, '.build', 'assembly')
   if (!options.assemblyDir) {
     onProgress('Reading the infrastructure')
     await synthesise(assemblyDir)
   }
   onProgress('Starting the database')
-  const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres') })
-  cleanup.add(postgres.stop)
+  const postgres = await starting
   const assembly = readAssembly(assemblyDir, { port: origin.port, database: postgres })
 
   onProgress('Starting the services')

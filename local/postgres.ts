@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { emptyAdvice } from './data-dir.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { stopOrphan } from './postgres/orphan.ts'
@@ -51,8 +52,12 @@ export const startPostgres = async ({ dataDir }: { dataDir: string }): Promise<P
   const binaries = await findBinaries()
   const user = serverUser()
   await mkdir(folder, { recursive: true })
-  await chmod(folder, 0o755)
-  if (user) for (const path of [folder, binaries.postgres]) checkReachable(path)
+  if (user) {
+    // What `mkdtemp` makes is closed to everyone but its owner.
+    if (dirname(folder).startsWith(`${tmpdir()}/`)) await chmod(dirname(folder), 0o711)
+    await chmod(folder, 0o711)
+    for (const path of [folder, binaries.postgres]) checkReachable(path)
+  }
 
   const password = await makeCluster(folder, clusterDir, binaries.initdb, user)
   await stopOrphan(clusterDir)

@@ -29,7 +29,6 @@ Dhol is ready: ${cloud.origin}
 
   Demo login     ${demoUser.email} / ${demoUser.password}
   Pictures by    ${isRealGoogle ? 'Google, with the key in .env' : `the simulator; control at ${cloud.google.url}/_control`}
-  Mail           ${cloud.aws.inboxUrl}
   Logs           ${cloud.logsDir}
   Started in     ${seconds(began)}
 

@@ -69,6 +69,7 @@ export class Network extends Construct {
       egress.connections.allowFrom(Peer.ipv4(ipv4CidrBlock), Port.HTTPS, 'Functions going out')
     }
     Validations.of(this.vpc).acknowledge(
+      { id: 'AwsSolutions-EC26', reason: 'Its disk holds nothing but the system.' },
       { id: 'AwsSolutions-EC28', reason: 'One small instance of a development stage; nobody waits for it.' },
       { id: 'AwsSolutions-EC29', reason: 'It holds nothing and comes back with the next deployment.' },
     )

@@ -50,7 +50,6 @@ export const startFauxqs = async (dataDir: string): Promise<Fauxqs> => {
     async stop() {
       await app.close()
       rows.close()
-      files.close()
     },
   }
 }

@@ -1,9 +1,12 @@
 import type { Server } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { arn } from './arn.ts'
 import { authorize } from './authorize.ts'
 import { type Forward, forwardTo } from './forward.ts'
 import type { Service } from './types.ts'
+
+const require = createRequire(import.meta.url)
 
 export type Ses = Service & {
   /** Gives the address of the page on which sent mail can be read until the next start. */
@@ -38,7 +41,7 @@ export const makeSes = (): Ses => {
 
 /** Loaded at the first mail: it takes half a second and 50 MB, and most sessions send none. */
 const startEmulator = async (): Promise<Emulator> => {
-  const { default: emulator } = await import('aws-ses-v2-local')
+  const emulator: typeof import('aws-ses-v2-local') = require('aws-ses-v2-local')
   const server = await emulator.default({ host: '127.0.0.1', port: 0 })
   const { port } = server.address() as AddressInfo
   return { server, forward: forwardTo(port), inboxUrl: `http://127.0.0.1:${port}` }

@@ -12,7 +12,11 @@ export type Called = { functionArn: string; payload: unknown; mode: 'wait' | 'ev
 export type Behaviour = (payload: unknown, call: number) => InvokeResult | Promise<InvokeResult>
 
 export const done = (payload: unknown): InvokeResult => ({ ok: true, payload })
-export const failing = (errorType: string, errorMessage = ''): InvokeResult => ({ ok: false, errorType, errorMessage })
+export const failing = (errorType: string, errorMessage = ''): InvokeResult => ({
+  ok: false,
+  errorType,
+  errorMessage,
+})
 
 /** Starts the AWS front alone, with functions that are plain functions of the test. */
 export const startSmallCloud = async (

@@ -3,7 +3,7 @@ import { contentAnswer, inWords, refusalIn } from './answers.ts'
 import { textCost } from './cost.ts'
 import type { GoogleCredentials } from './credentials.ts'
 import { draw } from './draw.ts'
-import { isModelGone, providerError } from './errors.ts'
+import { isModelGone, noSuchModel, providerError } from './errors.ts'
 import { googleSchema, readJson } from './json.ts'
 import { defaultModels, type ImageModel, type Model, type TextModel } from './models.ts'
 import { lineOf } from './resolve-model.ts'
@@ -52,7 +52,8 @@ export const createGoogle = ({
       throw error
     })
     try {
-      const line = lineOf(asked, sdk.mode, new Date(startedAt).toISOString().slice(0, 10), fits)
+      const today = new Date(startedAt).toISOString().slice(0, 10)
+      const line = lineOf(asked, sdk.mode, today).filter(fits)
       const [used, done] = await firstLiving(line, (model) => work({ sdk, model, msLeft }))
       return { ...done, model: { asked, used }, tookMs: clock() - startedAt }
     } catch (error) {
@@ -103,12 +104,15 @@ export const createGoogle = ({
 
 const isTextModel = (model: Model): model is TextModel => model.capability === 'text'
 
-/** Asks one model after the other until one does not answer 404. Gives its id and what it answered. */
+/**
+ * Asks one model after the other until one does not answer 404. Gives its id and what it answered.
+ * @throws ProviderRejected when none is left
+ */
 const firstLiving = async <M extends Model, T>(
   line: M[],
   call: (model: M) => Promise<T>,
 ): Promise<[string, T]> => {
-  let gone: unknown
+  let gone: unknown = new Error('no model of the line can do this')
   for (const model of line) {
     try {
       return [model.id, await call(model)]
@@ -117,5 +121,5 @@ const firstLiving = async <M extends Model, T>(
       gone = error
     }
   }
-  throw gone
+  throw noSuchModel(gone)
 }

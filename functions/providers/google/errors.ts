@@ -35,7 +35,6 @@ export const providerError = (error: unknown): unknown => {
   const fault = parseFault(message)
   if (status === 429) return exceeded(fault, cause)
   if (status >= 500 || status === 408 || status === 499) return unavailable(cause)
-  if (status === 404) return noSuchModel(cause)
   if (isKeyRefused(status, fault)) {
     return new ProviderRejected(
       'provider_rejected',

@@ -4,17 +4,16 @@ import type { ModelUse } from './types.ts'
 
 /**
  * The models that may answer for `id`, best first: itself, then its successors, without those that are gone by
- * `today` (YYYY-MM-DD, UTC), not served in this mode or not fit for the order. Each stands in it once, though
- * successors may name each other.
+ * `today` (YYYY-MM-DD, UTC) or not served in this mode. Each stands in it once, though successors may name each
+ * other.
  * @throws ProviderRejected when the id is unknown, or when nothing of the line is left
  */
-export const lineOf = <M extends Model>(
+export const lineOf = (
   id: string,
   mode: Mode,
   today: string,
-  fits: (model: Model) => model is M,
   registry: readonly Model[] = models,
-): M[] => {
+): Model[] => {
   const line: Model[] = []
   for (let next: string | undefined = id; next && !line.some((model) => model.id === next); ) {
     const model = registry.find((candidate) => candidate.id === next)
@@ -22,9 +21,9 @@ export const lineOf = <M extends Model>(
     line.push(model)
     next = model.successor
   }
-  const left = line
-    .filter(({ modes, until }) => modes.includes(mode) && (until === undefined || today < until))
-    .filter(fits)
+  const left = line.filter(
+    ({ modes, until }) => modes.includes(mode) && (until === undefined || today < until),
+  )
   if (left.length === 0) throw noSuchModel(new Error(`nothing left for ${id} in ${mode} mode`))
   return left
 }
@@ -34,6 +33,6 @@ export const lineOf = <M extends Model>(
  * @throws ProviderRejected as `lineOf`
  */
 export const resolveModel = (id: string, mode: Mode, today: string): ModelUse => {
-  const [first] = lineOf(id, mode, today, (model): model is Model => model.id !== '')
+  const [first] = lineOf(id, mode, today)
   return { asked: id, used: first?.id ?? id }
 }

@@ -39,10 +39,11 @@ const curated = [
   ['#e6dcf5', '#7b4fc9', '#f4a261', '#2d1e4f'],
 ]
 
-/** Colours that a prompt names, by code or by word, in its order; then those of a palette picked by `seed`. */
+/** Colours that a prompt names, codes before words; then those of a palette picked by `seed`. */
 export const paletteOf = (prompt: string, seed: number): [string, string, string, string] => {
-  const words = prompt.toLowerCase().match(/#[0-9a-f]{6}\b|[a-z]+/g) ?? []
-  const asked = words.flatMap((word) => (word.startsWith('#') ? [word] : (named[word] ?? [])))
+  const codes = prompt.toLowerCase().match(/#[0-9a-f]{6}\b/g) ?? []
+  const words = prompt.toLowerCase().match(/[a-z]+/g) ?? []
+  const asked = [...codes, ...words.flatMap((word) => named[word] ?? [])]
   const rest = curated[seed % curated.length] ?? []
   const [ground = '#f2e2c4', main = '#d98e04', accent = '#8c1c3f', dark = '#3c1642'] = [
     ...new Set([...asked, ...(asked.length > 0 ? rest.slice(asked.length) : rest), ...rest]),

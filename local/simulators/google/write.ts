@@ -47,20 +47,27 @@ type Order = {
 
 const briefPatterns = [
   /<brief>\s*([\s\S]+?)\s*<\/brief>/i,
-  /"brief"\s*:\s*"([^"]+)"/i,
-  /\bbrief\b[^:\n]*:\s*(.+)/i,
+  /^brief:\s*([\s\S]+?)(?=\n[A-Z][^\n]*:|$(?![\s\S]))/im,
 ]
 
 const longestLine = (text: string) =>
   text.split('\n').reduce((longest, line) => (line.length > longest.length ? line : longest), '')
+
+/** Formats of a numbered list, or wherever the prompt names any. */
+const readRatios = (prompt: string) => {
+  const listed = [...prompt.matchAll(/^\s*\d+[.)]\s*(\d{1,2}:\d{1,2})\b/gm)].flatMap(
+    ([, ratio]) => ratio ?? [],
+  )
+  return listed.length > 0 ? listed : (prompt.match(/\b(?:1:1|4:5|9:16|16:9|3:4|4:3)\b/g) ?? [])
+}
 
 const readOrder = (prompt: string): Order => {
   const brief =
     briefPatterns.map((pattern) => prompt.match(pattern)?.[1]).find(Boolean) ?? longestLine(prompt)
   const count = prompt.match(/\b(\d{1,2})\s+(?:[a-z-]+\s+){0,2}(?:pictures?|prompts?|images?)\b/i)?.[1]
   return {
-    brief: brief.trim().slice(0, 300),
-    ratios: prompt.match(/\b(?:1:1|4:5|9:16|16:9|3:4|4:3)\b/g) ?? [],
+    brief: brief.trim().replace(/\s+/g, ' ').slice(0, 300),
+    ratios: readRatios(prompt),
     colours: [...new Set(prompt.match(/#[0-9a-f]{6}\b/gi) ?? [])],
     ...(count ? { count: Number(count) } : {}),
   }

@@ -10,7 +10,11 @@ import {
   KMSClient,
   SignCommand,
 } from '@aws-sdk/client-kms'
-import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smallAssembly } from '../../support/small-assembly.ts'
 import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
@@ -55,7 +59,9 @@ test('a key does only what it is made for', async () => {
 
 test('what is sealed opens with the same context only', async () => {
   const EncryptionContext = { workspace: 'wsp_1' }
-  const { CiphertextBlob } = await kms.send(new EncryptCommand({ KeyId: sealing, Plaintext: message, EncryptionContext }))
+  const { CiphertextBlob } = await kms.send(
+    new EncryptCommand({ KeyId: sealing, Plaintext: message, EncryptionContext }),
+  )
   const { Plaintext } = await kms.send(new DecryptCommand({ CiphertextBlob, EncryptionContext }))
   expect(Buffer.from(Plaintext ?? '')).toEqual(message)
   const foreign = kms.send(new DecryptCommand({ CiphertextBlob, EncryptionContext: { workspace: 'wsp_2' } }))
@@ -63,30 +69,39 @@ test('what is sealed opens with the same context only', async () => {
 })
 
 test('a data key comes sealed and open', async () => {
-  const { Plaintext, CiphertextBlob } = await kms.send(new GenerateDataKeyCommand({ KeyId: sealing, KeySpec: 'AES_256' }))
+  const { Plaintext, CiphertextBlob } = await kms.send(
+    new GenerateDataKeyCommand({ KeyId: sealing, KeySpec: 'AES_256' }),
+  )
   const opened = await kms.send(new DecryptCommand({ CiphertextBlob }))
   expect(opened.Plaintext).toEqual(Plaintext)
 })
 
-const valueOf = async (SecretId: string) => (await secrets.send(new GetSecretValueCommand({ SecretId }))).SecretString
+const currentValue = async (SecretId: string) =>
+  (await secrets.send(new GetSecretValueCommand({ SecretId }))).SecretString
 
 test('a generated secret has the length asked for and none of the characters excluded', async () => {
-  const { username, password } = JSON.parse((await valueOf('small/database')) ?? '')
+  const { username, password } = JSON.parse((await currentValue('small/database')) ?? '')
   expect(username).toBe('dhol')
   expect(password).toMatch(/^[^ "@/\\]{30}$/)
 })
 
 test('a secret that was put is current, the one before it previous', async () => {
-  await secrets.send(new PutSecretValueCommand({ SecretId: 'small/google', SecretString: '{"mode":"platform"}' }))
-  expect(await valueOf('small/google')).toBe('{"mode":"platform"}')
+  await secrets.send(
+    new PutSecretValueCommand({ SecretId: 'small/google', SecretString: '{"mode":"platform"}' }),
+  )
+  expect(await currentValue('small/google')).toBe('{"mode":"platform"}')
   const before = new GetSecretValueCommand({ SecretId: 'small/google', VersionStage: 'AWSPREVIOUS' })
   expect((await secrets.send(before)).SecretString).toBe('{"mode":"developer"}')
-  await expect(valueOf('small/other')).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+  await expect(currentValue('small/other')).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
 })
 
 test('the next start has the same keys and secrets, readable by their owner only', async () => {
   const { dataDir } = cloud
-  const kept = async () => [await valueOf('small/database'), await valueOf('small/google'), (await publicKey()).export({ format: 'jwk' })]
+  const kept = async () => [
+    await currentValue('small/database'),
+    await currentValue('small/google'),
+    (await publicKey()).export({ format: 'jwk' }),
+  ]
   const before = await kept()
   await cloud.aws.stop()
   cloud = await startSmallCloud({ dataDir })

@@ -1,6 +1,6 @@
+import { Sha256 } from '@aws-crypto/sha256-js'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
-import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
@@ -52,16 +52,23 @@ describe('a signature in the header', () => {
 
   test('is refused by S3 in the words of S3', async () => {
     const put = new PutObjectCommand({ Bucket: 'small-bucket', Key: 'note.txt', Body: 'x' })
-    await expect(s3({ secretAccessKey: 'guessed' }).send(put)).rejects.toMatchObject({ name: 'SignatureDoesNotMatch' })
-    await expect(s3({ accessKeyId: 'ASIAFOREIGN' }).send(put)).rejects.toMatchObject({ name: 'InvalidAccessKeyId' })
+    await expect(s3({ secretAccessKey: 'guessed' }).send(put)).rejects.toMatchObject({
+      name: 'SignatureDoesNotMatch',
+    })
+    await expect(s3({ accessKeyId: 'ASIAFOREIGN' }).send(put)).rejects.toMatchObject({
+      name: 'InvalidAccessKeyId',
+    })
   })
 
   test('covers the path and the body', async () => {
     const client = s3()
-    client.middlewareStack.add((next) => (args) => {
-      const request = args.request as { body: unknown }
-      return next({ ...args, request: Object.assign(request, { body: 'changed' }) })
-    }, { step: 'finalizeRequest', priority: 'low', name: 'changeBody' })
+    client.middlewareStack.add(
+      (next) => (args) => {
+        const request = args.request as { body: unknown }
+        return next({ ...args, request: Object.assign(request, { body: 'changed' }) })
+      },
+      { step: 'finalizeRequest', priority: 'low', name: 'changeBody' },
+    )
     const put = new PutObjectCommand({ Bucket: 'small-bucket', Key: 'note.txt', Body: 'written' })
     await expect(client.send(put)).rejects.toMatchObject({ name: 'XAmzContentSHA256Mismatch' })
   })
@@ -75,7 +82,10 @@ describe('a signature in the header', () => {
 
 describe('a presigned URL', () => {
   test('stores and reads with no header of its own', async () => {
-    const put = await fetch(await presigned('/small-bucket/by%20url.txt', 'PUT'), { method: 'PUT', body: 'by url' })
+    const put = await fetch(await presigned('/small-bucket/by%20url.txt', 'PUT'), {
+      method: 'PUT',
+      body: 'by url',
+    })
     expect(put.status).toBe(200)
     const get = await fetch(await presigned('/small-bucket/by%20url.txt', 'GET'))
     expect(await get.text()).toBe('by url')
@@ -84,7 +94,9 @@ describe('a presigned URL', () => {
   })
 
   test('is good for its own time and path only', async () => {
-    const late = await fetch(await presigned('/small-bucket/by%20url.txt', 'GET', new Date(Date.now() - 120_000)))
+    const late = await fetch(
+      await presigned('/small-bucket/by%20url.txt', 'GET', new Date(Date.now() - 120_000)),
+    )
     expect([late.status, await late.text()]).toEqual([403, expect.stringContaining('Request has expired')])
     const other = (await presigned('/small-bucket/by%20url.txt', 'GET')).replace('by%20url', 'other')
     expect((await fetch(other)).status).toBe(403)

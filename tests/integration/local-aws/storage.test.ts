@@ -1,3 +1,8 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import {
   DescribeTableCommand,
   DynamoDBClient,
@@ -13,8 +18,6 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
-import { randomBytes } from 'node:crypto'
-import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { smallAssembly } from '../../support/small-assembly.ts'
 import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
@@ -39,7 +42,12 @@ beforeAll(async () => {
 })
 afterAll(() => cloud.remove())
 
-const connection = { pk: { S: 'wsp_1' }, sk: { S: 'connection#a' }, connectionId: { S: 'a=' }, expiresAt: { N: '1' } }
+const connection = {
+  pk: { S: 'wsp_1' },
+  sk: { S: 'connection#a' },
+  connectionId: { S: 'a=' },
+  expiresAt: { N: '1' },
+}
 const object = { Bucket: 'small-bucket', Key: 'assets/x y/picture.png' }
 const picture = randomBytes(3_000_000)
 
@@ -87,11 +95,14 @@ test('an object can be put as a stream', async () => {
   const body = Readable.from([picture.subarray(0, 100_000), picture.subarray(100_000, 200_000)])
   await s3.send(new PutObjectCommand({ ...streamed, Body: body, ContentLength: 200_000 }))
   const read = await s3.send(new GetObjectCommand(streamed))
-  expect(picture.subarray(0, 200_000).equals((await read.Body?.transformToByteArray()) ?? Buffer.alloc(0))).toBe(true)
+  expect(
+    picture.subarray(0, 200_000).equals((await read.Body?.transformToByteArray()) ?? Buffer.alloc(0)),
+  ).toBe(true)
 })
 
 test('of two writers who ask for the object to be absent, one succeeds', async () => {
-  const put = () => s3.send(new PutObjectCommand({ Bucket: 'small-bucket', Key: 'once', Body: 'x', IfNoneMatch: '*' }))
+  const put = () =>
+    s3.send(new PutObjectCommand({ Bucket: 'small-bucket', Key: 'once', Body: 'x', IfNoneMatch: '*' }))
   const ends = await Promise.allSettled([put(), put()])
   expect(ends.map((end) => (end.status === 'rejected' ? end.reason.name : 'stored')).sort()).toEqual([
     'PreconditionFailed',
@@ -124,7 +135,10 @@ test('the next start has it all', async () => {
   )
   expect(Item).toEqual(connection)
   const served = await cloud.aws.readObject(object.Bucket, object.Key)
-  expect(served?.headers).toMatchObject({ 'content-type': 'image/png', 'content-length': String(picture.length) })
+  expect(served?.headers).toMatchObject({
+    'content-type': 'image/png',
+    'content-length': String(picture.length),
+  })
 })
 
 test('a table whose keys have changed in the template is refused in plain words', async () => {
@@ -134,6 +148,17 @@ test('a table whose keys have changed in the template is refused in plain words'
     ...table,
     definition: { ...table.definition, GlobalSecondaryIndexes: [] },
   }))
-  await expect(startSmallCloud({ dataDir, assembly: { tables } })).rejects.toThrow('npm start -- --fresh')
+  await expect(startSmallCloud({ dataDir, assembly: { tables } })).rejects.toMatchObject({
+    advice: expect.stringContaining('npm start -- --fresh'),
+  })
+  cloud = await startSmallCloud({ dataDir })
+})
+
+test('damaged data is told in plain words', async () => {
+  const { dataDir } = cloud
+  await cloud.aws.stop()
+  writeFileSync(join(dataDir, 'dynamodb', 'CURRENT'), 'nothing')
+  await expect(startSmallCloud({ dataDir })).rejects.toThrow('The DynamoDB data in')
+  await rm(dataDir, { recursive: true })
   cloud = await startSmallCloud({ dataDir })
 })

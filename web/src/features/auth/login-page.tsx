@@ -8,6 +8,7 @@ import { call } from '../../app/api.ts'
 import { ApiError } from '../../app/api-error.ts'
 import { errorText, fieldErrors, formErrors } from '../../app/error-text.ts'
 import { startSession } from '../../app/session.ts'
+import { focusFirst } from '../../ui/focus-first.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
@@ -40,7 +41,11 @@ export const LoginPage = () => {
           {isRefused(login.error) ? t('auth.wrongLogin') : errorText(t, login.error)}
         </Notice>
       )}
-      <form noValidate className={css.fields} onSubmit={form.onSubmit((values) => login.mutate(values))}>
+      <form
+        noValidate
+        className={css.fields}
+        onSubmit={form.onSubmit((values) => login.mutate(values), focusFirst(form))}
+      >
         <TextInput
           label={t('auth.email')}
           type="email"

@@ -8,6 +8,7 @@ import { call } from '../../app/api.ts'
 import { ApiError } from '../../app/api-error.ts'
 import { errorText, fieldErrors, formErrors } from '../../app/error-text.ts'
 import { startSession } from '../../app/session.ts'
+import { focusFirst } from '../../ui/focus-first.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
@@ -37,7 +38,11 @@ export const RegisterPage = () => {
       {register.error && !isTaken(register.error) && (
         <Notice tone="alarm">{errorText(t, register.error)}</Notice>
       )}
-      <form noValidate className={css.fields} onSubmit={form.onSubmit((values) => register.mutate(values))}>
+      <form
+        noValidate
+        className={css.fields}
+        onSubmit={form.onSubmit((values) => register.mutate(values), focusFirst(form))}
+      >
         <TextInput label={t('auth.name')} autoComplete="name" size="md" {...form.getInputProps('name')} />
         <TextInput
           label={t('auth.email')}

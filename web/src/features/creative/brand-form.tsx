@@ -6,6 +6,7 @@ import { type Brand, creativeEndpoints } from '../../../../contracts/creative.ts
 import { call } from '../../app/api.ts'
 import { ApiError } from '../../app/api-error.ts'
 import { errorText, fieldErrors, formErrors } from '../../app/error-text.ts'
+import { focusFirst } from '../../ui/focus-first.ts'
 import { Notice } from '../../ui/notice.tsx'
 import css from './brand-form.module.css'
 import { ColourFields } from './colour-fields.tsx'
@@ -31,7 +32,11 @@ export const BrandForm = ({ onSaved }: { onSaved: (brand: Brand) => void }) => {
   const optional = { 'data-optional': t('common.optional') }
 
   return (
-    <form noValidate className={css.form} onSubmit={form.onSubmit((values) => save.mutate(values))}>
+    <form
+      noValidate
+      className={css.form}
+      onSubmit={form.onSubmit((values) => save.mutate(values), focusFirst(form))}
+    >
       <TextInput
         label={t('brand.name')}
         placeholder={t('brand.namePlaceholder')}

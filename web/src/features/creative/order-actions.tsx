@@ -89,7 +89,7 @@ const Finished = ({ generation }: { generation: Generation }) => {
               {t('order.retry')}
             </Button>
           )}
-          {again(t('order.edit'), !steps.retry)}
+          {steps.edit && again(t('order.edit'), !steps.retry)}
         </>
       }
     >

@@ -56,7 +56,6 @@ export const PictureCard = ({ item, number, onOpen }: Props) => {
       style={{ '--ratio': ratio }}
       data-testid="picture-card"
       data-status={item.status}
-      data-wide={ratio > 1}
     >
       <div className={css.frame} style={{ aspectRatio: cssRatio(item.aspectRatio) }}>
         {item.asset ? (

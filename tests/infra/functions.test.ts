@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { functionPaths } from '../../lib/bundle.ts'
+import { functions } from '../../lib/services.ts'
+import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
+
+describe.each(['local', 'prod'] as const)('functions of stage %s', (stage) => {
+  let resources: Resource[]
+  beforeAll(async () => {
+    resources = await resourcesOf(stage)
+  }, 120_000)
+
+  test('there is one for each file of the layout, and for each entry of lib/services.ts', () => {
+    const deployed = ourFunctions(resources).map(({ properties }) =>
+      properties.Description.replace(/^functions\/(.*)\.ts$/, '$1'),
+    )
+    expect(deployed.sort()).toEqual(functionPaths())
+    expect(Object.keys(functions).sort()).toEqual(functionPaths())
+  })
+
+  test('each has an alarm that says what users lose and where to read on', () => {
+    const alarms = ofType(resources, 'AWS::CloudWatch::Alarm')
+    for (const { id, properties } of ourFunctions(resources)) {
+      const watching = alarms.find((alarm) => JSON.stringify(alarm.properties.Metrics).includes(id))
+      const description = watching?.properties.AlarmDescription
+      expect(description, properties.Description).toMatch(
+        /^Users lose: .{15,}\. See docs\/runbook\.md#[\w-]+$/,
+      )
+      expect(watching?.properties.AlarmActions, properties.Description).toHaveLength(1)
+    }
+  })
+
+  test('each writes to a log of its own, which is kept for a time', () => {
+    const logs = new Map(ofType(resources, 'AWS::Logs::LogGroup').map((log) => [log.id, log.properties]))
+    for (const { properties } of ourFunctions(resources)) {
+      const log = logs.get(properties.LoggingConfig.LogGroup.Ref)
+      expect(log?.LogGroupName).toBe(`/aws/lambda/${properties.FunctionName}`)
+      expect(log?.RetentionInDays).toBeGreaterThan(0)
+    }
+  })
+
+  test('each runs on arm64 with Node 24, is traced, and has a role of its own', () => {
+    const ours = ourFunctions(resources)
+    for (const { properties } of ours) {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+      })
+    }
+    const roles = ours.map(({ properties }) => properties.Role['Fn::GetAtt'][0])
+    expect(new Set(roles).size).toBe(ours.length)
+  })
+
+  test('those that use the database run inside the network, the others outside', () => {
+    for (const { properties } of ourFunctions(resources)) {
+      const usesDatabase = 'DATABASE_HOST' in properties.Environment.Variables
+      expect(Boolean(properties.VpcConfig), properties.Description).toBe(usesDatabase)
+    }
+  })
+})

@@ -1,0 +1,69 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import aslValidator from 'asl-validator'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
+
+type State = {
+  Type: string
+  Resource?: string
+  TimeoutSeconds?: number
+  Retry?: unknown[]
+  ItemProcessor?: Flow
+  Branches?: Flow[]
+}
+type Flow = { States: Record<string, State> }
+
+const folder = join(import.meta.dirname, '../../state-machines')
+
+const tasksOf = ({ States }: Flow): [string, State][] =>
+  Object.entries(States).flatMap(([name, state]) => [
+    ...(state.Type === 'Task' ? [[name, state] as [string, State]] : []),
+    ...[state.ItemProcessor, ...(state.Branches ?? [])].flatMap((flow) => (flow ? tasksOf(flow) : [])),
+  ])
+
+let resources: Resource[]
+beforeAll(async () => {
+  resources = await resourcesOf('prod')
+}, 120_000)
+
+const stepTimeout = (placeholder: string) => {
+  const file = placeholder.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+  return ourFunctions(resources).find(({ properties }) =>
+    properties.Description.endsWith(`/steps/${file}.ts`),
+  )?.properties.Timeout
+}
+
+describe.each(globSync('*/*.asl.json', { cwd: folder }))('%s', (file) => {
+  const text = readFileSync(join(folder, file), 'utf8')
+
+  test('is valid Amazon States Language', () => {
+    const definition = JSON.parse(
+      text.replace(/\$\{(\w+)\}/g, 'arn:aws:lambda:ap-south-1:000000000000:function:$1'),
+    )
+    const { isValid, errorsText } = aslValidator(definition)
+    expect(isValid, errorsText('\n')).toBe(true)
+  })
+
+  test('gives each task retries, and at least as long as its step may run', () => {
+    for (const [name, task] of tasksOf(JSON.parse(text))) {
+      expect(task.Retry?.length, name).toBeGreaterThan(0)
+      const placeholder = task.Resource?.match(/^\$\{(\w+)\}$/)?.[1] ?? ''
+      expect(task.TimeoutSeconds, name).toBeGreaterThanOrEqual(stepTimeout(placeholder))
+    }
+  })
+
+  test('is deployed with logging and tracing, and may call its own steps only', () => {
+    const machine = ofType(resources, 'AWS::StepFunctions::StateMachine').find(({ properties }) =>
+      properties.StateMachineName.endsWith(file.replace(/^.*\/(.*)\.asl\.json$/, '$1')),
+    )
+    expect(machine?.properties).toMatchObject({
+      LoggingConfiguration: { Level: 'ALL' },
+      TracingConfiguration: { Enabled: true },
+    })
+    const called = tasksOf(JSON.parse(text)).map(([, { Resource: resource }]) => resource)
+    expect(Object.keys(machine?.properties.DefinitionSubstitutions).sort()).toEqual(
+      [...new Set(called)].map((placeholder) => placeholder?.slice(2, -1)).sort(),
+    )
+  })
+})

@@ -1,0 +1,57 @@
+import { beforeAll, expect, test } from 'vitest'
+import { endpoints } from '../../contracts/index.ts'
+import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
+
+let resources: Resource[]
+beforeAll(async () => {
+  resources = await resourcesOf('prod')
+}, 120_000)
+
+const functionOf = (service: string) =>
+  ourFunctions(resources).find(({ properties }) => properties.Description === `functions/${service}/api.ts`)
+
+test('every endpoint of the contracts has its route, to its own service, and there is no other', () => {
+  const integrations = new Map(
+    ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ id, properties }) => [id, properties]),
+  )
+  const routes = ofType(resources, 'AWS::ApiGatewayV2::Route')
+    .filter(({ properties }) => !properties.RouteKey.startsWith('$'))
+    .map(({ properties }) => {
+      const integrationId = properties.Target['Fn::Join'][1].at(-1).Ref
+      return [properties.RouteKey, integrations.get(integrationId)?.IntegrationUri['Fn::GetAtt'][0]]
+    })
+  const expected = Object.values(endpoints).map(({ method, path, service }) => [
+    `${method} ${path}`,
+    functionOf(service)?.id,
+  ])
+  expect(routes.sort()).toEqual(expected.sort())
+})
+
+test('every service with an endpoint for users can check their tokens', () => {
+  for (const { service } of Object.values(endpoints).filter(({ auth }) => auth === 'user')) {
+    const variables = functionOf(service)?.properties.Environment.Variables
+    expect(variables, service).toMatchObject({ TOKEN_ISSUER: 'dhol-prod' })
+    expect(variables.SIGNING_KEY_ARN, service).toBeDefined()
+  }
+})
+
+test('sockets open and close through functions of realtime', () => {
+  const keys = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties.RouteKey)
+  expect(keys).toEqual(expect.arrayContaining(['$connect', '$disconnect']))
+})
+
+test('requests are throttled and each leaves a line in the access log', () => {
+  const stages = ofType(resources, 'AWS::ApiGatewayV2::Stage')
+  expect(stages).toHaveLength(2)
+  for (const { properties } of stages) {
+    expect(properties.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0)
+  }
+  expect(
+    stages.find(({ properties }) => properties.StageName === '$default')?.properties.AccessLogSettings.Format,
+  ).toContain('$context.requestId')
+})
+
+test('an error of the API reaches the browser as it is: no error page stands in for it', () => {
+  const [distribution] = ofType(resources, 'AWS::CloudFront::Distribution')
+  expect(distribution?.properties.DistributionConfig).not.toHaveProperty('CustomErrorResponses')
+})

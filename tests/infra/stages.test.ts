@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { type Resource, resourcesOf } from './synth.ts'
+
+/** Types whose number follows from a size of the stage. */
+const bySize: Record<string, string> = {
+  'AWS::EC2::NatGateway': 'egress',
+  'AWS::EC2::EIP': 'egress: the address of a gateway',
+  'AWS::EC2::Instance': 'egress',
+  'AWS::IAM::InstanceProfile': 'egress: the role of the instance',
+  'AWS::RDS::DBInstance': 'readers',
+  'AWS::RDS::DBProxy': 'proxy',
+  'AWS::RDS::DBProxyTargetGroup': 'proxy',
+}
+
+/** Single resources that come with those. */
+const companions: Record<string, string> = {
+  InstanceRole: 'role of the egress instance',
+  InstanceSecurityGroup: 'group of the egress instance',
+  NatSecurityGroup: 'group of the egress instance',
+  Proxy: 'role, group and rules of the proxy',
+}
+
+const isFixed = ({ id, type }: Resource) =>
+  !(type in bySize) && !Object.keys(companions).some((part) => id.includes(part))
+
+/** An id without the hash of what it contains, as versions have. */
+const fixedIds = (resources: Resource[]) =>
+  resources
+    .filter(isFixed)
+    .map(
+      ({ id, type }) =>
+        `${type} ${id
+          .replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '')
+          .replaceAll('prod', '')
+          .replaceAll('dev', '')}`,
+    )
+    .sort()
+
+test('stages differ in sizes and retention only', async () => {
+  const [dev, prod, local] = await Promise.all([
+    resourcesOf('dev'),
+    resourcesOf('prod'),
+    resourcesOf('local'),
+  ])
+  expect(fixedIds(dev)).toEqual(fixedIds(prod))
+  expect(fixedIds(dev)).toEqual(fixedIds(local))
+}, 240_000)
+
+test('a function has the same settings in each stage, but for names and references', async () => {
+  const settings = (resources: Resource[]) =>
+    Object.fromEntries(
+      resources
+        .filter(({ type }) => type === 'AWS::Lambda::Function')
+        .map(({ properties: p }) => [
+          p.Description,
+          {
+            memory: p.MemorySize,
+            timeout: p.Timeout,
+            runtime: p.Runtime,
+            variables: Object.keys(p.Environment?.Variables ?? {}),
+          },
+        ]),
+    )
+  expect(settings(await resourcesOf('dev'))).toEqual(settings(await resourcesOf('prod')))
+}, 240_000)
+
+test('dev sleeps, prod has a reader and a proxy and keeps its data', async () => {
+  const database = (resources: Resource[]) =>
+    resources.find(({ type }) => type === 'AWS::RDS::DBCluster')?.properties
+  const [dev, prod] = [await resourcesOf('dev'), await resourcesOf('prod')]
+  expect(database(dev)).toMatchObject({
+    ServerlessV2ScalingConfiguration: { MinCapacity: 0, SecondsUntilAutoPause: 600 },
+    DeletionProtection: false,
+  })
+  expect(database(prod)).toMatchObject({ DeletionProtection: true })
+  expect(prod.filter(({ type }) => type === 'AWS::RDS::DBInstance')).toHaveLength(2)
+  expect(prod.filter(({ type }) => type === 'AWS::RDS::DBProxy')).toHaveLength(1)
+}, 240_000)

@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { StageName } from '../../lib/stage.ts'
+
+export type Resource = {
+  id: string
+  type: string
+  // biome-ignore lint/suspicious/noExplicitAny: a template is data without a schema of ours
+  properties: any
+}
+
+const root = join(import.meta.dirname, '../..')
+
+const synthesise = async (stage: StageName): Promise<Resource[]> => {
+  const folder = mkdtempSync(join(tmpdir(), `dhol-${stage}-`))
+  await promisify(execFile)(process.execPath, ['bin/app.ts'], {
+    cwd: root,
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ stage }) },
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  return globSync('*.template.json', { cwd: folder }).flatMap((file) =>
+    Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')).Resources).map(([id, resource]) => {
+      const { Type: type, Properties: properties = {} } = resource as { Type: string; Properties?: object }
+      return { id, type, properties }
+    }),
+  )
+}
+
+const made = new Map<StageName, Promise<Resource[]>>()
+
+/**
+ * All resources of a stage, synthesised once, as the command line would do it.
+ * Throws what the synthesis prints, with each finding of its checks.
+ */
+export const resourcesOf = (stage: StageName): Promise<Resource[]> => {
+  const known = made.get(stage) ?? synthesise(stage)
+  made.set(stage, known)
+  return known
+}
+
+export const ofType = (resources: Resource[], type: string) =>
+  resources.filter((resource) => resource.type === type)
+
+/** Functions of ours; the CDK adds some of its own to carry out a deployment. */
+export const ourFunctions = (resources: Resource[]) =>
+  ofType(resources, 'AWS::Lambda::Function').filter(({ properties }) =>
+    String(properties.Description).startsWith('functions/'),
+  )

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ensureRole, type Postgres, startPostgres } from '../../../local/postgres.ts'
+
+const dataDir = join(mkdtempSync(join(tmpdir(), 'postgres-')), 'postgres')
+const master = { username: 'dhol', password: "it's 'quoted'", databaseName: 'dhol' }
+let postgres: Postgres
+beforeAll(async () => {
+  postgres = await startPostgres({ dataDir })
+  await ensureRole(postgres.url, master)
+}, 30_000)
+afterAll(async () => {
+  await postgres.stop()
+  await rm(join(dataDir, '..'), { recursive: true, force: true })
+})
+
+const asMaster = async <T>(work: (client: Client) => Promise<T>, changes: object = {}): Promise<T> => {
+  const { host, port } = postgres
+  const client = new Client({
+    host,
+    port,
+    user: 'dhol',
+    password: master.password,
+    database: 'dhol',
+    ...changes,
+  })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const serverPid = () =>
+  Number(readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
+
+test('the role owns its database, may make databases and roles, and is no superuser', async () => {
+  await ensureRole(postgres.url, master)
+  await asMaster(async (client) => {
+    const { rows } = await client.query(
+      'select rolsuper, rolcreatedb, rolcreaterole from pg_roles where rolname = current_user',
+    )
+    expect(rows).toEqual([{ rolsuper: false, rolcreatedb: true, rolcreaterole: true }])
+    await client.query('create table kept (id int primary key)')
+    await client.query('insert into kept values (1)')
+    expect((await client.query('show server_version')).rows[0].server_version).toMatch(/^18\./)
+  })
+  await asMaster((client) => client.query('create database copy template dhol'), { database: 'postgres' })
+  expect(
+    await asMaster(async (client) => (await client.query('select * from kept')).rows, { database: 'copy' }),
+  ).toEqual([{ id: 1 }])
+})
+
+test('a wrong password is refused', async () => {
+  const wrong = asMaster(async () => undefined, { password: 'guessed' })
+  await expect(wrong).rejects.toMatchObject({ code: '28P01' })
+})
+
+test('its own password is readable by its owner only', () => {
+  expect(statSync(join(dataDir, 'superuser-password')).mode & 0o077).toBe(0)
+})
+
+test('a server that was left behind is ended, and what it had stored is there', async () => {
+  await postgres.stop()
+  const script = `const { startPostgres } = await import(${JSON.stringify(import.meta.resolve('../../../local/postgres.ts'))})
+    await startPostgres({ dataDir: ${JSON.stringify(dataDir)} })
+    process.kill(process.pid, 'SIGKILL')`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
+  await once(child, 'exit')
+  const leftBehind = serverPid()
+  expect(() => process.kill(leftBehind, 0)).not.toThrow()
+
+  postgres = await startPostgres({ dataDir })
+  expect(serverPid()).not.toBe(leftBehind)
+  expect(await asMaster(async (client) => (await client.query('select * from kept')).rows)).toEqual([
+    { id: 1 },
+  ])
+}, 30_000)
+
+test('damaged data is told in plain words, with what to do', async () => {
+  const other = join(dataDir, '..', 'other')
+  await (await startPostgres({ dataDir: other })).stop()
+  truncateSync(join(other, 'cluster', 'global', 'pg_control'), 10)
+  await expect(startPostgres({ dataDir: other })).rejects.toMatchObject({
+    message: expect.stringContaining('does not start: '),
+    advice: expect.stringContaining('npm start -- --fresh'),
+  })
+  await rm(join(other, 'cluster', 'PG_VERSION'))
+  await expect(startPostgres({ dataDir: other })).rejects.toThrow('is damaged: a part of it is missing')
+}, 30_000)

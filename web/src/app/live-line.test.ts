@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openLiveLine } from './live-line.ts'
+
+class FakeSocket {
+  onopen?: () => void
+  onmessage?: (event: { data: string }) => void
+  onclose?: () => void
+  closed = false
+  close() {
+    this.closed = true
+    this.onclose?.()
+  }
+}
+
+const generationId = 'gen_01jd0000000000000000000000'
+const message = (seq: number) =>
+  JSON.stringify({ seq, type: 'generation.finished', generationId, status: 'succeeded' })
+
+const start = (invite = async () => 'wss://example.in/live?ticket=t') => {
+  const sockets: FakeSocket[] = []
+  const seen = { seqs: [] as number[], missed: 0, status: [] as string[] }
+  const line = openLiveLine({
+    invite,
+    onMessage: ({ seq }) => seen.seqs.push(seq),
+    onMissed: () => {
+      seen.missed += 1
+    },
+    onStatus: (status) => seen.status.push(status),
+    openSocket: () => {
+      const socket = new FakeSocket()
+      sockets.push(socket)
+      return socket as unknown as WebSocket
+    },
+  })
+  return { line, sockets, seen }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+test('fetches again when it opens, at a gap, at a late message and at one that it cannot read', async () => {
+  const { sockets, seen } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  const [socket] = sockets
+  socket?.onopen?.()
+  expect(seen).toMatchObject({ missed: 1, status: ['live'] })
+  for (const data of [message(1), message(2)]) socket?.onmessage?.({ data })
+  expect(seen.missed).toBe(1)
+  for (const data of [message(4), message(3), 'not json']) socket?.onmessage?.({ data })
+  expect(seen).toMatchObject({ seqs: [1, 2, 4], missed: 4 })
+})
+
+test('comes back after a close, and fetches again', async () => {
+  const { sockets, seen } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  sockets[0]?.onopen?.()
+  sockets[0]?.close()
+  expect(seen.status).toEqual(['live', 'catching-up'])
+  await vi.advanceTimersByTimeAsync(1_000)
+  sockets[1]?.onopen?.()
+  expect(seen).toMatchObject({ missed: 2, status: ['live', 'catching-up', 'live'] })
+})
+
+test('gives up on a socket that does not open, and tries again and again', async () => {
+  const { sockets, seen } = start()
+  await vi.advanceTimersByTimeAsync(8_000)
+  expect(sockets[0]?.closed).toBe(true)
+  expect(seen.status).toEqual(['catching-up'])
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(sockets.length).toBeGreaterThan(3)
+})
+
+test('waits out a failing ticket, but not where it is woken', async () => {
+  const invite = vi.fn(async () => Promise.reject(new Error('offline')))
+  const { line } = start(invite)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(invite).toHaveBeenCalledTimes(1)
+  line.wake()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(invite).toHaveBeenCalledTimes(2)
+})
+
+test('is silent once stopped', async () => {
+  const { line, sockets, seen } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  sockets[0]?.onopen?.()
+  line.stop()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(sockets).toHaveLength(1)
+  expect(sockets[0]?.closed).toBe(true)
+  expect(seen.status).toEqual(['live'])
+})
