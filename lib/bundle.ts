@@ -78,8 +78,6 @@ export const bundleFunctions = async (stageName: StageName) => {
     // The ES modules of a package can be shaken; its CommonJS comes whole.
     mainFields: ['module', 'main'],
     target: 'node24',
-    // ES modules where a package has them: only these can be shaken.
-    mainFields: ['module', 'main'],
     minify: true,
     sourcemap: 'external',
     metafile: true,

@@ -5,7 +5,7 @@ import { readAssembly } from './assembly.ts'
 import { startAws } from './aws/index.ts'
 import { withDeployments } from './buckets.ts'
 import { createConnections } from './connections.ts'
-import { openDataDir } from './data-dir.ts'
+import { emptyDataDir, openDataDir } from './data-dir.ts'
 import { makeDatabase, runTriggers } from './deploy.ts'
 import type { Settings } from './env-file.ts'
 import { createHttpApi } from './http-api.ts'
@@ -102,9 +102,10 @@ export const startCloud = async (options: CloudOptions = {}) => {
 const start = async (options: CloudOptions, cleanup: ReturnType<typeof createCleanup>) => {
   const { env = { PORT: 0 }, onProgress = () => undefined } = options
   const dataDir = resolve(options.dataDir ?? join(root, '.local'))
+  cleanup.add(openDataDir(dataDir))
   const origin = await openOrigin(options.port ?? 0)
   cleanup.add(origin.close)
-  cleanup.add(await openDataDir(dataDir, options.fresh ?? false))
+  if (options.fresh) await emptyDataDir(dataDir)
   const logs = createLogs(join(dataDir, 'logs'), options.log ?? 'quiet')
   cleanup.add(logs.close)
 

@@ -7,10 +7,10 @@ import { StartError } from './start-error.ts'
 export const emptyAdvice = '`npm start -- --fresh` empties the data and starts anew.'
 
 /**
- * Opens a data folder for this process alone, emptied first if it is to be `fresh`. What it gives lets it go again.
+ * Takes a data folder for this process alone. What it gives lets it go again.
  * Throws a StartError when the folder is no folder or is in use.
  */
-export const openDataDir = async (dataDir: string, fresh: boolean): Promise<() => void> => {
+export const openDataDir = (dataDir: string): (() => void) => {
   try {
     mkdirSync(dataDir, { recursive: true })
     readdirSync(dataDir)
@@ -22,13 +22,14 @@ export const openDataDir = async (dataDir: string, fresh: boolean): Promise<() =
       { cause },
     )
   }
-  const release = lockDataDir(dataDir)
-  if (fresh) {
-    // A database that a killed start left behind would go on with files that are gone.
-    await stopOrphan(join(dataDir, 'postgres', 'cluster'))
-    for (const entry of readdirSync(dataDir)) {
-      if (entry !== 'lock') rmSync(join(dataDir, entry), { recursive: true, force: true })
-    }
+  return lockDataDir(dataDir)
+}
+
+/** Removes all data from a folder that this process has taken. */
+export const emptyDataDir = async (dataDir: string) => {
+  // A database that a killed start left behind would go on with files that are gone.
+  await stopOrphan(join(dataDir, 'postgres', 'cluster'))
+  for (const entry of readdirSync(dataDir)) {
+    if (entry !== 'lock') rmSync(join(dataDir, entry), { recursive: true, force: true })
   }
-  return release
 }

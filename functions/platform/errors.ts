@@ -2,20 +2,24 @@ import type { Problem } from '../../contracts/creative.ts'
 
 export type Field = { path: string; message: string }
 
-/** An error that a user may read: its message says what is wrong and what to press next. */
+/**
+ * An error that a user may read: its message says what is wrong and what to press next.
+ * Names are written out, since state machines catch by name and bundles shorten the names of classes.
+ */
 export abstract class DholError extends Error {
+  abstract override readonly name: string
   abstract readonly status: number
   abstract readonly code: string
   readonly fields?: Field[]
 
   constructor(message: string, options: { cause?: unknown; fields?: Field[] } = {}) {
     super(message, { cause: options.cause })
-    this.name = new.target.name
     if (options.fields) this.fields = options.fields
   }
 }
 
 export class InvalidInput extends DholError {
+  readonly name = 'InvalidInput'
   readonly status: number
   readonly code: string
 
@@ -27,22 +31,26 @@ export class InvalidInput extends DholError {
 }
 
 export class Unauthorized extends DholError {
+  readonly name = 'Unauthorized'
   readonly status = 401
   readonly code = 'unauthorized'
 }
 
 export class Forbidden extends DholError {
+  readonly name = 'Forbidden'
   readonly status = 403
   readonly code = 'forbidden'
 }
 
 /** Also for what exists in another workspace: nobody learns more than that there is nothing for them. */
 export class NotFound extends DholError {
+  readonly name = 'NotFound'
   readonly status = 404
   readonly code = 'not_found'
 }
 
 export class Conflict extends DholError {
+  readonly name = 'Conflict'
   readonly status = 409
   readonly code: string
 
@@ -53,12 +61,14 @@ export class Conflict extends DholError {
 }
 
 export class LimitExceeded extends DholError {
+  readonly name = 'LimitExceeded'
   readonly status = 429
   readonly code = 'limit_exceeded'
 }
 
 /** The vendor may answer if asked again; `retryAfterMs` where it said when. */
 export class ProviderUnavailable extends DholError {
+  readonly name = 'ProviderUnavailable'
   readonly status = 503
   readonly code = 'provider_unavailable'
   readonly retryAfterMs?: number
@@ -71,6 +81,7 @@ export class ProviderUnavailable extends DholError {
 
 /** The vendor will give the same answer however often it is asked. */
 export class ProviderRejected extends DholError {
+  readonly name = 'ProviderRejected'
   readonly status = 502
   readonly code: Problem['code']
 

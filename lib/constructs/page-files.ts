@@ -11,7 +11,7 @@ import { region, type Stage } from '../stage.ts'
 const dist = join(import.meta.dirname, '../../web/dist')
 
 /** Where the build puts files whose names change with their contents: `assetsDir` in web/vite.config.ts. */
-const hashedFolder = 'static'
+const hashedFolder = 'page'
 
 /**
  * Copies the built page into its bucket. Hashed files come first and none is deleted, so that no page, new or still

@@ -16,8 +16,8 @@ export type Delivery = {
 /** Never throws. An aborted signal ends it after the attempt that is under way. */
 export type Deliver = (delivery: Delivery, signal: AbortSignal) => Promise<void>
 
-/** Lambda tries an asynchronous call twice more, where the template says nothing. */
-const defaultRetries = 2
+/** Lambda's own queue tries a function that failed no more than twice again, whatever the target says. */
+const maxRetries = 2
 
 const longestPauseMs = 60_000
 
@@ -29,7 +29,7 @@ const longestPauseMs = 60_000
 export const deliverer =
   (parts: { invoke: Invoke; states: States; sqs: Sqs; log: Log }): Deliver =>
   async ({ target, payload, origin }, signal) => {
-    const limit = target.maximumRetryAttempts ?? defaultRetries
+    const limit = Math.min(target.maximumRetryAttempts ?? maxRetries, maxRetries)
     for (let attempt = 0; !signal.aborted; attempt++) {
       const failure = await attemptOnce(target.arn, payload, parts)
       if (!failure || signal.aborted) return

@@ -8,6 +8,7 @@ import { StartError } from '../start-error.ts'
 import { arn, region } from './arn.ts'
 import { authorize } from './authorize.ts'
 import { createMissingTables } from './dynamodb-tables.ts'
+import { AwsError } from './errors.ts'
 import { forwardTo } from './forward.ts'
 import type { Service } from './types.ts'
 
@@ -53,11 +54,17 @@ export const startDynamoDb = async (dataDir: string, tables: Assembly['tables'])
   })
 
   return {
-    answer(call) {
+    async answer(call) {
       const operation = call.headers['x-amz-target']?.split('.').at(-1) ?? ''
-      for (const table of tablesOf(call.body))
-        authorize(call.caller, `dynamodb:${operation}`, arn('dynamodb', `table/${table}`))
-      return forward(call)
+      for (const resource of resourcesOf(call.body))
+        authorize(call.caller, `dynamodb:${operation}`, arn('dynamodb', `table/${resource}`))
+      const answer = await forward(call)
+      if (answer.status === 400 && String(answer.body).includes('UnknownOperationException'))
+        throw new AwsError(
+          'UnknownOperationException',
+          `dynamodb has no operation "${operation}" in the local cloud`,
+        )
+      return answer
     },
     stop,
   }
@@ -75,11 +82,12 @@ const checkFiles = async (dataDir: string) => {
   }
 }
 
-/** Names of the tables that a request touches; its body may also be no JSON, which the service then says. */
-const tablesOf = (body: Buffer): string[] => {
+/** The tables and indexes that a request touches; its body may also be no JSON, which the service then says. */
+const resourcesOf = (body: Buffer): string[] => {
   try {
-    const { TableName, RequestItems = {} } = JSON.parse(body.toString())
-    return TableName === undefined ? Object.keys(RequestItems) : [String(TableName)]
+    const { TableName, IndexName, RequestItems = {} } = JSON.parse(body.toString())
+    if (TableName === undefined) return Object.keys(RequestItems)
+    return [IndexName === undefined ? TableName : `${TableName}/index/${IndexName}`]
   } catch {
     return []
   }

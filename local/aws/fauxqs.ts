@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApp } from 'fauxqs'
+import { emptyAdvice } from '../data-dir.ts'
+import { StartError } from '../start-error.ts'
 import { region } from './arn.ts'
 import type { Answer } from './types.ts'
 
@@ -20,6 +22,8 @@ export type Fauxqs = {
 /**
  * S3 and SQS in this process, without a port of their own: `startFauxqs` would listen, unsigned, on every
  * interface of the machine. Objects are files below `dataDir/s3`, messages rows of `dataDir/sqs/*.db`.
+ * A body may have 11 MiB; larger objects need a multipart upload.
+ * @throws StartError when the stored data is damaged.
  */
 export const startFauxqs = async (dataDir: string): Promise<Fauxqs> => {
   const { SqsStore } = await part('sqs/sqsStore.js')
@@ -30,12 +34,18 @@ export const startFauxqs = async (dataDir: string): Promise<Fauxqs> => {
 
   const folders = { s3: join(dataDir, 's3'), sqs: join(dataDir, 'sqs') }
   for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true })
-  const files = new FileS3Persistence(folders.s3)
-  const rows = new PersistenceManager(folders.sqs)
   const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() }
   // What is loaded must not be written again, so the stores learn of their files only afterwards.
-  rows.loadSqsAndSns(stores.sqsStore, stores.snsStore)
-  files.loadS3(stores.s3Store)
+  const files = opened(folders.s3, () => {
+    const persistence = new FileS3Persistence(folders.s3)
+    persistence.loadS3(stores.s3Store)
+    return persistence
+  })
+  const rows = opened(folders.sqs, () => {
+    const persistence = new PersistenceManager(folders.sqs)
+    persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore)
+    return persistence
+  })
   stores.s3Store.persistence = files
   stores.sqsStore.persistence = rows
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = rows
@@ -51,6 +61,14 @@ export const startFauxqs = async (dataDir: string): Promise<Fauxqs> => {
       await app.close()
       rows.close()
     },
+  }
+}
+
+const opened = <T>(folder: string, open: () => T): T => {
+  try {
+    return open()
+  } catch (cause) {
+    throw new StartError(`The data in ${folder} is damaged: ${cause}.`, emptyAdvice, { cause })
   }
 }
 

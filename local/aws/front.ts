@@ -25,7 +25,11 @@ export const startFront = async (
     const url = request.url ?? '/'
     const service = readClaim({ url, headers })?.service ?? guessService(headers)
     const answer = await handle(request, url, headers, service).catch((error: unknown) => {
-      if (error instanceof AwsError) return errorAnswer(service, error)
+      if (error instanceof AwsError) {
+        // Someone relies on what only AWS has: that should be seen here too.
+        if (error.code === 'UnknownOperationException') log('warn', error.message)
+        return errorAnswer(service, error)
+      }
       log('error', `${service} failed inside the local cloud`, { error: String(error), url })
       return errorAnswer(service, new AwsError('InternalFailure', String(error), 500))
     })

@@ -1,8 +1,12 @@
 import { createPrivateKey, createSecretKey, generateKeyPair, type KeyObject, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Assembly } from '../model.ts'
+import { readStored, writeStored } from './files.ts'
+
+/** Of AES-256. */
+const symmetricBytes = 32
 
 export type Key = Assembly['keys'][number] & {
   /** A private key, or a secret one for `SYMMETRIC_DEFAULT`. */
@@ -23,15 +27,15 @@ export const loadKeys = async (dataDir: string, keys: Assembly['keys']): Promise
 const materialOf = async (file: string, spec: string): Promise<KeyObject> => {
   const isRsa = /^RSA_(2048|3072|4096)$/.test(spec)
   if (!isRsa && spec !== 'SYMMETRIC_DEFAULT') throw new Error(`The local KMS has no keys of spec ${spec}`)
-  const stored = await readFile(file).catch(() => undefined)
-  if (stored) return isRsa ? createPrivateKey(stored) : createSecretKey(stored)
-
-  const made = isRsa ? await rsaPem(Number(spec.slice(4))) : randomBytes(32)
-  await writeFile(file, made, { mode: 0o600 })
-  return isRsa ? createPrivateKey(made) : createSecretKey(made as Buffer)
+  const toKey = (bytes: Buffer) => (isRsa ? createPrivateKey(bytes) : createSecretKey(bytes))
+  const stored = await readStored(file, toKey)
+  if (stored) return stored
+  const made = isRsa ? await rsaPem(Number(spec.slice(4))) : randomBytes(symmetricBytes)
+  await writeStored(file, made)
+  return toKey(made)
 }
 
-const rsaPem = async (modulusLength: number): Promise<string> => {
+const rsaPem = async (modulusLength: number): Promise<Buffer> => {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength })
-  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  return Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' }))
 }

@@ -43,6 +43,13 @@ export const startS3 = (fauxqs: Fauxqs): S3 => {
       const key = rest.join('/')
       const resource = `arn:aws:s3:::${bucket}${key === '' ? '' : `/${key}`}`
       authorize(call.caller, actionOf(call.method, key !== '', query), resource)
+      const source = call.headers['x-amz-copy-source']
+      if (source)
+        authorize(
+          call.caller,
+          's3:GetObject',
+          `arn:aws:s3:::${decodeURIComponent(source).replace(/^\//, '')}`,
+        )
       if (call.method === 'PUT' && key !== '' && call.headers['if-none-match'] === '*')
         return putWhenAbsent(call, path)
       const answer = await fauxqs.request(call)

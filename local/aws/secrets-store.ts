@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LocalSecret } from '../model.ts'
+import { readStored, writeStored } from './files.ts'
 
 export type SecretVersion = { id: string; value: string; createdAt: number }
 
@@ -37,8 +38,8 @@ export const loadSecrets = async (
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const loaded = new Map<string, StoredSecret>()
   for (const { name, value, generate } of secrets) {
-    const text = await readFile(fileOf(dataDir, name), 'utf8').catch(() => undefined)
-    let stored: StoredSecret = text === undefined ? {} : JSON.parse(text)
+    let stored: StoredSecret =
+      (await readStored(fileOf(dataDir, name), (bytes) => JSON.parse(bytes.toString()))) ?? {}
     if (value !== undefined && stored.declared !== value)
       stored = { ...withValue(stored, value), declared: value }
     else if (generate && !stored.current) stored = withValue(stored, generated(generate))
@@ -54,8 +55,5 @@ export const withValue = (secret: StoredSecret, value: string, id: string = rand
   ...(secret.current ? { previous: secret.current } : {}),
 })
 
-export const saveSecret = async (dataDir: string, name: string, secret: StoredSecret): Promise<void> => {
-  const file = fileOf(dataDir, name)
-  await writeFile(`${file}.new`, JSON.stringify(secret), { mode: 0o600 })
-  await rename(`${file}.new`, file)
-}
+export const saveSecret = (dataDir: string, name: string, secret: StoredSecret): Promise<void> =>
+  writeStored(fileOf(dataDir, name), JSON.stringify(secret))

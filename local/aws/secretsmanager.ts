@@ -38,6 +38,7 @@ export const startSecretsManager = async (
 
   const put = async (name: string, value: string, id?: string) => {
     const { definition, secret } = find(name)
+    if (id === undefined && secret.current?.value === value) return secret.current.id
     const changed = withValue(secret, value, id)
     secrets.set(definition.name, changed)
     await saveSecret(dataDir, definition.name, changed)

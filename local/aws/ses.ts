@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { arn } from './arn.ts'
 import { authorize } from './authorize.ts'
 import { type Forward, forwardTo } from './forward.ts'
-import type { Service } from './types.ts'
+import type { Call, Service } from './types.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -25,8 +25,7 @@ export const makeSes = (): Ses => {
   return {
     openInbox: async () => (await emulator()).inboxUrl,
     async answer(call) {
-      const isSending = call.method === 'POST' && !call.url.includes('/templates')
-      authorize(call.caller, isSending ? 'ses:SendEmail' : `ses:${call.method}`, arn('ses', 'identity/*'))
+      authorize(call.caller, actionOf(call), arn('ses', 'identity/*'))
       return (await emulator()).forward(call)
     },
     async stop() {
@@ -37,6 +36,21 @@ export const makeSes = (): Ses => {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+const templateActions: Record<string, string> = {
+  GET: 'GetEmailTemplate',
+  POST: 'CreateEmailTemplate',
+  PUT: 'UpdateEmailTemplate',
+  DELETE: 'DeleteEmailTemplate',
+}
+
+const actionOf = ({ method, url, body }: Call): `ses:${string}` => {
+  if (url.startsWith('/v2/email/outbound-bulk-emails')) return 'ses:SendBulkEmail'
+  if (url.startsWith('/v2/email/outbound-emails')) return 'ses:SendEmail'
+  if (url.startsWith('/v2/email/account')) return 'ses:GetAccount'
+  if (url.startsWith('/v2/email/templates')) return `ses:${templateActions[method]}`
+  return `ses:${new URLSearchParams(body.toString()).get('Action')}`
 }
 
 /** Loaded at the first mail: it takes half a second and 50 MB, and most sessions send none. */

@@ -24,7 +24,9 @@ export const startSqs = (fauxqs: Fauxqs): Sqs => {
     answer(call) {
       const operation = call.headers['x-amz-target']?.split('.').at(-1) ?? ''
       const input = JSON.parse(call.body.toString() || '{}')
-      authorize(call.caller, `sqs:${operation}`, arn('sqs', nameOf(input.QueueUrl ?? input.QueueName ?? '')))
+      // One permission for one message and for a batch of them.
+      const action = `sqs:${operation.replace(/Batch$/, '')}` as const
+      authorize(call.caller, action, arn('sqs', nameOf(input.QueueUrl ?? input.QueueName ?? '')))
       return fauxqs.request(call)
     },
     async makeQueue(name) {

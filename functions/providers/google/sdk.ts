@@ -2,7 +2,7 @@ import { ApiError, HttpResponse, Models } from '@google/genai/web'
 import type { GoogleCredentials } from './credentials.ts'
 import { bearerToken } from './service-account.ts'
 
-/** Where to find Google instead of at its own address, by mode. */
+/** Where to find Google instead of at its own address, by mode. Without a slash at the end. */
 export type BaseUrls = { developer?: string; platform?: string }
 
 export type Sdk = { models: Models; mode: GoogleCredentials['mode'] }

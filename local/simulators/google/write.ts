@@ -47,7 +47,7 @@ type Order = {
 
 const briefPatterns = [
   /<brief>\s*([\s\S]+?)\s*<\/brief>/i,
-  /^brief:\s*([\s\S]+?)(?=\n[A-Z][^\n]*:|$(?![\s\S]))/im,
+  /^brief:\s*([\s\S]+?)(?=\n[A-Z][^\n]*:(?:\s|$)|$(?![\s\S]))/im,
 ]
 
 const longestLine = (text: string) =>

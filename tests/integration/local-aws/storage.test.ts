@@ -9,6 +9,7 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
 import {
   DeleteObjectCommand,
@@ -154,11 +155,31 @@ test('a table whose keys have changed in the template is refused in plain words'
   cloud = await startSmallCloud({ dataDir })
 })
 
-test('damaged data is told in plain words', async () => {
+test.each([
+  ['dynamodb', 'CURRENT'],
+  ['s3', 'buckets/small-bucket/.bucket.json'],
+  ['sqs', 'fauxqs.db'],
+  ['secrets', 'small%2Fgoogle.json'],
+  ['kms', '0b6e4ac5-0000-4000-8000-000000000001'],
+])('damaged data of %s is told in plain words, with what to do', async (folder, file) => {
   const { dataDir } = cloud
   await cloud.aws.stop()
-  writeFileSync(join(dataDir, 'dynamodb', 'CURRENT'), 'nothing')
-  await expect(startSmallCloud({ dataDir })).rejects.toThrow('The DynamoDB data in')
-  await rm(dataDir, { recursive: true })
+  writeFileSync(join(dataDir, folder, file), 'nothing of use '.repeat(100))
+  await expect(startSmallCloud({ dataDir })).rejects.toMatchObject({
+    message: expect.stringMatching(new RegExp(`${join(dataDir, folder)}.* is damaged`)),
+    advice: expect.stringContaining('npm start -- --fresh'),
+  })
+  await rm(join(dataDir, folder), { recursive: true })
   cloud = await startSmallCloud({ dataDir })
+})
+
+test('a transaction is refused by name, because there are none locally', async () => {
+  connect()
+  const write = new TransactWriteItemsCommand({
+    TransactItems: [{ Put: { TableName: 'SmallTable', Item: connection } }],
+  })
+  await expect(dynamodb.send(write)).rejects.toMatchObject({
+    name: 'UnknownOperationException',
+    message: expect.stringContaining('TransactWriteItems'),
+  })
 })

@@ -15,7 +15,7 @@ export const LanguageSwitch = () => {
           type="button"
           className={css.option}
           lang={language}
-          aria-label={languages[language]}
+          aria-label={`${short[language]}, ${languages[language]}`}
           aria-pressed={i18n.language === language}
           onClick={() => changeLanguage(language)}
         >

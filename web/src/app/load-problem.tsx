@@ -12,6 +12,7 @@ export const LoadProblem = ({ error, onRetry }: { error: unknown; onRetry: () =>
   if (error instanceof ApiError && (error.status === 404 || error.status === 400)) {
     return (
       <EmptyState
+        isPage
         title={t('common.notFoundTitle')}
         text={t('common.notFoundText')}
         action={<LinkButton to="/">{t('common.goCreate')}</LinkButton>}

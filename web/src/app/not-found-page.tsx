@@ -6,6 +6,7 @@ export const NotFoundPage = () => {
   const { t } = useTranslation()
   return (
     <EmptyState
+      isPage
       title={t('common.notFoundTitle')}
       text={t('common.notFoundText')}
       action={<LinkButton to="/">{t('common.goCreate')}</LinkButton>}

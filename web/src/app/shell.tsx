@@ -29,9 +29,9 @@ export const Shell = ({ session }: { session: KeptSession }) => {
       </a>
       <header className={css.header}>
         <div className={css.bar}>
-          <Link to="/" className={css.brand} aria-label={t('nav.home')}>
+          <Link to="/" className={css.brand}>
             <Logo />
-            <span aria-hidden="true">Dhol</span>
+            Dhol
           </Link>
           <nav className={css.nav} aria-label={t('nav.main')}>
             {places.map(({ to, label, Icon }) => (

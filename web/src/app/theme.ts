@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Modal } from '@mantine/core'
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** Rani, the magenta of festival cloth. The shades that the page shows are in theme.css, for light and dark. */
 const rani: MantineColorsTuple = [
@@ -19,6 +19,4 @@ export const theme = createTheme({
   colors: { rani },
   respectReducedMotion: true,
   defaultRadius: 'md',
-  // Mantine would lock scrolling with a <style> of its own, which a strict policy forbids; theme.css does it.
-  components: { Modal: Modal.extend({ defaultProps: { lockScroll: false } }) },
 })

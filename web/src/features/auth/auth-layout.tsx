@@ -10,7 +10,7 @@ export const AuthLayout = ({ children }: { children: ReactNode }) => {
   const { t } = useTranslation()
   return (
     <div className={css.layout}>
-      <div className={css.hero}>
+      <header className={css.hero}>
         <div className={css.wordmark}>
           <Logo size={36} />
           Dhol
@@ -22,7 +22,7 @@ export const AuthLayout = ({ children }: { children: ReactNode }) => {
           <p className={css.heroTitle}>{t('auth.heroTitle')}</p>
           <p className={css.heroText}>{t('auth.heroText')}</p>
         </div>
-      </div>
+      </header>
       <main className={css.main}>
         <div className={css.tools}>
           <LanguageSwitch />

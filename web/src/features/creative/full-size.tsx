@@ -1,7 +1,8 @@
-import { ActionIcon, Button, Modal } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconDownload, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Dialog } from '../../ui/dialog.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { fileName } from './file-name.ts'
 import css from './full-size.module.css'
@@ -32,16 +33,7 @@ export const FullSize = ({ picture, position, previousId, nextId, onTurn, onClos
   }
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      fullScreen
-      withCloseButton={false}
-      padding={0}
-      aria-label={t('viewer.label')}
-      onKeyDown={turnByKey}
-      transitionProps={{ duration: 120 }}
-    >
+    <Dialog opened onClose={onClose} label={t('viewer.label')} fullScreen onKeyDown={turnByKey}>
       <div className={css.viewer}>
         <div className={css.stage}>
           {missingUrl === asset.url ? (
@@ -111,6 +103,6 @@ export const FullSize = ({ picture, position, previousId, nextId, onTurn, onClos
           </LinkButton>
         </aside>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

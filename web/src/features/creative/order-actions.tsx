@@ -1,10 +1,11 @@
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { creativeEndpoints, type Generation } from '../../../../contracts/creative.ts'
 import { call } from '../../app/api.ts'
 import { errorText } from '../../app/error-text.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import css from './order.module.css'
@@ -33,14 +34,7 @@ const StopOrder = ({ id }: { id: string }) => {
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('order.cancel')}
       </Button>
-      <Modal
-        opened={asking}
-        onClose={() => setAsking(false)}
-        title={t('order.cancelTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        centered
-        radius="lg"
-      >
+      <Dialog opened={asking} onClose={() => setAsking(false)} label={t('order.cancelTitle')}>
         <div className={css.confirm}>
           <p>{t('order.cancelText')}</p>
           {cancel.error && <Notice tone="alarm">{errorText(t, cancel.error)}</Notice>}
@@ -56,7 +50,7 @@ const StopOrder = ({ id }: { id: string }) => {
             </Button>
           </div>
         </div>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,0 +1,36 @@
+import { Modal } from '@mantine/core'
+import type { KeyboardEventHandler, ReactNode } from 'react'
+import css from './dialog.module.css'
+
+type Props = {
+  opened: boolean
+  onClose: () => void
+  /** Its name, for a screen reader; shown as its heading unless it fills the screen. */
+  label: string
+  fullScreen?: boolean
+  onKeyDown?: KeyboardEventHandler
+  children: ReactNode
+}
+
+/** Holds the focus while it is open, gives it back after, and closes with Escape. */
+export const Dialog = ({ opened, onClose, label, fullScreen = false, onKeyDown, children }: Props) => (
+  <Modal.Root
+    opened={opened}
+    onClose={onClose}
+    fullScreen={fullScreen}
+    centered
+    radius={fullScreen ? 0 : 'lg'}
+    padding={fullScreen ? 0 : 'lg'}
+    // Mantine would lock scrolling with a <style> of its own, which a strict policy forbids; theme.css does it.
+    lockScroll={false}
+    transitionProps={{ duration: 120 }}
+  >
+    {!fullScreen && <Modal.Overlay />}
+    <Modal.Content aria-label={label} {...(onKeyDown ? { onKeyDown } : {})}>
+      <Modal.Body>
+        {!fullScreen && <h2 className={css.title}>{label}</h2>}
+        {children}
+      </Modal.Body>
+    </Modal.Content>
+  </Modal.Root>
+)
