@@ -110,12 +110,12 @@ const start = async (options: CloudOptions, cleanup: ReturnType<typeof createCle
   cleanup.add(logs.close)
 
   const starting = startPostgres({ dataDir: join(dataDir, 'postgres') })
-  cleanup.add(() =>
-    starting.then(
-      (started) => started.stop(),
-      () => undefined,
-    ),
+  // It may fail while the synthesis is still awaited.
+  const stopped = starting.then(
+    (started) => started.stop,
+    () => () => undefined,
   )
+  cleanup.add(async () => (await stopped)())
   const assemblyDir = options.assemblyDir ?? join(root, '.build', 'assembly')
   if (!options.assemblyDir) {
     onProgress('Reading the infrastructure')

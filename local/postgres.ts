@@ -121,10 +121,7 @@ const startServer = async (postgres: string, clusterDir: string, user?: ServerUs
     })
     const output = collect(server)
     if (await isReady(server, output)) {
-      server.unref()
       server.stderr?.removeAllListeners('data').resume()
-      if (server.stderr && 'unref' in server.stderr && typeof server.stderr.unref === 'function')
-        server.stderr.unref()
       return { server, port }
     }
     // Someone else may have taken the port between finding it and using it.
@@ -146,7 +143,6 @@ const isReady = (server: ChildProcess, output: () => string): Promise<boolean> =
 const stopServer = async (server: ChildProcess): Promise<void> => {
   if (server.exitCode !== null || server.signalCode !== null) return
   const ended = once(server, 'exit')
-  server.ref()
   server.kill('SIGINT')
   const impatient = setTimeout(() => server.kill('SIGQUIT'), 10_000)
   await ended

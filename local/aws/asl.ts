@@ -25,7 +25,7 @@ export const lambdaInvoke = 'arn:aws:states:::lambda:invoke'
 const isFunction = (resource = '') => /^arn:aws:lambda:[^:]+:\d+:function:/.test(resource)
 
 /** The definitions that a state holds. */
-export const innerDefinitions = (state: State): Definition[] => [
+const innerDefinitions = (state: State): Definition[] => [
   ...(state.Branches ?? []),
   ...(state.ItemProcessor ? [state.ItemProcessor] : []),
   ...(state.Iterator ? [state.Iterator] : []),

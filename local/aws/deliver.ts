@@ -5,7 +5,7 @@ import type { Sqs } from './sqs.ts'
 import type { States } from './states.ts'
 import type { Log } from './types.ts'
 
-export type Delivery = {
+type Delivery = {
   target: RuleTarget
   /** JSON, given to the target as it is. */
   payload: string

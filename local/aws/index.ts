@@ -16,8 +16,7 @@ import { startStates } from './states.ts'
 import { sts } from './sts.ts'
 import type { Aws, AwsOptions, Service } from './types.ts'
 
-export { AwsError, errorAnswer } from './errors.ts'
-export type { Aws, AwsOptions, ExecutionRecord, Log, SignedRequest, StoredObject } from './types.ts'
+export type { Aws } from './types.ts'
 
 /**
  * Starts every AWS service that the assembly uses, behind one port that the plain AWS SDK talks to.

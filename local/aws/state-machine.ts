@@ -21,7 +21,7 @@ const longestTimeout = 2_147_483
 const maxStateBytes = 262_144
 
 /** An error of a state. Retry and Catch look at its name. */
-export class StateError extends Error {
+class StateError extends Error {
   constructor(name: string, cause: string) {
     super(cause)
     this.name = name

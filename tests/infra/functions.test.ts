@@ -7,7 +7,7 @@ describe.each(['local', 'prod'] as const)('functions of stage %s', (stage) => {
   let resources: Resource[]
   beforeAll(async () => {
     resources = await resourcesOf(stage)
-  }, 120_000)
+  }, 240_000)
 
   test('there is one for each file of the layout, and for each entry of lib/services.ts', () => {
     const deployed = ourFunctions(resources).map(({ properties }) =>
@@ -20,7 +20,7 @@ describe.each(['local', 'prod'] as const)('functions of stage %s', (stage) => {
   test('each has an alarm that says what users lose and where to read on', () => {
     const alarms = ofType(resources, 'AWS::CloudWatch::Alarm')
     for (const { id, properties } of ourFunctions(resources)) {
-      const watching = alarms.find((alarm) => JSON.stringify(alarm.properties.Metrics).includes(id))
+      const watching = alarms.find((alarm) => JSON.stringify(alarm.properties.Metrics ?? []).includes(id))
       const description = watching?.properties.AlarmDescription
       expect(description, properties.Description).toMatch(
         /^Users lose: .{15,}\. See docs\/runbook\.md#[\w-]+$/,

@@ -25,7 +25,7 @@ const tasksOf = ({ States }: Flow): [string, State][] =>
 let resources: Resource[]
 beforeAll(async () => {
   resources = await resourcesOf('prod')
-}, 120_000)
+}, 240_000)
 
 const stepTimeout = (placeholder: string) => {
   const file = placeholder.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()

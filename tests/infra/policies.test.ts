@@ -28,7 +28,7 @@ type Statement = { Effect: string; Action: string | string[]; Resource: unknown 
 let resources: Resource[]
 beforeAll(async () => {
   resources = await resourcesOf('prod')
-}, 120_000)
+}, 240_000)
 
 const statements = () => [
   ...ofType(resources, 'AWS::IAM::Role').flatMap(({ id, properties }) =>

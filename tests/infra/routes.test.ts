@@ -5,7 +5,7 @@ import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
 let resources: Resource[]
 beforeAll(async () => {
   resources = await resourcesOf('prod')
-}, 120_000)
+}, 240_000)
 
 const functionOf = (service: string) =>
   ourFunctions(resources).find(({ properties }) => properties.Description === `functions/${service}/api.ts`)

@@ -7,6 +7,8 @@ const bySize: Record<string, string> = {
   'AWS::EC2::EIP': 'egress: the address of a gateway',
   'AWS::EC2::Instance': 'egress',
   'AWS::IAM::InstanceProfile': 'egress: the role of the instance',
+  'AWS::EC2::SecurityGroupEgress': 'proxy: whether the way to the database leads through it',
+  'AWS::EC2::SecurityGroupIngress': 'proxy: as above',
   'AWS::RDS::DBInstance': 'readers',
   'AWS::RDS::DBProxy': 'proxy',
   'AWS::RDS::DBProxyTargetGroup': 'proxy',
@@ -23,17 +25,11 @@ const companions: Record<string, string> = {
 const isFixed = ({ id, type }: Resource) =>
   !(type in bySize) && !Object.keys(companions).some((part) => id.includes(part))
 
-/** An id without the hash of what it contains, as versions have. */
+/** Ids without the hashes that stand for the names of their stacks. */
 const fixedIds = (resources: Resource[]) =>
   resources
     .filter(isFixed)
-    .map(
-      ({ id, type }) =>
-        `${type} ${id
-          .replace(/[0-9A-F]{8}([0-9a-f]{32})?$/, '')
-          .replaceAll('prod', '')
-          .replaceAll('dev', '')}`,
-    )
+    .map(({ id, type }) => `${type} ${id.replaceAll(/[0-9A-F]{8}|[0-9a-f]{32}$|prod|dev|local/g, '')}`)
     .sort()
 
 test('stages differ in sizes and retention only', async () => {

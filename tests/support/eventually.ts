@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 export async function eventually<T>(
   look: () => Promise<T>,
   is: (value: T) => boolean,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const until = Date.now() + withinMs
   for (;;) {

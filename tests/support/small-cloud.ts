@@ -6,7 +6,7 @@ import { startAws } from '../../local/aws/index.ts'
 import type { Assembly, Invoke, InvokeResult } from '../../local/model.ts'
 import { functionOf, smallAssembly } from './small-assembly.ts'
 
-export type Called = { functionArn: string; payload: unknown; mode: 'wait' | 'event' }
+type Called = { functionArn: string; payload: unknown; mode: 'wait' | 'event' }
 
 /** What a function does when it is called; throw nothing, give a result. */
 export type Behaviour = (payload: unknown, call: number) => InvokeResult | Promise<InvokeResult>

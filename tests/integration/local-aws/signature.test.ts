@@ -1,4 +1,11 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { Sha256 } from '@aws-crypto/sha256-js'
+import {
+  ApiGatewayManagementApiClient,
+  PostToConnectionCommand,
+} from '@aws-sdk/client-apigatewaymanagementapi'
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { SignatureV4 } from '@smithy/signature-v4'
@@ -101,4 +108,30 @@ describe('a presigned URL', () => {
     const other = (await presigned('/small-bucket/by%20url.txt', 'GET')).replace('by%20url', 'other')
     expect((await fetch(other)).status).toBe(403)
   })
+})
+
+test('a request to @connections can be checked by whoever serves it', async () => {
+  const checked: Promise<unknown>[] = []
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk) => chunks.push(chunk))
+    request.on('end', () => {
+      const { method = '', url = '' } = request
+      const headers = request.headers as Record<string, string>
+      checked.push(
+        cloud.aws.verify({ method, url, headers, body: Buffer.concat(chunks), service: 'execute-api' }),
+      )
+      response.end()
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const client = new ApiGatewayManagementApiClient({
+    ...cloud.client,
+    endpoint: `http://127.0.0.1:${port}/live`,
+  })
+  await client.send(new PostToConnectionCommand({ ConnectionId: 'L0SM9cOFvHcCIhw=', Data: '{"seq":1}' }))
+  expect(await checked[0]).toMatchObject({ functionName: 'work' })
+  client.destroy()
+  await new Promise((resolve) => server.close(resolve))
 })

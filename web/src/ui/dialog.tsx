@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { KeyboardEventHandler, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import css from './dialog.module.css'
 
 type Props = {
@@ -8,12 +8,11 @@ type Props = {
   /** Its name, for a screen reader; shown as its heading unless it fills the screen. */
   label: string
   fullScreen?: boolean
-  onKeyDown?: KeyboardEventHandler
   children: ReactNode
 }
 
 /** Holds the focus while it is open, gives it back after, and closes with Escape. */
-export const Dialog = ({ opened, onClose, label, fullScreen = false, onKeyDown, children }: Props) => (
+export const Dialog = ({ opened, onClose, label, fullScreen = false, children }: Props) => (
   <Modal.Root
     opened={opened}
     onClose={onClose}
@@ -26,7 +25,7 @@ export const Dialog = ({ opened, onClose, label, fullScreen = false, onKeyDown, 
     transitionProps={{ duration: 120 }}
   >
     {!fullScreen && <Modal.Overlay />}
-    <Modal.Content aria-label={label} {...(onKeyDown ? { onKeyDown } : {})}>
+    <Modal.Content aria-label={label}>
       <Modal.Body>
         {!fullScreen && <h2 className={css.title}>{label}</h2>}
         {children}

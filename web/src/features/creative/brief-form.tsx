@@ -28,6 +28,7 @@ export const BriefForm = ({ brandId, initial }: Props) => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const briefField = useRef<HTMLTextAreaElement>(null)
+  const isOrdering = useRef(false)
   const [draft, setDraft] = useState(initial)
   const [errors, setErrors] = useState<Record<string, string>>({})
 
@@ -53,17 +54,22 @@ export const BriefForm = ({ brandId, initial }: Props) => {
       return navigate(`/generations/${generation.id}`)
     },
     onError: (error) => error instanceof ApiError && setErrors(fieldErrors(error.fields)),
+    onSettled: () => {
+      isOrdering.current = false
+    },
   })
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    // The button shows that it works only after the next paint; a second press may come before.
-    if (order.isPending) return
+    // A second press may come before the button has been drawn as busy.
+    if (isOrdering.current) return
     const body = { brandId, brief: draft.brief.trim(), aspectRatios: draft.aspectRatios, count }
     const found = formErrors(t, creativeEndpoints.createGeneration.body, body)
     setErrors(found)
     if (found.brief) briefField.current?.focus()
-    if (Object.keys(found).length === 0) order.mutate(body)
+    if (Object.keys(found).length > 0) return
+    isOrdering.current = true
+    order.mutate(body)
   }
 
   return (

@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconDownload, IconX } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
@@ -27,13 +27,18 @@ export const FullSize = ({ picture, position, previousId, nextId, onTurn, onClos
   const { item, asset, generation } = picture
   const brandName = brands.find(({ id }) => id === generation.brandId)?.name ?? ''
 
-  const turnByKey = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowLeft' && previousId) onTurn(previousId)
-    if (event.key === 'ArrowRight' && nextId) onTurn(nextId)
-  }
+  // On the window: the arrows work wherever in the dialog the focus is, and before it has arrived there.
+  useEffect(() => {
+    const turnByKey = (event: KeyboardEvent) => {
+      if (event.key === 'ArrowLeft' && previousId) onTurn(previousId)
+      if (event.key === 'ArrowRight' && nextId) onTurn(nextId)
+    }
+    window.addEventListener('keydown', turnByKey)
+    return () => window.removeEventListener('keydown', turnByKey)
+  }, [previousId, nextId, onTurn])
 
   return (
-    <Dialog opened onClose={onClose} label={t('viewer.label')} fullScreen onKeyDown={turnByKey}>
+    <Dialog opened onClose={onClose} label={t('viewer.label')} fullScreen>
       <div className={css.viewer}>
         <div className={css.stage}>
           {missingUrl === asset.url ? (
