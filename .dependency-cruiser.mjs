@@ -18,6 +18,7 @@ const betweenServices = services.split('|').map((service) => ({
   },
 }))
 
+// biome-ignore lint/style/noDefaultExport: dependency-cruiser reads the default export.
 export default {
   forbidden: [
     {
@@ -42,7 +43,8 @@ export default {
     ...betweenServices,
     {
       name: 'rules-and-sql-are-plain',
-      comment: 'Rules (<noun>.ts) and SQL at the root of a service know no trigger, no context and no Lambda.',
+      comment:
+        'What stands at the root of a service knows no trigger and no Lambda, so that each of them may use it.',
       severity: 'error',
       from: {
         path: `^functions/(${services})/[^/]+\\.ts$`,
@@ -54,6 +56,13 @@ export default {
           '^node_modules/(@middy|@types/aws-lambda|aws-lambda)/',
         ],
       },
+    },
+    {
+      name: 'sql-knows-no-context',
+      comment: 'SQL is given its database: the pool or one transaction.',
+      severity: 'error',
+      from: { path: '^functions/.*\\.sql\\.ts$' },
+      to: { path: '^functions/[^/]+/(context|env)\\.ts$' },
     },
     {
       name: 'pg-only-in-db',
@@ -91,7 +100,12 @@ export default {
       from: { path: '^local/' },
       to: { path: '^(bin|functions|lib|web|tests)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -99,6 +113,9 @@ export default {
     exclude: { path: ['^web/dist', '^cdk\\.out', '^\\.build'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, globSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, type Metafile, type OutputFile } from 'esbuild'
@@ -51,6 +51,13 @@ const nativeImports = ({ outputs }: Metafile) =>
     return entryPoint && packages.length > 0 ? [{ path: functionPathOf(entryPoint), packages }] : []
   })
 
+const copyMigrations = (target: string) => {
+  const source = join(root, 'migrations')
+  const names = globSync('*.sql', { cwd: source })
+  for (const name of names) replaceFile(join(target, name), readFileSync(join(source, name)))
+  for (const name of globSync('*.sql', { cwd: target })) if (!names.includes(name)) rmSync(join(target, name))
+}
+
 const dropFormerFunctions = (output: string, paths: string[]) => {
   for (const file of globSync('functions/**/index.mjs', { cwd: output, exclude: ['**/node_modules'] })) {
     const folder = dirname(file)
@@ -98,9 +105,7 @@ export const bundleFunctions = async (stageName: StageName) => {
   for (const { path, packages } of nativeImports(metafile)) {
     copyNative(nativeModules(stageName), packages, join(output, 'functions', path))
   }
-  const migrations = join(output, 'functions/system/on-deploy/migrate/migrations')
-  rmSync(migrations, { recursive: true, force: true })
-  cpSync(join(root, 'migrations'), migrations, { recursive: true })
+  copyMigrations(join(output, 'functions/system/on-deploy/migrate/migrations'))
   dropFormerFunctions(output, paths)
 }
 

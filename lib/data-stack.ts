@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
 import { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import { EventBus } from 'aws-cdk-lib/aws-events'
-import { Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
@@ -58,7 +58,7 @@ export class DataStack extends Stack {
         resourceName: `${socketStage}/POST/@connections/*`,
       }),
       bus: new EventBus(this, 'DholBus', { eventBusName: `dhol-${stage.name}` }),
-      alarms: new Topic(this, 'Alarms', { topicName: `dhol-${stage.name}-alarms`, enforceSSL: true }),
+      alarms: this.makeAlarms(stage),
     }
     this.migrateOnDeploy()
     this.watchDatabase()
@@ -76,7 +76,6 @@ export class DataStack extends Stack {
     // The distribution is in a stack that comes later, so its own ARN would point backwards.
     bucket.addToResourcePolicy(
       new PolicyStatement({
-        effect: Effect.ALLOW,
         principals: [new ServicePrincipal('cloudfront.amazonaws.com')],
         actions: ['s3:GetObject'],
         resources: [bucket.arnForObjects('assets/*')],
@@ -138,6 +137,21 @@ export class DataStack extends Stack {
       reason: 'The key is made in the console of Google, which has no call to rotate it.',
     })
     return secret
+  }
+
+  /** Whoever is on duty subscribes to it, by mail or telephone. */
+  private makeAlarms(stage: Stage): Topic {
+    const topic = new Topic(this, 'Alarms', { topicName: `dhol-${stage.name}-alarms`, enforceSSL: true })
+    // A topic with a policy of its own loses the one by which CloudWatch could reach it.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    )
+    return topic
   }
 
   /** On each deployment that changes the function or a migration, before any function that comes after. */

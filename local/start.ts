@@ -51,43 +51,51 @@ const explain = (error: unknown): string => {
   return `${message}\nDetails are in ${file}. If the stored data is damaged, ${emptyAdvice}`
 }
 
-let cloud: Cloud | undefined
-let stopping = false
+const showSteps = () => {
+  let step: { text: string; began: number } | undefined
+  return (text?: string) => {
+    if (step) console.log(`  ${step.text.padEnd(28)} ${seconds(step.began)}`)
+    step = text === undefined ? undefined : { text, began: performance.now() }
+  }
+}
 
+const begin = async (signal: AbortSignal): Promise<Cloud> => {
+  const began = performance.now()
+  const { fresh } = readOptions()
+  const env = readSettings(join(root, '.env'), process.env)
+  const onProgress = showSteps()
+  console.log('Starting Dhol')
+  const options = { port: env.PORT, dataDir, fresh, env, signal, onProgress }
+  const cloud = await startCloud({ ...options, watch: true, log: 'pretty' })
+  try {
+    onProgress('Making the demo account')
+    await seedDemo(cloud.origin)
+    onProgress()
+  } catch (error) {
+    await cloud.stop()
+    throw error
+  }
+  if (process.stdin.isTTY) listenToTerminal(cloud.google.url)
+  console.log(welcome(cloud, began, env.GEMINI_API_KEY !== undefined))
+  return cloud
+}
+
+const stopping = new AbortController()
+const starting = begin(stopping.signal)
+
+/** npm passes Ctrl-C on although the terminal has sent it already: the second one means nothing. */
 const stop = async () => {
-  if (stopping) return
-  stopping = true
+  if (stopping.signal.aborted) return
+  stopping.abort()
   console.log('\nStopping…')
+  const cloud = await starting.catch(() => undefined)
   await cloud?.stop()
   process.exit(0)
 }
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 
-process.on('SIGINT', stop)
-process.on('SIGTERM', stop)
-
-const began = performance.now()
-try {
-  const { fresh } = readOptions()
-  const env = readSettings(join(root, '.env'), process.env)
-  let step: { text: string; began: number } | undefined
-  const finishStep = () => {
-    if (step) console.log(`  ${step.text.padEnd(28)} ${seconds(step.began)}`)
-  }
-  const onProgress = (text: string) => {
-    finishStep()
-    step = { text, began: performance.now() }
-  }
-  console.log('Starting Dhol')
-  cloud = await startCloud({ port: env.PORT, dataDir, fresh, env, watch: true, log: 'pretty', onProgress })
-  onProgress('Making the demo account')
-  await seedDemo(cloud.origin)
-  finishStep()
-  if (process.stdin.isTTY && !env.GEMINI_API_KEY) listenToTerminal(cloud.google.url)
-  console.log(welcome(cloud, began, env.GEMINI_API_KEY !== undefined))
-} catch (error) {
-  if (!stopping) {
-    console.error(`\n${explain(error)}`)
-    await cloud?.stop().catch(() => undefined)
-    process.exit(1)
-  }
-}
+starting.catch((error) => {
+  if (stopping.signal.aborted) return
+  console.error(`\n${explain(error)}`)
+  process.exit(1)
+})

@@ -9,22 +9,31 @@ export const root = join(import.meta.dirname, '..')
 
 const run = promisify(execFile)
 
+type Script = {
+  what: string
+  args: string[]
+  environment?: Record<string, string>
+  signal?: AbortSignal | undefined
+}
+
+/** The frames of a stack and Node's own last lines tell a person nothing. */
+const withoutFrames = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => !/^(\s+at |Node\.js v\d)/.test(line))
+    .join('\n')
+    .trim()
+
 /** Runs a script of this repository in a process of its own, so that what it needs is gone from memory after it. */
-const runNode = async (
-  what: string,
-  script: string,
-  args: string[],
-  environment: Record<string, string> = {},
-) => {
+const runScript = async ({ what, args, environment = {}, signal }: Script) => {
   const env = { ...process.env, ...environment }
-  await run(process.execPath, [script, ...args], { cwd: root, env, maxBuffer: 64 * 1024 * 1024 }).catch(
-    (error) => {
-      const said = `${error.stdout ?? ''}${error.stderr ?? ''}`.trim() || String(error.message)
-      throw new StartError(`${what} failed:\n${said}`, 'Correct what is named above and start again.', {
-        cause: error,
-      })
-    },
-  )
+  const limits = { maxBuffer: 64 * 1024 * 1024, ...(signal ? { signal } : {}) }
+  await run(process.execPath, args, { cwd: root, env, ...limits }).catch((cause) => {
+    const said = withoutFrames(`${cause.stdout ?? ''}${cause.stderr ?? ''}`) || String(cause.message)
+    throw new StartError(`${what} failed:\n${said}`, 'Correct what is named above and start again.', {
+      cause,
+    })
+  })
 }
 
 const isCurrent = (stamp: string, digest: string, product: string) =>
@@ -36,17 +45,19 @@ const writeStamp = (stamp: string, digest: string) => {
 }
 
 /** Builds the page into `web/dist`, unless that is up to date. */
-export const buildPage = async () => {
+export const buildPage = async (signal?: AbortSignal) => {
   const inputs = ['web/**', 'contracts/**', 'package-lock.json']
   const digest = fingerprint(root, inputs, ['web/dist', 'web/dist/**'])
   const stamp = join(root, '.build', 'page.digest')
   if (isCurrent(stamp, digest, join(root, 'web/dist/index.html'))) return
-  await runNode('Building the page', 'node_modules/vite/bin/vite.js', ['build', 'web', '--logLevel', 'warn'])
+  const args = ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn']
+  await runScript({ what: 'Building the page', args, signal })
   writeStamp(stamp, digest)
 }
 
 /** Bundles all functions into `.build/functions`. */
-export const bundle = () => runNode('Bundling the functions', 'lib/bundle.ts', ['--stage', 'local'])
+export const bundle = () =>
+  runScript({ what: 'Bundling the functions', args: ['lib/bundle.ts', '--stage', 'local'] })
 
 /** Milliseconds that a running cloud may still need a folder which the newest assembly no longer names. */
 const keepAssetsMs = 24 * 60 * 60 * 1000
@@ -66,17 +77,15 @@ const removeOldAssets = (outDir: string) => {
  * Synthesises the CDK app for stage `local` into `outDir`, with the page built first, unless it is up to date.
  * Throws a StartError that shows what the app said.
  */
-export const synthesise = async (outDir: string) => {
-  await buildPage()
+export const synthesise = async (outDir: string, signal?: AbortSignal) => {
+  await buildPage(signal)
   const sources = ['bin', 'lib', 'contracts', 'functions', 'state-machines', 'migrations', 'web/dist']
   const digest = fingerprint(root, [...sources.map((dir) => `${dir}/**`), 'cdk.json', 'package-lock.json'])
   const stamp = join(outDir, 'inputs.digest')
   if (isCurrent(stamp, digest, join(outDir, 'manifest.json'))) return
   rmSync(stamp, { force: true })
-  await runNode('Synthesising the CDK app', 'bin/app.ts', [], {
-    CDK_OUTDIR: outDir,
-    CDK_CONTEXT_JSON: JSON.stringify({ stage: 'local' }),
-  })
+  const environment = { CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: JSON.stringify({ stage: 'local' }) }
+  await runScript({ what: 'Synthesising the CDK app', args: ['bin/app.ts'], environment, signal })
   removeOldAssets(outDir)
   writeStamp(stamp, digest)
 }

@@ -1,11 +1,13 @@
 import type { Settings } from './env-file.ts'
 
+export type VendorKeys = Omit<Settings, 'PORT'>
+
 type Vendor = {
   name: string
   /** Name of the vendor's secret in the template. */
   secretName: string
   /** Value of the secret with the real key, where `.env` has one. */
-  realSecret: (settings: Settings) => string | undefined
+  realSecret: (keys: VendorKeys) => string | undefined
   /** Value of the secret that the simulator accepts. */
   simulatedSecret: string
   /** Variables by which the vendor's own SDK finds another host. */
@@ -28,11 +30,11 @@ export const vendors: Vendor[] = [
  * Decides vendor by vendor whether the real one is used. `secrets` are to be put in place of the template's, and
  * `environment` is added to every function's; a real vendor needs none.
  */
-export const connectVendors = (settings: Settings, simulatorUrls: Record<string, string>) => {
+export const connectVendors = (keys: VendorKeys, simulatorUrls: Record<string, string>) => {
   const secrets: Record<string, string> = {}
   const environment: Record<string, string> = {}
   for (const vendor of vendors) {
-    const real = vendor.realSecret(settings)
+    const real = vendor.realSecret(keys)
     secrets[vendor.secretName] = real ?? vendor.simulatedSecret
     const url = simulatorUrls[vendor.name]
     if (real || !url) continue

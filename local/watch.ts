@@ -1,14 +1,9 @@
 import { type FSWatcher, watch } from 'node:fs'
 import { join } from 'node:path'
+import type { Logs } from './logs.ts'
+import type { Assembly } from './model.ts'
+import type { Runtime } from './runtime/runtime.ts'
 import { buildPage, bundle, root } from './synth.ts'
-
-type Options = {
-  /** New bundles are in place. */
-  onBundles: () => void
-  /** `web/dist` is new. */
-  onPage: () => void
-  log: (level: 'info' | 'error', message: string, details?: Record<string, unknown>) => void
-}
 
 type Work = 'functions' | 'page' | 'restart'
 
@@ -28,8 +23,32 @@ const settleMs = 150
 
 const isNoise = (file: string) => /(^|[\\/])(dist|node_modules|\.[^\\/]*)([\\/]|$)|~$/.test(file)
 
-/** Builds again what a saved source file changes, one build at a time. What it gives ends the watching. */
-export const watchSources = ({ onBundles, onPage, log }: Options): (() => Promise<void>) => {
+/** From now on the newest bundles, in the place of the assembly's assets. */
+const takeBundles = ({ functions }: Assembly, runtime: Runtime) => {
+  for (const fn of functions) fn.codeDir = join(root, '.build', fn.source.replace(/\.ts$/, ''))
+  runtime.recycle()
+}
+
+/** From now on the newest page, in the place of the assembly's assets. */
+const takePage = ({ deployments }: Assembly) => {
+  const page = { sourceDir: join(root, 'web', 'dist'), exclude: [], include: [], cacheControl: 'no-cache' }
+  const bucketNames = new Set(deployments.map(({ bucketName }) => bucketName))
+  deployments.splice(
+    0,
+    Number.POSITIVE_INFINITY,
+    ...[...bucketNames].map((bucketName) => ({ ...page, bucketName })),
+  )
+}
+
+/**
+ * Builds again what a saved source file changes, one build at a time, and uses it from the next request on.
+ * What it gives ends the watching.
+ */
+export const followSources = (
+  assembly: Assembly,
+  runtime: Runtime,
+  log: Logs['log'],
+): (() => Promise<void>) => {
   const wanted = new Set<Work>()
   let timer: NodeJS.Timeout | undefined
   let building: Promise<void> = Promise.resolve()
@@ -51,8 +70,10 @@ export const watchSources = ({ onBundles, onPage, log }: Options): (() => Promis
     const todo = new Set(wanted)
     wanted.clear()
     if (todo.has('restart')) log('info', 'The infrastructure has changed: start again to use it')
-    if (todo.has('functions')) await timed('Bundled the functions again', bundle, onBundles)
-    if (todo.has('page')) await timed('Built the page again', buildPage, onPage)
+    if (todo.has('functions')) {
+      await timed('Bundled the functions again', bundle, () => takeBundles(assembly, runtime))
+    }
+    if (todo.has('page')) await timed('Built the page again', buildPage, () => takePage(assembly))
   }
 
   const watchers = Object.entries(workOf).map(

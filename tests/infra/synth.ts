@@ -30,15 +30,20 @@ const synthesise = async (stage: StageName): Promise<Resource[]> => {
 }
 
 const made = new Map<StageName, Promise<Resource[]>>()
+/** One after the other: they share the folders of bundles and of native packages. */
+let last: Promise<unknown> = Promise.resolve()
 
 /**
  * All resources of a stage, synthesised once, as the command line would do it.
  * Throws what the synthesis prints, with each finding of its checks.
  */
 export const resourcesOf = (stage: StageName): Promise<Resource[]> => {
-  const known = made.get(stage) ?? synthesise(stage)
-  made.set(stage, known)
-  return known
+  const known = made.get(stage)
+  if (known) return known
+  const making = last.then(() => synthesise(stage))
+  last = making.catch(() => undefined)
+  made.set(stage, making)
+  return making
 }
 
 export const ofType = (resources: Resource[], type: string) =>

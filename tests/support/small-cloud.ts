@@ -38,6 +38,9 @@ export const startSmallCloud = async (
     callers: [{ ...credentials, functionName: 'work', roleArn: functionOf('work').roleArn }],
     invoke,
     log: (level, message, details) => logged.push(`${level} ${message} ${JSON.stringify(details ?? {})}`),
+  }).catch(async (error: unknown) => {
+    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true })
+    throw error
   })
   return {
     aws,

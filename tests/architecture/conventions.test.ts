@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { idPrefixes } from '../../contracts/common.ts'
+import { endpoints } from '../../contracts/index.ts'
+import { schedules, subscriptions } from '../../contracts/triggers.ts'
+import { functions, machines } from '../../lib/services.ts'
+import * as conventions from './conventions.ts'
+import { readTree } from './tree.ts'
+
+const files = readTree()
+const triggers = [...schedules, ...subscriptions]
+const services = [...new Set(Object.keys(functions).map((path) => path.split('/')[0] ?? ''))]
+
+/** Alarms of functions and machines are named by path, the others where they are made. */
+const alarms = [
+  ...Object.keys(functions),
+  ...Object.keys(machines),
+  ...Object.entries(files)
+    .filter(([path]) => path.startsWith('lib/'))
+    .flatMap(([, text]) => [...text.matchAll(/\bwatch\([^']*?(?:'[^']*'[^']*?)?name: '([^']+)'/g)])
+    .flatMap(([, name]) => name ?? []),
+]
+
+/** The tree with some files written over or added. */
+const withFiles = (changes: conventions.Files) => ({ ...files, ...changes })
+const without = (path: string) => Object.fromEntries(Object.entries(files).filter(([each]) => each !== path))
+const text = (path: string) => {
+  const found = files[path]
+  if (found === undefined) throw new Error(`${path} is gone: plant the breach elsewhere`)
+  return found
+}
+/** One file changed, which fails when there was nothing to change. */
+const edited = (path: string, from: string | RegExp, to: string) => {
+  const after = text(path).replace(from, to)
+  if (after === text(path)) throw new Error(`${path} has no ${from} any more: plant the breach elsewhere`)
+  return withFiles({ [path]: after })
+}
+const machine = 'state-machines/creative/generate-images.asl.json'
+
+test('the tree that is looked at is the whole one', () => {
+  expect(Object.keys(files).length).toBeGreaterThan(300)
+  expect(Object.keys(endpoints).length).toBeGreaterThan(10)
+  expect(triggers.length).toBeGreaterThan(1)
+  expect(alarms.length).toBeGreaterThan(16)
+})
+
+describe('an endpoint has its file, its function and its route', () => {
+  const check = (tree: conventions.Files) => conventions.endpointFiles(tree, endpoints)
+  test('in Dhol', () => expect(check(files)).toEqual([]))
+  test.each([
+    ['no file', without('functions/creative/api/list-brands.ts'), /list-brands.ts is missing/],
+    [
+      'another name',
+      edited('functions/auth/api/login.ts', 'const login', 'const logIn'),
+      /must export login/,
+    ],
+    ['no route', edited('functions/auth/api.ts', 'route(authEndpoints.getMe, getMe),', ''), /lacks route/],
+    ['no contract', withFiles({ 'functions/auth/api/log-out.ts': '' }), /fulfils no endpoint/],
+    [
+      'not in the index',
+      edited('contracts/index.ts', '...realtimeEndpoints,', ''),
+      /leaves out realtimeEndpoints/,
+    ],
+  ])('a breach is found: %s', (_what, tree, says) => {
+    expect(check(tree)).toEqual([expect.stringMatching(says)])
+  })
+})
+
+describe('SQL stands in .sql.ts files', () => {
+  test('in Dhol', () => expect(conventions.statementsInSqlFiles(files)).toEqual([]))
+  test.each([
+    "import sql from 'sql-template-tag'",
+    'const all = sql`select 1`',
+    "await client.query('select 1')",
+  ])('a breach is found: %s', (planted) => {
+    const tree = withFiles({ 'functions/auth/planted.ts': planted })
+    expect(conventions.statementsInSqlFiles(tree)).toEqual([expect.stringMatching(/planted.ts holds SQL/)])
+  })
+})
+
+describe('SQL names the schema of its own service', () => {
+  test('in Dhol', () => expect(conventions.ownSchemaOnly(files)).toEqual([]))
+  test.each(['select id from auth.users', 'update auth.users set name = 1', 'insert into public.notes'])(
+    'a breach is found: %s',
+    (statement) => {
+      const tree = withFiles({ 'functions/creative/planted.sql.ts': `sql\`${statement}\`` })
+      expect(conventions.ownSchemaOnly(tree)).toEqual([expect.stringMatching(/names the schema/)])
+    },
+  )
+})
+
+describe('a task of a machine is a step, ends in time and is tried again', () => {
+  test('in Dhol', () => expect(conventions.tasksHaveSteps(files)).toEqual([]))
+  test.each([
+    ['no such step', edited(machine, `"\${FailImage}"`, `"\${LoseImage}"`), /there is no .*lose-image.ts/],
+    ['no timeout', edited(machine, '"TimeoutSeconds": 190,', ''), /RenderImage needs TimeoutSeconds/],
+    [
+      'no retries',
+      edited(machine, /"Retry": \[\s*\{ "ErrorEquals": \["States.ALL"\][^\]]*\],/, ''),
+      /needs Retry/,
+    ],
+    ['no machine', withFiles({ 'functions/creative/steps/planted.ts': '' }), /step of no machine/],
+  ])('a breach is found: %s', (_what, tree, says) => {
+    expect(conventions.tasksHaveSteps(tree)).toContainEqual(expect.stringMatching(says))
+  })
+})
+
+describe('the environment is read in one place', () => {
+  test('in Dhol', () => expect(conventions.environmentInOnePlace(files)).toEqual([]))
+  test('a breach is found', () => {
+    const tree = withFiles({ 'functions/auth/planted.ts': 'const stage = process.env.STAGE' })
+    expect(conventions.environmentInOnePlace(tree)).toEqual([expect.stringMatching(/planted.ts reads/)])
+  })
+})
+
+describe('schedules and subscriptions have their functions', () => {
+  test('in Dhol', () => expect(conventions.triggersHaveHandlers(files, triggers)).toEqual([]))
+  test('breaches are found', () => {
+    const named = [...triggers, { handler: 'creative/schedules/planted' }]
+    expect(conventions.triggersHaveHandlers(files, named)).toEqual([expect.stringMatching(/is missing/)])
+    const tree = withFiles({ 'functions/auth/subscribers/planted.ts': '' })
+    expect(conventions.triggersHaveHandlers(tree, triggers)).toEqual([expect.stringMatching(/never runs/)])
+  })
+})
+
+describe('no two kinds of id begin alike', () => {
+  test('in Dhol', () => expect(conventions.prefixesDiffer(idPrefixes)).toEqual([]))
+  test('a breach is found', () => {
+    expect(conventions.prefixesDiffer({ ...idPrefixes, brief: 'brd' })).toEqual([
+      expect.stringMatching(/idPrefixes.brief/),
+    ])
+  })
+})
+
+describe('zod is imported as a namespace', () => {
+  test('in Dhol', () => expect(conventions.zodAsNamespace(files)).toEqual([]))
+  test.each([
+    ['a name', '{ z }'],
+    ['a name among others', '{ ZodError, z }'],
+    ['a type', 'type { z }'],
+    ['the default', 'z'],
+  ])('a breach is found: %s', (_what, clause) => {
+    const tree = withFiles({ 'contracts/planted.ts': `import ${clause} from 'zod'\n` })
+    expect(conventions.zodAsNamespace(tree)).toEqual([expect.stringMatching(/planted.ts/)])
+  })
+})
+
+describe('every alarm has its heading in the runbook', () => {
+  const runbook = files['docs/runbook.md'] ?? ''
+  test('in Dhol', () => expect(conventions.alarmsInRunbook(runbook, alarms)).toEqual([]))
+  test('breaches are found', () => {
+    expect(conventions.alarmsInRunbook(runbook, [...alarms, 'planted'])).toEqual([
+      expect.stringMatching(/lacks ## planted/),
+    ])
+    expect(conventions.alarmsInRunbook(`${runbook}\n## planted\n`, alarms)).toEqual([
+      expect.stringMatching(/no alarm has the name planted/),
+    ])
+  })
+})
+
+describe('each service says in ten lines what it is', () => {
+  const check = (tree: conventions.Files) => conventions.servicesIntroduceThemselves(tree, services)
+  test('in Dhol', () => expect(check(files)).toEqual([]))
+  test('breaches are found', () => {
+    expect(check(without('functions/auth/README.md'))).toEqual([expect.stringMatching(/is missing/)])
+    expect(check(withFiles({ 'functions/auth/README.md': 'line\n'.repeat(11) }))).toEqual([
+      expect.stringMatching(/longer than ten lines/),
+    ])
+  })
+})

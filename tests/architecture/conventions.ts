@@ -1,0 +1,160 @@
+/** Texts of files by their path from the root of the repository, with `/`. */
+export type Files = Readonly<Record<string, string>>
+
+/** Every check gives one line for each breach, which names the file and says what to do. */
+type Problems = string[]
+
+/** `renderImage` → `render-image`, `RenderImage` too. */
+const kebabCase = (name: string) =>
+  name.replace(/[A-Z]/g, (letter, at) => `${at ? '-' : ''}${letter.toLowerCase()}`)
+
+const matching = (files: Files, pattern: RegExp) =>
+  Object.entries(files).filter(([path]) => pattern.test(path))
+
+/** Endpoint name = file name = function name, with a line in the service's `api.ts`; and no file without an endpoint. */
+export const endpointFiles = (
+  files: Files,
+  endpoints: Readonly<Record<string, { service: string }>>,
+): Problems => {
+  const expected = Object.entries(endpoints).map(([name, { service }]) => ({
+    name,
+    service,
+    path: `functions/${service}/api/${kebabCase(name)}.ts`,
+  }))
+  const paths = new Set(expected.map(({ path }) => path))
+  return [
+    ...expected.flatMap(({ name, service, path }) => {
+      const text = files[path]
+      if (text === undefined) return [`${path} is missing: the contracts have ${name}`]
+      const isExported = new RegExp(`^export (const|async function|function) ${name}\\b`, 'm').test(text)
+      const route = `route(${service}Endpoints.${name}, ${name})`
+      return [
+        ...(isExported ? [] : [`${path} must export ${name}`]),
+        ...(files[`functions/${service}/api.ts`]?.includes(route)
+          ? []
+          : [`functions/${service}/api.ts lacks ${route}`]),
+      ]
+    }),
+    ...matching(files, /^functions\/[^/]+\/api\/[^/]+\.ts$/)
+      .filter(([path]) => !paths.has(path))
+      .map(([path]) => `${path} fulfils no endpoint of the contracts`),
+    ...matching(files, /^contracts\/[^/]+\.ts$/).flatMap(([path, text]) =>
+      [...text.matchAll(/^export const (\w+Endpoints)\b/gm)]
+        .filter(([, map]) => !files['contracts/index.ts']?.includes(`...${map},`))
+        .map(([, map]) => `${path}: contracts/index.ts leaves out ${map}`),
+    ),
+  ]
+}
+
+/** Statements stand in `*.sql.ts`. Running one by hand is for those files and `platform/db.ts`. */
+export const statementsInSqlFiles = (files: Files): Problems =>
+  matching(files, /^functions\/.*\.ts$/)
+    .filter(([path]) => !path.endsWith('.sql.ts') && path !== 'functions/platform/db.ts')
+    .filter(([, text]) => /\bsql`|^import (?!type\b).*'sql-template-tag'|\.query[<(]/m.test(text))
+    .map(([path]) => `${path} holds SQL: move it to a .sql.ts file of its service`)
+
+/** Templates of a text, with their inner templates flattened away. */
+const templatesOf = (text: string) => [...text.matchAll(/`[^`]*`/g)].map(([template]) => template)
+
+/** What follows these words and has a dot in it is a table with its schema. */
+const qualifiedTable = /\b(?:from|join|into|update|table|only|using)\s+"?(\w+)"?\.\w+/gi
+
+/** A service has one schema, of its own name. Only `system`, which migrates, has a table in `public`. */
+export const ownSchemaOnly = (files: Files): Problems =>
+  matching(files, /^functions\/[^/]+\/.*\.sql\.ts$/).flatMap(([path, text]) => {
+    const service = path.split('/')[1] ?? ''
+    const own = service === 'system' ? 'public' : service
+    const schemas = templatesOf(text).flatMap((template) =>
+      [...template.matchAll(qualifiedTable)].map(([, schema]) => schema ?? ''),
+    )
+    return [...new Set(schemas)]
+      .filter((schema) => schema !== own)
+      .map((schema) => `${path} names the schema ${schema}: ask that service through its index.ts`)
+  })
+
+type State = {
+  Type: string
+  Resource?: string
+  TimeoutSeconds?: number
+  Retry?: unknown[]
+  ItemProcessor?: Flow
+  Branches?: Flow[]
+}
+type Flow = { States: Record<string, State> }
+
+/** Every task of a flow, with those inside Map and Parallel. */
+const tasksOf = ({ States }: Flow): [string, State][] =>
+  Object.entries(States).flatMap(([name, state]) => [
+    ...(state.Type === 'Task' ? [[name, state] as [string, State]] : []),
+    ...[state.ItemProcessor, ...(state.Branches ?? [])].flatMap((flow) => (flow ? tasksOf(flow) : [])),
+  ])
+
+/** `${RenderImage}` is `steps/render-image.ts`. Each task has an end to its time and retries; each step has a machine. */
+export const tasksHaveSteps = (files: Files): Problems => {
+  const used = new Set<string>()
+  const problems = matching(files, /^state-machines\/.*\.asl\.json$/).flatMap(([path, text]) => {
+    const service = path.split('/')[1]
+    return tasksOf(JSON.parse(text)).flatMap(([name, { Resource, TimeoutSeconds, Retry }]) => {
+      const step = `functions/${service}/steps/${kebabCase(/^\$\{(\w+)\}$/.exec(Resource ?? '')?.[1] ?? '')}.ts`
+      used.add(step)
+      return [
+        ...(step in files ? [] : [`${path}: ${name} calls ${Resource}, and there is no ${step}`]),
+        ...(TimeoutSeconds ? [] : [`${path}: ${name} needs TimeoutSeconds`]),
+        ...(Retry?.length ? [] : [`${path}: ${name} needs Retry`]),
+      ]
+    })
+  })
+  const idle = matching(files, /^functions\/[^/]+\/steps\/[^/]+\.ts$/).filter(([path]) => !used.has(path))
+  return [...problems, ...idle.map(([path]) => `${path} is a step of no machine`)]
+}
+
+/** The environment is read, parsed by zod, in one place. */
+export const environmentInOnePlace = (files: Files): Problems =>
+  matching(files, /^functions\/.*\.ts$/)
+    .filter(([path, text]) => path !== 'functions/platform/env.ts' && /\bprocess\.env\b/.test(text))
+    .map(([path]) => `${path} reads process.env: declare the variable in the service's env.ts`)
+
+/** Each schedule and subscription has its file, and no such file is forgotten. */
+export const triggersHaveHandlers = (files: Files, triggers: readonly { handler: string }[]): Problems => {
+  const expected = new Set(triggers.map(({ handler }) => `functions/${handler}.ts`))
+  return [
+    ...[...expected]
+      .filter((path) => !(path in files))
+      .map((path) => `${path} is missing: contracts/triggers.ts names it`),
+    ...matching(files, /^functions\/[^/]+\/(schedules|subscribers)\/[^/]+\.ts$/)
+      .filter(([path]) => !expected.has(path))
+      .map(([path]) => `${path} never runs: contracts/triggers.ts does not name it`),
+  ]
+}
+
+/** Two things with one prefix could be taken for each other. */
+export const prefixesDiffer = (prefixes: Readonly<Record<string, string>>): Problems =>
+  Object.entries(prefixes)
+    .filter(([name, prefix], at, all) => all.findIndex(([, other]) => other === prefix) !== at && name)
+    .map(([name, prefix]) => `idPrefixes.${name}: ${prefix} belongs to something else already`)
+
+/** `{ z }` brings all of zod into a bundle. */
+export const zodAsNamespace = (files: Files): Problems =>
+  matching(files, /\.tsx?$/)
+    .filter(([, text]) => /^import (type )?(\{[^}]*\bz\b[^}]*\}|z) from 'zod/m.test(text))
+    .map(([path]) => `${path}: write import * as z from 'zod'`)
+
+/** Whoever is woken by an alarm finds its heading in the runbook; and no heading outlives its alarm. */
+export const alarmsInRunbook = (runbook: string, alarms: readonly string[]): Problems => {
+  const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading ?? '')
+  return [
+    ...alarms.filter((name) => !headings.includes(name)).map((name) => `docs/runbook.md lacks ## ${name}`),
+    ...headings
+      .filter((heading) => !alarms.includes(heading))
+      .map((heading) => `docs/runbook.md: no alarm has the name ${heading}`),
+  ]
+}
+
+/** Ten lines that say what a service owns, publishes and hears. */
+export const servicesIntroduceThemselves = (files: Files, services: readonly string[]): Problems =>
+  services.flatMap((service) => {
+    const path = `functions/${service}/README.md`
+    const text = files[path]
+    if (text === undefined) return [`${path} is missing`]
+    return text.trimEnd().split('\n').length <= 10 ? [] : [`${path} is longer than ten lines`]
+  })

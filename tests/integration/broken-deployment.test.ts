@@ -1,0 +1,73 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Cloud, startCloud } from '../../local/cloud.ts'
+import { newMember, outsider } from '../support/client.ts'
+import { assemblyDir } from '../support/global-cloud.ts'
+
+type Resource = { Type: string; Properties: Record<string, unknown> }
+type Resources = Record<string, Resource>
+
+/** What is missing from the infrastructure is missing here, in the way in which it would be missing on AWS. */
+let broken: string
+let cloud: Cloud | undefined
+beforeEach(() => {
+  broken = mkdtempSync(join(tmpdir(), 'dhol-broken-'))
+  for (const entry of readdirSync(assemblyDir)) {
+    if (entry.startsWith('asset.')) symlinkSync(join(assemblyDir, entry), join(broken, entry))
+    else cpSync(join(assemblyDir, entry), join(broken, entry))
+  }
+})
+afterEach(async () => {
+  await cloud?.stop()
+  cloud = undefined
+  rmSync(broken, { recursive: true, force: true })
+})
+
+function edit(stack: string, change: (resources: Resources) => void) {
+  const file = join(broken, `Dhol-local-${stack}.template.json`)
+  const template: { Resources: Resources } = JSON.parse(readFileSync(file, 'utf8'))
+  change(template.Resources)
+  writeFileSync(file, JSON.stringify(template))
+}
+const start = async () => {
+  cloud = await startCloud({ dataDir: join(broken, 'data'), assemblyDir: broken })
+  return cloud
+}
+const logicalIds = (resources: Resources, type: string) =>
+  Object.keys(resources).filter((id) => resources[id]?.Type === type)
+
+test('a route that is not there answers 404, as API Gateway does', async () => {
+  edit('Api', (resources) => {
+    const isBrands = (id: string) => resources[id]?.Properties.RouteKey === 'GET /v1/brands'
+    for (const id of logicalIds(resources, 'AWS::ApiGatewayV2::Route').filter(isBrands)) delete resources[id]
+  })
+  const member = await newMember((await start()).origin)
+  expect(await member.call('/v1/brands')).toMatchObject({ status: 404, body: { message: 'Not Found' } })
+})
+
+test('a function without one of its variables does not start: 500, and its log names the variable', async () => {
+  edit('Api', (resources) => {
+    for (const id of logicalIds(resources, 'AWS::Lambda::Function')) {
+      const { Variables } = (resources[id]?.Properties.Environment ?? {}) as {
+        Variables?: Record<string, unknown>
+      }
+      if (Variables?.POWERTOOLS_SERVICE_NAME === 'system') delete Variables.DATABASE_HOST
+    }
+  })
+  const { origin, logsDir } = await start()
+  const answer = await outsider(origin).call('/v1/health')
+  expect(answer).toMatchObject({ status: 500, body: { message: 'Internal Server Error' } })
+  const logs = readdirSync(logsDir).map((file) => readFileSync(join(logsDir, file), 'utf8'))
+  expect(logs.join()).toContain('Missing or wrong environment variables: DATABASE_HOST')
+})
+
+test('a table that others refer to and that is gone stops the deployment, by name', async () => {
+  edit('Data', (resources) => {
+    for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table']) {
+      for (const id of logicalIds(resources, type)) delete resources[id]
+    }
+  })
+  await expect(start()).rejects.toThrow(/RealtimeTable/)
+})

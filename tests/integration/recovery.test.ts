@@ -1,0 +1,68 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, expect, test } from 'vitest'
+import { generation } from '../../contracts/creative.ts'
+import { type Cloud, startCloud } from '../../local/cloud.ts'
+import { newMember, outsider } from '../support/client.ts'
+import { eventually } from '../support/eventually.ts'
+import { assemblyDir } from '../support/global-cloud.ts'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'dhol-recovery-'))
+let cloud: Cloud | undefined
+afterAll(async () => {
+  await cloud?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+test('kill -9 in mid-job: the next start comes up by itself, and the sweep brings the order to its end', async () => {
+  const first = fork(join(import.meta.dirname, '../support/cloud-process.ts'), [dataDir, '120000'])
+  const [{ origin }] = await once(first, 'message')
+  const member = await newMember(origin)
+  const { body: ordered } = await member.order('lost half-way', { aspectRatios: ['1:1', '9:16'], count: 2 })
+  await eventually(
+    () => member.find(ordered.id),
+    ({ items }) => items.every(({ status }) => status === 'rendering'),
+  )
+  first.kill('SIGKILL')
+  await once(first, 'exit')
+
+  cloud = await startCloud({ dataDir, assemblyDir, googleLatency: { textMs: 5, imageMs: 20 } })
+  const again = outsider(cloud.origin, member.session.accessToken)
+  const find = async () => generation.parse((await again.call(`/v1/generations/${ordered.id}`)).body)
+  expect((await find()).status).toBe('running')
+
+  await change(cloud.databaseUrl, ordered.id, "updated_at = updated_at - interval '1 minute'")
+  expect(await cloud.invoke('creative/schedules/sweep-generations', {})).toMatchObject({ ok: true })
+  const done = await eventually(find, ({ finishedAt }) => finishedAt !== null)
+  expect(done.status).toBe('succeeded')
+  expect(
+    cloud.google.requests('lost half-way').filter(({ operation }) => operation === 'image'),
+  ).toHaveLength(2)
+})
+
+test('an order whose third run is lost is given up, with words for the user', async () => {
+  if (!cloud) throw new Error('needs the cloud of the test before')
+  const member = await newMember(cloud.origin)
+  cloud.google.addFault({ fault: 'slow', match: 'lost for good' })
+  const { body: ordered } = await member.order('lost for good')
+  await change(cloud.databaseUrl, ordered.id, "run = 3, updated_at = updated_at - interval '1 minute'")
+  await cloud.invoke('creative/schedules/sweep-generations', {})
+  const done = await member.ended(ordered.id)
+  expect(done.status).toBe('failed')
+  expect(done.items[0]?.problem).toMatchObject({
+    code: 'interrupted',
+    message: expect.stringContaining('Try again'),
+  })
+})
+
+/** The sweep leaves young orders alone, and nobody waits for an old one here. */
+async function change(databaseUrl: string, generationId: string, assignments: string) {
+  const client = new pg.Client(databaseUrl)
+  await client.connect()
+  await client.query(`update creative.generations set ${assignments} where id = $1`, [generationId])
+  await client.end()
+}
