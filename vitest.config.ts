@@ -14,7 +14,13 @@ export default defineConfig({
     projects: [
       project('unit', ['tests/unit/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}']),
       project('architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
-      project('infra', ['tests/infra/**/*.test.ts'], { testTimeout: 120_000, hookTimeout: 120_000 }),
+      // One process: each file looks at the same synthesis.
+      project('infra', ['tests/infra/**/*.test.ts'], {
+        testTimeout: 240_000,
+        hookTimeout: 240_000,
+        isolate: false,
+        maxWorkers: 1,
+      }),
       project('integration', ['tests/integration/**/*.test.ts'], onCloud),
       project('workflows', ['tests/workflows/**/*.test.ts'], onCloud),
       project('e2e', ['tests/e2e/**/*.test.ts'], { ...onCloud, testTimeout: 120_000 }),

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { lockDataDir } from './lock.ts'
 import { stopOrphan } from './postgres/orphan.ts'
+import { knownPlace } from './postgres/place.ts'
 import { StartError } from './start-error.ts'
 
 export const emptyAdvice = '`npm start -- --fresh` empties the data and starts anew.'
@@ -28,7 +29,9 @@ export const openDataDir = (dataDir: string): (() => void) => {
 /** Removes all data from a folder that this process has taken. */
 export const emptyDataDir = async (dataDir: string) => {
   // A database that a killed start left behind would go on with files that are gone.
-  await stopOrphan(join(dataDir, 'postgres', 'cluster'))
+  const database = knownPlace(join(dataDir, 'postgres'))
+  await stopOrphan(join(database, 'cluster'))
+  rmSync(database, { recursive: true, force: true })
   for (const entry of readdirSync(dataDir)) {
     if (entry !== 'lock') rmSync(join(dataDir, entry), { recursive: true, force: true })
   }

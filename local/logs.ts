@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs'
+import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatRecord } from './pretty.ts'
 
@@ -17,16 +17,16 @@ export type Logs = {
   ) => void
   /** What the local cloud says of itself. */
   log: (level: Level, message: string, details?: Record<string, unknown>) => void
-  close: () => Promise<void>
+  close: () => void
 }
 
 /** Bytes after which a file is set aside as `.old` at the next start. */
 const largestFile = 20_000_000
 
-const openFile = (path: string): WriteStream => {
+const openFile = (path: string): number => {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   if (size > largestFile) renameSync(path, `${path}.old`)
-  return createWriteStream(path, { flags: 'a' })
+  return openSync(path, 'a')
 }
 
 const parseLine = (line: string): Record<string, unknown> | undefined => {
@@ -47,12 +47,13 @@ const isMetric = (record: Record<string, unknown>) => '_aws' in record
  */
 export const createLogs = (dir: string, mode: 'pretty' | 'quiet'): Logs => {
   mkdirSync(dir, { recursive: true })
-  const files = new Map<string, WriteStream>()
+  const files = new Map<string, number>()
 
+  // At once, so that nothing is lost when this process is killed.
   const write = (name: string, line: string) => {
     const file = files.get(name) ?? openFile(join(dir, `${name}.jsonl`))
     files.set(name, file)
-    file.write(`${line}\n`)
+    writeSync(file, `${line}\n`)
   }
   const show = (record: Record<string, unknown>, service: string) => {
     if (mode === 'pretty') process.stdout.write(`${formatRecord(record, service)}\n`)
@@ -90,10 +91,9 @@ export const createLogs = (dir: string, mode: 'pretty' | 'quiet'): Logs => {
         message,
         ...details,
       }),
-    close: async () => {
-      const open = [...files.values()]
+    close: () => {
+      for (const file of files.values()) closeSync(file)
       files.clear()
-      await Promise.all(open.map((file) => new Promise<void>((done) => file.end(() => done()))))
     },
   }
 }

@@ -2,14 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { emptyAdvice } from './data-dir.ts'
 import { findBinaries } from './postgres/binaries.ts'
 import { stopOrphan } from './postgres/orphan.ts'
-import { checkReachable, type ServerUser, serverUser } from './postgres/server-user.ts'
+import { placeOfBinaries, placeOfData } from './postgres/place.ts'
+import { type ServerUser, serverUser } from './postgres/server-user.ts'
 import { StartError } from './start-error.ts'
 
 export { ensureRole } from './postgres/role.ts'
@@ -47,17 +47,11 @@ const settings = {
  * @throws StartError when the data is damaged or in use.
  */
 export const startPostgres = async ({ dataDir }: { dataDir: string }): Promise<Postgres> => {
-  const folder = resolve(dataDir)
-  const clusterDir = join(folder, 'cluster')
-  const binaries = await findBinaries()
   const user = serverUser()
-  await mkdir(folder, { recursive: true })
-  if (user) {
-    // What `mkdtemp` makes is closed to everyone but its owner.
-    if (dirname(folder).startsWith(`${tmpdir()}/`)) await chmod(dirname(folder), 0o711)
-    await chmod(folder, 0o711)
-    for (const path of [folder, binaries.postgres]) checkReachable(path)
-  }
+  const found = await findBinaries()
+  const folder = placeOfData(resolve(dataDir), user)
+  const clusterDir = join(folder, 'cluster')
+  const binaries = placeOfBinaries(found, found.version, user)
 
   const password = await makeCluster(folder, clusterDir, binaries.initdb, user)
   await stopOrphan(clusterDir)

@@ -44,20 +44,23 @@ const writeStamp = (stamp: string, digest: string) => {
   writeFileSync(stamp, digest)
 }
 
-/** Builds the page into `web/dist`, unless that is up to date. */
+/** Builds the page into `web/dist`, unless that is up to date; says whether there was anything to do. */
 export const buildPage = async (signal?: AbortSignal) => {
   const inputs = ['web/**', 'contracts/**', 'package-lock.json']
   const digest = fingerprint(root, inputs, ['web/dist', 'web/dist/**'])
   const stamp = join(root, '.build', 'page.digest')
-  if (isCurrent(stamp, digest, join(root, 'web/dist/index.html'))) return
+  if (isCurrent(stamp, digest, join(root, 'web/dist/index.html'))) return false
   const args = ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn']
   await runScript({ what: 'Building the page', args, signal })
   writeStamp(stamp, digest)
+  return true
 }
 
 /** Bundles all functions into `.build/functions`. */
-export const bundle = () =>
-  runScript({ what: 'Bundling the functions', args: ['lib/bundle.ts', '--stage', 'local'] })
+export const bundle = async () => {
+  await runScript({ what: 'Bundling the functions', args: ['lib/bundle.ts', '--stage', 'local'] })
+  return true
+}
 
 /** Milliseconds that a running cloud may still need a folder which the newest assembly no longer names. */
 const keepAssetsMs = 24 * 60 * 60 * 1000

@@ -54,12 +54,12 @@ export const followSources = (
   let building: Promise<void> = Promise.resolve()
   let stopped = false
 
-  const timed = async (what: string, build: () => Promise<void>, done: () => void) => {
+  const timed = async (what: string, build: () => Promise<boolean>, take: () => void) => {
     const began = performance.now()
     try {
-      await build()
-      if (stopped) return
-      done()
+      const isNew = await build()
+      if (stopped || !isNew) return
+      take()
       log('info', `${what} in ${Math.round(performance.now() - began)} ms`)
     } catch (error) {
       if (!stopped) log('error', error instanceof Error ? error.message : String(error))

@@ -102,14 +102,12 @@ export const references: Record<string, Reference> = {
   'AWS::ApiGatewayV2::Integration': { ref: logicalId },
   'AWS::ApiGatewayV2::Route': { ref: logicalId },
   'AWS::ApiGatewayV2::Stage': { ref: (it) => it.property('StageName') },
-  'AWS::CloudFront::CachePolicy': { ref: logicalId },
   'AWS::CloudFront::Distribution': {
     ref: logicalId,
     attributes: { DomainName: (it) => `localhost:${it.values.port}`, Id: logicalId },
   },
   'AWS::CloudFront::Function': { ref: logicalId, attributes: { FunctionARN: logicalId } },
   'AWS::CloudFront::OriginAccessControl': { ref: logicalId, attributes: { Id: logicalId } },
-  'AWS::CloudFront::OriginRequestPolicy': { ref: logicalId },
   'AWS::CloudFront::ResponseHeadersPolicy': { ref: logicalId },
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::DynamoDB::Table': table,
@@ -142,7 +140,6 @@ export const references: Record<string, Reference> = {
     attributes: { Arn: arnOf.queue, QueueName: nameOf.queue, QueueUrl: queueUrlOf },
   },
   'AWS::Scheduler::Schedule': { ref: nameOf.schedule },
-  'AWS::Scheduler::ScheduleGroup': { ref: nameOf.schedule },
   'AWS::SecretsManager::Secret': { ref: arnOf.secret, attributes: { Id: arnOf.secret } },
   /** An attachment is known by its secret. */
   'AWS::SecretsManager::SecretTargetAttachment': { ref: (it) => it.property('SecretId') },

@@ -1,7 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { StartError } from '../start-error.ts'
+import { readFileSync } from 'node:fs'
 
 export type ServerUser = { uid: number; gid: number }
 
@@ -23,14 +21,4 @@ export const serverUser = (): ServerUser | undefined => {
   if (found) return found
   execFileSync('useradd', ['--system', '--user-group', '--no-create-home', 'postgres'], { stdio: 'pipe' })
   return find()
-}
-
-/** @throws StartError naming the first folder above `path` that a user other than its owner may not enter. */
-export const checkReachable = (path: string): void => {
-  if (dirname(path) !== path) checkReachable(dirname(path))
-  if ((statSync(path).mode & 0o001) !== 0) return
-  throw new StartError(
-    `Postgres does not run as root, and its own user may not enter ${path}.`,
-    `Allow it with \`chmod o+x ${path}\`, or do not work as root.`,
-  )
 }

@@ -2,23 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { idPrefixes } from '../../contracts/common.ts'
 import { endpoints } from '../../contracts/index.ts'
 import { schedules, subscriptions } from '../../contracts/triggers.ts'
-import { functions, machines } from '../../lib/services.ts'
+import { functions } from '../../lib/services.ts'
 import * as conventions from './conventions.ts'
 import { readTree } from './tree.ts'
 
 const files = readTree()
 const triggers = [...schedules, ...subscriptions]
 const services = [...new Set(Object.keys(functions).map((path) => path.split('/')[0] ?? ''))]
-
-/** Alarms of functions and machines are named by path, the others where they are made. */
-const alarms = [
-  ...Object.keys(functions),
-  ...Object.keys(machines),
-  ...Object.entries(files)
-    .filter(([path]) => path.startsWith('lib/'))
-    .flatMap(([, text]) => [...text.matchAll(/\bwatch\([^']*?(?:'[^']*'[^']*?)?name: '([^']+)'/g)])
-    .flatMap(([, name]) => name ?? []),
-]
 
 /** The tree with some files written over or added. */
 const withFiles = (changes: conventions.Files) => ({ ...files, ...changes })
@@ -40,7 +30,6 @@ test('the tree that is looked at is the whole one', () => {
   expect(Object.keys(files).length).toBeGreaterThan(300)
   expect(Object.keys(endpoints).length).toBeGreaterThan(10)
   expect(triggers.length).toBeGreaterThan(1)
-  expect(alarms.length).toBeGreaterThan(16)
 })
 
 describe('an endpoint has its file, its function and its route', () => {
@@ -141,19 +130,6 @@ describe('zod is imported as a namespace', () => {
   ])('a breach is found: %s', (_what, clause) => {
     const tree = withFiles({ 'contracts/planted.ts': `import ${clause} from 'zod'\n` })
     expect(conventions.zodAsNamespace(tree)).toEqual([expect.stringMatching(/planted.ts/)])
-  })
-})
-
-describe('every alarm has its heading in the runbook', () => {
-  const runbook = files['docs/runbook.md'] ?? ''
-  test('in Dhol', () => expect(conventions.alarmsInRunbook(runbook, alarms)).toEqual([]))
-  test('breaches are found', () => {
-    expect(conventions.alarmsInRunbook(runbook, [...alarms, 'planted'])).toEqual([
-      expect.stringMatching(/lacks ## planted/),
-    ])
-    expect(conventions.alarmsInRunbook(`${runbook}\n## planted\n`, alarms)).toEqual([
-      expect.stringMatching(/no alarm has the name planted/),
-    ])
   })
 })
 

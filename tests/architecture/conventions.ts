@@ -139,17 +139,6 @@ export const zodAsNamespace = (files: Files): Problems =>
     .filter(([, text]) => /^import (type )?(\{[^}]*\bz\b[^}]*\}|z) from 'zod/m.test(text))
     .map(([path]) => `${path}: write import * as z from 'zod'`)
 
-/** Whoever is woken by an alarm finds its heading in the runbook; and no heading outlives its alarm. */
-export const alarmsInRunbook = (runbook: string, alarms: readonly string[]): Problems => {
-  const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading ?? '')
-  return [
-    ...alarms.filter((name) => !headings.includes(name)).map((name) => `docs/runbook.md lacks ## ${name}`),
-    ...headings
-      .filter((heading) => !alarms.includes(heading))
-      .map((heading) => `docs/runbook.md: no alarm has the name ${heading}`),
-  ]
-}
-
 /** Ten lines that say what a service owns, publishes and hears. */
 export const servicesIntroduceThemselves = (files: Files, services: readonly string[]): Problems =>
   services.flatMap((service) => {

@@ -8,8 +8,7 @@ export const root = join(import.meta.dirname, '../..')
 export const sources = [
   '{bin,contracts,functions,lib,local,scripts,tests,web/src}/**/*.{ts,tsx,json,css,svg,md}',
   'state-machines/**/*.json',
-  'docs/**/*.md',
-  '*.{json,ts,mjs}',
+  '*.{json,ts}',
   '.dependency-cruiser.mjs',
 ]
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { globSync, mkdtempSync, readFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -21,12 +21,14 @@ const synthesise = async (stage: StageName): Promise<Resource[]> => {
     env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ stage }) },
     maxBuffer: 64 * 1024 * 1024,
   })
-  return globSync('*.template.json', { cwd: folder }).flatMap((file) =>
+  const resources = globSync('*.template.json', { cwd: folder }).flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')).Resources).map(([id, resource]) => {
       const { Type: type, Properties: properties = {} } = resource as { Type: string; Properties?: object }
       return { id, type, properties }
     }),
   )
+  rmSync(folder, { recursive: true })
+  return resources
 }
 
 const made = new Map<StageName, Promise<Resource[]>>()

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Session } from '../../contracts/auth.ts'
 import { newMember, outsider } from '../support/client.ts'
-import { useCloud } from '../support/cloud.ts'
+import { testCloud } from '../support/cloud.ts'
 
-const cloud = useCloud()
+const cloud = testCloud()
 
 test('registers, logs in by the same address in other letters, and says who one is', async () => {
   const { origin } = cloud()

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Cloud, startCloud } from '../../local/cloud.ts'
 import { newMember, outsider } from '../support/client.ts'
+import { eventually } from '../support/eventually.ts'
 import { assemblyDir } from '../support/global-cloud.ts'
 
 type Resource = { Type: string; Properties: Record<string, unknown> }
@@ -11,9 +12,11 @@ type Resources = Record<string, Resource>
 
 /** What is missing from the infrastructure is missing here, in the way in which it would be missing on AWS. */
 let broken: string
+let dataDir: string
 let cloud: Cloud | undefined
 beforeEach(() => {
   broken = mkdtempSync(join(tmpdir(), 'dhol-broken-'))
+  dataDir = mkdtempSync(join(tmpdir(), 'dhol-test-'))
   for (const entry of readdirSync(assemblyDir)) {
     if (entry.startsWith('asset.')) symlinkSync(join(assemblyDir, entry), join(broken, entry))
     else cpSync(join(assemblyDir, entry), join(broken, entry))
@@ -22,7 +25,7 @@ beforeEach(() => {
 afterEach(async () => {
   await cloud?.stop()
   cloud = undefined
-  rmSync(broken, { recursive: true, force: true })
+  for (const folder of [broken, dataDir]) rmSync(folder, { recursive: true, force: true })
 })
 
 function edit(stack: string, change: (resources: Resources) => void) {
@@ -32,7 +35,7 @@ function edit(stack: string, change: (resources: Resources) => void) {
   writeFileSync(file, JSON.stringify(template))
 }
 const start = async () => {
-  cloud = await startCloud({ dataDir: join(broken, 'data'), assemblyDir: broken })
+  cloud = await startCloud({ dataDir, assemblyDir: broken })
   return cloud
 }
 const logicalIds = (resources: Resources, type: string) =>
@@ -59,8 +62,11 @@ test('a function without one of its variables does not start: 500, and its log n
   const { origin, logsDir } = await start()
   const answer = await outsider(origin).call('/v1/health')
   expect(answer).toMatchObject({ status: 500, body: { message: 'Internal Server Error' } })
-  const logs = readdirSync(logsDir).map((file) => readFileSync(join(logsDir, file), 'utf8'))
-  expect(logs.join()).toContain('Missing or wrong environment variables: DATABASE_HOST')
+  const logs = async () =>
+    readdirSync(logsDir)
+      .map((file) => readFileSync(join(logsDir, file), 'utf8'))
+      .join()
+  await eventually(logs, (text) => text.includes('Missing or wrong environment variables: DATABASE_HOST'))
 })
 
 test('a table that others refer to and that is gone stops the deployment, by name', async () => {

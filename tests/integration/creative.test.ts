@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Brand, Generation } from '../../contracts/creative.ts'
 import { type Member, newMember, outsider } from '../support/client.ts'
-import { useCloud } from '../support/cloud.ts'
+import { testCloud } from '../support/cloud.ts'
 
-const cloud = useCloud()
+const cloud = testCloud()
 let member: Member
 beforeAll(async () => {
   member = await newMember(cloud().origin)

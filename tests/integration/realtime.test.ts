@@ -2,10 +2,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { type SocketMessage, socketMessage } from '../../contracts/realtime.ts'
 import { type Member, newMember, outsider } from '../support/client.ts'
-import { useCloud } from '../support/cloud.ts'
+import { testCloud } from '../support/cloud.ts'
 import { eventually } from '../support/eventually.ts'
 
-const cloud = useCloud()
+const cloud = testCloud()
 let member: Member
 beforeAll(async () => {
   member = await newMember(cloud().origin)

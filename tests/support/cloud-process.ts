@@ -3,5 +3,9 @@ import { assemblyDir } from './global-cloud.ts'
 
 /** A Dhol in a process of its own, for tests that kill it. Says where it is and serves until it is ended. */
 const [dataDir = '', imageMs = '20'] = process.argv.slice(2)
-const cloud = await startCloud({ dataDir, assemblyDir, googleLatency: { textMs: 5, imageMs: Number(imageMs) } })
+const cloud = await startCloud({
+  dataDir,
+  assemblyDir,
+  googleLatency: { textMs: 5, imageMs: Number(imageMs) },
+})
 process.send?.({ origin: cloud.origin })

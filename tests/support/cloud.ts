@@ -6,7 +6,7 @@ import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts'
 import { assemblyDir } from './global-cloud.ts'
 
 /** Starts a Dhol of its own for a test file, with empty data and a quick Google. */
-export function useCloud(options: CloudOptions = {}): () => Cloud {
+export function testCloud(options: CloudOptions = {}): () => Cloud {
   const dataDir = mkdtempSync(join(tmpdir(), 'dhol-test-'))
   let cloud: Cloud | undefined
   beforeAll(async () => {

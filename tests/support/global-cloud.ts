@@ -5,6 +5,6 @@ import { root, synthesise } from '../../local/synth.ts'
 export const assemblyDir = join(root, '.build', 'assembly')
 
 /** Synthesises once for all test files. */
-export default async function setup() {
+export async function setup() {
   await synthesise(assemblyDir)
 }

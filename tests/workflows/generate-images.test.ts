@@ -3,10 +3,10 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aspectRatios, type Generation } from '../../contracts/creative.ts'
 import { type Member, newMember } from '../support/client.ts'
-import { useCloud } from '../support/cloud.ts'
+import { testCloud } from '../support/cloud.ts'
 import { eventually } from '../support/eventually.ts'
 
-const cloud = useCloud()
+const cloud = testCloud()
 let member: Member
 beforeAll(async () => {
   member = await newMember(cloud().origin)

@@ -1,0 +1,116 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withDeployments } from '../../../local/buckets.ts'
+import type { Distribution, Origin } from '../../../local/model.ts'
+import { type OpenOrigin, openOrigin } from '../../../local/origin.ts'
+import { createSite } from '../../../local/site.ts'
+
+const bucket = (bucketName: string): Origin => ({ kind: 'bucket', bucketName })
+
+const distribution: Distribution = {
+  behaviours: [
+    { pathPattern: '/v1/*', origin: { kind: 'httpApi' }, responseHeaders: {} },
+    { pathPattern: '/assets/*', origin: bucket('assets'), responseHeaders: {} },
+    {
+      pathPattern: '*',
+      origin: bucket('web'),
+      responseHeaders: { 'x-frame-options': 'DENY' },
+      viewerRequest: `function handler(event) {
+        if (event.request.uri === '/old') return { statusCode: 301, headers: { location: { value: '/new' } } }
+        if (event.request.uri.indexOf('.') < 0) event.request.uri = '/index.html'
+        return event.request
+      }`,
+    },
+  ],
+  defaultRootObject: 'index.html',
+  errorResponses: [],
+}
+
+const dir = mkdtempSync(join(tmpdir(), 'dhol-site-'))
+const deployment = { sourceDir: join(dir, 'page'), bucketName: 'web', exclude: [], include: [] }
+let origin: OpenOrigin
+
+beforeAll(async () => {
+  mkdirSync(deployment.sourceDir)
+  writeFileSync(join(dir, 'secret.txt'), 'outside of the page')
+  writeFileSync(join(deployment.sourceDir, 'index.html'), '<p>page</p>')
+  writeFileSync(join(deployment.sourceDir, 'app.js'), 'run()')
+  origin = await openOrigin(0)
+  const picture = { body: Buffer.from('0123456789'), headers: { 'content-type': 'image/png', etag: '"e"' } }
+  const readObject = withDeployments(
+    [
+      { ...deployment, exclude: ['*'], include: ['*.js'], cacheControl: 'immutable' },
+      { ...deployment, exclude: ['*.js'], cacheControl: 'no-cache' },
+    ],
+    async (name, key) => (name === 'assets' && key === 'assets/a/picture.png' ? picture : undefined),
+  )
+  const site = createSite({
+    distribution,
+    readObject,
+    httpApi: async ({ method, path, query, body }) => ({
+      status: 200,
+      headers: {},
+      body: `${method} ${path} ${query} ${body.length}`,
+    }),
+    connections: async () => ({ status: 410, headers: {}, body: '' }),
+    onError: (error) => {
+      throw error
+    },
+  })
+  origin.serve({ request: site, upgrade: () => undefined })
+})
+afterAll(async () => {
+  await origin.close()
+  rmSync(dir, { recursive: true })
+})
+
+const get = async (path: string, options: RequestInit = {}) => {
+  const response = await fetch(`${origin.url}${path}`, { redirect: 'manual', ...options })
+  const headers = Object.fromEntries(response.headers)
+  return { status: response.status, headers, body: await response.text() }
+}
+
+test.each([
+  ['/', 'no-cache', '<p>page</p>'],
+  ['/brands/new', 'no-cache', '<p>page</p>'],
+  ['/app.js', 'immutable', 'run()'],
+])('%s is the page', async (path, cacheControl, body) => {
+  const headers = { 'cache-control': cacheControl, 'x-frame-options': 'DENY' }
+  expect(await get(path)).toMatchObject({ status: 200, headers, body })
+})
+
+test.each(['/gone.js', '/assets/a/other.png', '/..%2Fsecret.txt', '/%2e%2e/secret.txt'])(
+  '%s is refused, as S3 refuses what is not there',
+  async (path) => {
+    expect(await get(path)).toMatchObject({ status: 403, headers: { 'content-type': 'application/xml' } })
+  },
+)
+
+test('the page is only read', async () => {
+  expect(await get('/', { method: 'POST', body: 'x' })).toMatchObject({ status: 403 })
+})
+
+test('a function at the edge may answer itself', async () => {
+  expect(await get('/old')).toMatchObject({ status: 301, headers: { location: '/new' } })
+})
+
+test('a picture keeps its headers and comes in parts or not at all where that is asked', async () => {
+  const path = '/assets/a/picture.png'
+  expect(await get(path)).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } })
+  expect(await get(path, { headers: { range: 'bytes=2-4' } })).toMatchObject({
+    status: 206,
+    headers: { 'content-range': 'bytes 2-4/10' },
+    body: '234',
+  })
+  expect(await get(path, { headers: { 'if-none-match': '"e"' } })).toMatchObject({ status: 304, body: '' })
+})
+
+test('the API gets everything below its path, up to its limit', async () => {
+  expect(await get('/v1/a?b=1', { method: 'POST', body: 'four' })).toMatchObject({
+    body: 'POST /v1/a b=1 4',
+  })
+  const body = Buffer.alloc(10 * 1024 * 1024 + 1)
+  expect(await get('/v1/a', { method: 'POST', body })).toMatchObject({ status: 413 })
+})
