@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { Picture } from './pictures.ts'
 
@@ -10,9 +10,20 @@ const parameter = 'picture'
 export const usePictureInAddress = () => {
   const [search, setSearch] = useSearchParams()
   const navigate = useNavigate()
+  const id = search.get(parameter)
+  const opener = useRef<HTMLElement>(null)
+
+  // The focus goes back to the picture that was pressed.
+  useEffect(() => {
+    if (id === null) opener.current?.focus()
+  }, [id])
+
   return {
-    id: search.get(parameter),
-    open: (id: string) => setSearch({ [parameter]: id }, { state: { opened: true } }),
+    id,
+    open: (next: string) => {
+      opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
+      setSearch({ [parameter]: next }, { state: { opened: true } })
+    },
     turnTo: (id: string) => setSearch({ [parameter]: id }, { replace: true, state: { opened: true } }),
     close: () => {
       // Opened here: go back to where it was opened. Came by the address itself: there is nothing to go back to.
