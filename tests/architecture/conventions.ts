@@ -53,24 +53,20 @@ export const statementsInSqlFiles = (files: Files): Problems =>
     .filter(([, text]) => /\bsql`|^import (?!type\b).*'sql-template-tag'|\.query[<(]/m.test(text))
     .map(([path]) => `${path} holds SQL: move it to a .sql.ts file of its service`)
 
-/** Templates of a text, with their inner templates flattened away. */
-const templatesOf = (text: string) => [...text.matchAll(/`[^`]*`/g)].map(([template]) => template)
-
-/** What follows these words and has a dot in it is a table with its schema. */
-const qualifiedTable = /\b(?:from|join|into|update|table|only|using)\s+"?(\w+)"?\.\w+/gi
-
 /** A service has one schema, of its own name. Only `system`, which migrates, has a table in `public`. */
-export const ownSchemaOnly = (files: Files): Problems =>
-  matching(files, /^functions\/[^/]+\/.*\.sql\.ts$/).flatMap(([path, text]) => {
+export const ownSchemaOnly = (files: Files): Problems => {
+  const services = matching(files, /^functions\/[^/]+\/api\.ts$/).map(([path]) => path.split('/')[1] ?? '')
+  return matching(files, /^functions\/[^/]+\/.*\.sql\.ts$/).flatMap(([path, text]) => {
     const service = path.split('/')[1] ?? ''
-    const own = service === 'system' ? 'public' : service
-    const schemas = templatesOf(text).flatMap((template) =>
-      [...template.matchAll(qualifiedTable)].map(([, schema]) => schema ?? ''),
+    const foreign = [...services, 'public'].filter(
+      (schema) => schema !== service && !(service === 'system' && schema === 'public'),
     )
-    return [...new Set(schemas)]
-      .filter((schema) => schema !== own)
+    const withoutImports = text.replace(/'[^'\n]*\.ts'/g, '')
+    return foreign
+      .filter((schema) => new RegExp(`\\b${schema}"?\\.\\w`).test(withoutImports))
       .map((schema) => `${path} names the schema ${schema}: ask that service through its index.ts`)
   })
+}
 
 type State = {
   Type: string

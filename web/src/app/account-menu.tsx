@@ -1,17 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
-import { endSession, type KeptSession } from './session.ts'
+import { type KeptSession, logOut } from './session.ts'
 
 export const AccountMenu = ({ session }: { session: KeptSession }) => {
   const { t } = useTranslation()
-  const navigate = useNavigate()
-  const logOut = async () => {
-    // First away from here: who logs in next shall not be led to this person's page.
-    await navigate('/')
-    endSession()
-  }
   return (
     <Menu position="bottom-end" width={240} radius="md">
       <Menu.Target>

@@ -6,7 +6,7 @@ import { applyNews } from '../features/creative/live-generations.ts'
 import { LiveProvider } from './live.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PagePlaceholder } from './page-placeholder.tsx'
-import type { KeptSession } from './session.ts'
+import { hasLoggedOut, type KeptSession } from './session.ts'
 import { Shell } from './shell.tsx'
 
 const RegisterPage = lazy(async () => ({
@@ -35,7 +35,10 @@ const PublicPages = () => {
       <Routes>
         <Route path="/login" element={<LoginPage />} />
         <Route path="/register" element={<RegisterPage />} />
-        <Route path="*" element={<Navigate to="/login" replace state={{ from: location }} />} />
+        <Route
+          path="*"
+          element={<Navigate to="/login" replace state={hasLoggedOut() ? null : { from: location }} />}
+        />
       </Routes>
     </Suspense>
   )

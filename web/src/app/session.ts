@@ -22,6 +22,7 @@ const read = (): KeptSession | null => {
 }
 
 let current = read()
+let leftByChoice = false
 const listeners = new Set<() => void>()
 
 const change = (next: KeptSession | null) => {
@@ -46,12 +47,21 @@ export const currentSession = () => current
 export const startSession = ({ expiresIn, ...session }: Session) => {
   const kept = { ...session, expiresAt: Date.now() + expiresIn * 1000 }
   local.set(storageKey, JSON.stringify(kept))
+  leftByChoice = false
   change(kept)
 }
 
 export const endSession = () => {
   local.remove(storageKey)
   change(null)
+}
+
+/** Whether this person pressed Log out: then whoever logs in next is not led to where they were. */
+export const hasLoggedOut = () => leftByChoice
+
+export const logOut = () => {
+  leftByChoice = true
+  endSession()
 }
 
 export const useSession = () => useSyncExternalStore(subscribe, currentSession)
