@@ -36,12 +36,6 @@ export class Unauthorized extends DholError {
   readonly code = 'unauthorized'
 }
 
-export class Forbidden extends DholError {
-  readonly name = 'Forbidden'
-  readonly status = 403
-  readonly code = 'forbidden'
-}
-
 /** Also for what exists in another workspace: nobody learns more than that there is nothing for them. */
 export class NotFound extends DholError {
   readonly name = 'NotFound'
@@ -58,12 +52,6 @@ export class Conflict extends DholError {
     super(message, options)
     this.code = options.code ?? 'conflict'
   }
-}
-
-export class LimitExceeded extends DholError {
-  readonly name = 'LimitExceeded'
-  readonly status = 429
-  readonly code = 'limit_exceeded'
 }
 
 /** The vendor may answer if asked again; `retryAfterMs` where it said when. */

@@ -4,7 +4,6 @@ import type { IdPrefix } from '../../contracts/common.ts'
 
 /** A new TypeID: sorts by the time it was made. */
 export const newId = (prefix: IdPrefix): string => typeid(prefix).toString()
-export type NewId = typeof newId
 
 /** 256 random bits that nobody guesses, safe in a URL. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')

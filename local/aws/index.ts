@@ -16,7 +16,7 @@ import { startStates } from './states.ts'
 import { sts } from './sts.ts'
 import type { Aws, AwsOptions, Service } from './types.ts'
 
-export type { Aws, Log } from './types.ts'
+export type { Aws } from './types.ts'
 
 /**
  * Starts every AWS service that the assembly uses, behind one port that the plain AWS SDK talks to.

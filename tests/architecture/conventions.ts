@@ -126,13 +126,13 @@ export const triggersHaveHandlers = (files: Files, triggers: readonly { handler:
 /** Two things with one prefix could be taken for each other. */
 export const prefixesDiffer = (prefixes: Readonly<Record<string, string>>): Problems =>
   Object.entries(prefixes)
-    .filter(([name, prefix], at, all) => all.findIndex(([, other]) => other === prefix) !== at && name)
+    .filter(([, prefix], at, all) => all.findIndex(([, other]) => other === prefix) !== at)
     .map(([name, prefix]) => `idPrefixes.${name}: ${prefix} belongs to something else already`)
 
 /** `{ z }` brings all of zod into a bundle. */
 export const zodAsNamespace = (files: Files): Problems =>
   matching(files, /\.tsx?$/)
-    .filter(([, text]) => /^import (type )?(\{[^}]*\bz\b[^}]*\}|z) from 'zod/m.test(text))
+    .filter(([, text]) => /^import (type )?(\{[^}]*\bz\b[^}]*\}|z(, [^']*)?) from 'zod/m.test(text))
     .map(([path]) => `${path}: write import * as z from 'zod'`)
 
 /** Ten lines that say what a service owns, publishes and hears. */

@@ -3,7 +3,6 @@ import type { FaultOrder } from './faults.ts'
 import { createServer } from './server.ts'
 
 export type { FaultOrder } from './faults.ts'
-export type { Entry } from './journal.ts'
 
 /** About what the real one takes. */
 const usualLatency: Latency = { textMs: 1200, imageMs: 6000 }

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator } from 'playwright-core'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { complaintsOf, testBrowser } from '../support/browser.ts'
+import { testCloud } from '../support/cloud.ts'
+import { cardStates, orderBecomes, writeBrief } from '../support/person.ts'
+
+/** Long enough to be seen drawing. */
+const cloud = testCloud({ googleLatency: { textMs: 300, imageMs: 1500 } })
+const openPage = testBrowser()
+
+const formats = [
+  { name: 'Feed square', shape: 1 },
+  { name: 'Feed portrait', shape: 4 / 5 },
+  { name: 'Reels & Stories', shape: 9 / 16 },
+  { name: 'Landscape', shape: 16 / 9 },
+] as const
+
+/** Width and height of an image of the page once it has loaded; both 0 while it has not. */
+const sizeOf = (image: Locator) =>
+  image.evaluate((element) => {
+    const { complete, naturalWidth, naturalHeight } = element as HTMLImageElement
+    return complete ? { width: naturalWidth, height: naturalHeight } : { width: 0, height: 0 }
+  })
+const shapeOf = async (image: Locator) => {
+  const { width, height } = await sizeOf(image)
+  return height && width / height
+}
+
+test('a new person describes a brand, orders four formats, watches them arrive, and has them', async () => {
+  const page = await openPage()
+  const complaints = await complaintsOf(page)
+
+  await page.goto(cloud().origin)
+  await page.getByRole('link', { name: 'Make an account' }).click()
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Asha')
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('asha@example.in')
+  await page.getByLabel('Password', { exact: true }).fill('a-long-password')
+  await page.getByRole('button', { name: 'Make an account' }).click()
+
+  await page.getByRole('textbox', { name: 'Brand name' }).fill('Chai Point')
+  await page.getByRole('textbox', { name: 'What it sells' }).fill('Masala chai and bun maska')
+  await page.getByRole('textbox', { name: 'Who it is for' }).fill('Students in Pune')
+  await page.getByRole('textbox', { name: 'Tone of voice' }).fill('Warm, a little cheeky')
+  await page.getByRole('button', { name: 'Save the brand' }).click()
+
+  await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
+  await page.getByRole('button', { name: 'More pictures' }).click()
+  await page.getByText('This costs 5 credits.').waitFor()
+  await writeBrief(
+    page,
+    'Monsoon offer on masala chai',
+    formats.map(({ name }) => name),
+  )
+  await page.getByText('This costs 4 credits.').waitFor()
+  expect(cloud().google.requests('Monsoon offer')).toHaveLength(0)
+  await page.getByRole('button', { name: 'Make 4 pictures' }).click()
+
+  const drawing = page.getByRole('progressbar', { name: 'Picture 1, Feed square' })
+  await expect.poll(() => drawing.getAttribute('aria-valuetext'), { timeout: 15_000 }).toMatch(/^Drawing, \d+%$/)
+  await expect.poll(async () => Number(await drawing.getAttribute('aria-valuenow')), { timeout: 15_000 }).toBeGreaterThan(0)
+  await orderBecomes(page, 'succeeded')
+  expect(await cardStates(page)).toEqual(['ready', 'ready', 'ready', 'ready'])
+  expect(await page.getByTestId('ready-count').textContent()).toBe('4 of 4 ready')
+
+  for (const [index, { name, shape }] of formats.entries()) {
+    const thumbnail = page.getByRole('button', { name: `Open picture ${index + 1}, ${name}` }).locator('img')
+    await expect.poll(() => shapeOf(thumbnail)).toBeCloseTo(shape, 1)
+  }
+
+  await page.getByRole('button', { name: 'Open picture 1, Feed square' }).click()
+  const viewer = page.getByRole('dialog', { name: 'Picture, full size' })
+  const picture = viewer.locator('img')
+  await expect.poll(() => shapeOf(picture)).toBeCloseTo(1, 1)
+  expect(await viewer.getByRole('button', { name: 'Previous picture' }).isDisabled()).toBe(true)
+  await viewer.getByRole('button', { name: 'Next picture' }).click()
+  await expect.poll(() => shapeOf(picture)).toBeCloseTo(4 / 5, 1)
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => shapeOf(picture)).toBeCloseTo(9 / 16, 1)
+  await page.keyboard.press('ArrowLeft')
+  await expect.poll(() => shapeOf(picture)).toBeCloseTo(4 / 5, 1)
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    viewer.getByRole('link', { name: 'Download' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^chai-point-.*\.(png|jpg)$/)
+  const { width, height } = await sharp(await readFile(await download.path())).metadata()
+  expect({ width, height }).toEqual(await sizeOf(picture))
+
+  await viewer.getByRole('button', { name: 'Close the picture' }).click()
+  await viewer.waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'Gallery' }).click()
+  await expect.poll(() => page.getByTestId('gallery-picture').count()).toBe(4)
+  await page.reload()
+  await expect.poll(() => page.getByTestId('gallery-picture').count()).toBe(4)
+
+  expect(complaints).toEqual([])
+})

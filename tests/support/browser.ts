@@ -1,0 +1,54 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, onTestFinished } from 'vitest'
+
+// The package unpacks its libraries only where it believes itself in Lambda, and looks when it is loaded.
+process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x'
+process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs24.x'
+
+/** A real Chromium out of an npm package: no browser has to be installed. */
+export async function launchChromium(): Promise<Browser> {
+  const { default: packaged } = await import('@sparticuz/chromium')
+  return chromium.launch({
+    executablePath: await packaged.executablePath(),
+    // Its own arguments are for Lambda: one process, no shared memory. Here only what a root user needs.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+    headless: true,
+  })
+}
+
+/**
+ * One browser a test file. Each call is another person's phone, with cookies and storage of its own, until the end
+ * of the test; a second tab of the same person is `page.context().newPage()`.
+ */
+export function testBrowser() {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser?.close())
+  return async (options: BrowserContextOptions = {}): Promise<Page> => {
+    if (!browser) throw new Error('the browser runs only while the tests of this file do')
+    const context = await browser.newContext({
+      viewport: { width: 390, height: 844 },
+      locale: 'en-IN',
+      colorScheme: 'light',
+      ...options,
+    })
+    context.setDefaultTimeout(20_000)
+    onTestFinished(() => context.close())
+    return context.newPage()
+  }
+}
+
+/** Lists what the page complains of from now on: uncaught errors, console warnings, breaches of the page's policy. */
+export async function complaintsOf(page: Page): Promise<string[]> {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`)
+  })
+  await page.exposeFunction('reportBreach', (breach: string) => complaints.push(`policy: ${breach}`))
+  await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
+    reportBreach([event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber].join(' ')))`)
+  return complaints
+}

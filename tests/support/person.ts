@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Member } from './client.ts'
+
+export type Format = 'Feed square' | 'Feed portrait' | 'Reels & Stories' | 'Landscape'
+const formats: Record<Format, string> = {
+  'Feed square': 'Feed square, 1:1',
+  'Feed portrait': 'Feed portrait, 4:5',
+  'Reels & Stories': 'Reels & Stories, 9:16',
+  Landscape: 'Landscape, 16:9',
+}
+const ordering = /^Make \d pictures?$/
+
+/** Logs in by hand, and waits until the place to write a brief is there. */
+export async function logIn(page: Page, origin: string, { account }: Member) {
+  await page.goto(`${origin}/login`)
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(account.email)
+  await page.getByLabel('Password', { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
+}
+
+/** Writes a brief for these formats, one picture each, and leaves the button unpressed. */
+export async function writeBrief(page: Page, brief: string, wanted: Format[]) {
+  await page.getByRole('textbox', { name: 'Brief' }).fill(brief)
+  for (const [format, name] of Object.entries(formats)) {
+    await page.getByRole('checkbox', { name }).setChecked(wanted.some((each) => each === format))
+  }
+  const fewer = page.getByRole('button', { name: 'Fewer pictures' })
+  while (await fewer.isEnabled()) await fewer.click()
+}
+
+/** Orders one picture for each format; the order's page is open afterwards. */
+export async function order(page: Page, brief: string, wanted: Format[]) {
+  await writeBrief(page, brief, wanted)
+  await page.getByRole('button', { name: ordering }).click()
+  await page.getByRole('heading', { name: brief }).waitFor()
+}
+
+/** Waits until the page says so of the order. */
+export const orderBecomes = (page: Page, status: string, timeout = 30_000) =>
+  expect.poll(() => statusOf(page), { timeout }).toBe(status)
+
+export const statusOf = (page: Page) => page.getByTestId('order-status').getAttribute('data-status')
+
+/** What the page says of each picture, in their order. */
+export const cardStates = (page: Page) =>
+  page
+    .getByTestId('picture-card')
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-status')))
+
+/** Waits until the page hears of progress by itself (`live`), or has to ask (`catching-up`). */
+export const lineBecomes = (page: Page, status: 'live' | 'catching-up') =>
+  expect
+    .poll(() => page.getByTestId('live-indicator').getAttribute('data-status'), { timeout: 15_000 })
+    .toBe(status)
