@@ -13,6 +13,7 @@ const settings = z.strictObject({
     .string()
     .regex(/^[\w-]{20,}$/, 'does not look like a key of Google AI Studio')
     .optional(),
+  HTTPS_PROXY: z.url('is not an address like http://proxy:8080').optional(),
 })
 
 /** What a person may set: the names and meanings are in `.env.example`. */

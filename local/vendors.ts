@@ -26,13 +26,20 @@ export const vendors: Vendor[] = [
   },
 ]
 
+/** By these, Node's fetch goes through the network's proxy, and still straight to what runs here. */
+const proxyEnvironment = (proxy: string) => ({
+  NODE_USE_ENV_PROXY: '1',
+  HTTPS_PROXY: proxy,
+  NO_PROXY: '127.0.0.1,localhost',
+})
+
 /**
  * Decides vendor by vendor whether the real one is used. `secrets` are to be put in place of the template's, and
- * `environment` is added to every function's; a real vendor needs none.
+ * `environment` is added to every function's: where the simulators are, and the proxy by which real vendors are reached.
  */
 export const connectVendors = (keys: VendorKeys, simulatorUrls: Record<string, string>) => {
   const secrets: Record<string, string> = {}
-  const environment: Record<string, string> = {}
+  const environment: Record<string, string> = keys.HTTPS_PROXY ? proxyEnvironment(keys.HTTPS_PROXY) : {}
   for (const vendor of vendors) {
     const real = vendor.realSecret(keys)
     secrets[vendor.secretName] = real ?? vendor.simulatedSecret

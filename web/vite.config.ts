@@ -15,5 +15,11 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // A data: URL would need a wider content security policy than files of our own do.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // With its settings in the same chunk, zod is set before a schema in any other chunk is made.
+        codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-settings/ }] },
+      },
+    },
   },
 })

@@ -19,7 +19,7 @@ export function problemOf(errorName: string): Problem {
 
 export const interrupted: Problem = {
   code: 'interrupted',
-  message: 'Our side lost this picture half-way. You keep your credits for it: press Try again.',
+  message: 'Our side lost this picture half-way. Press Try again.',
 }
 
 export const briefBlocked = (reason: string): Problem => ({

@@ -58,8 +58,12 @@ test('a new person describes a brand, orders four formats, watches them arrive, 
   await page.getByRole('button', { name: 'Make 4 pictures' }).click()
 
   const drawing = page.getByRole('progressbar', { name: 'Picture 1, Feed square' })
-  await expect.poll(() => drawing.getAttribute('aria-valuetext'), { timeout: 15_000 }).toMatch(/^Drawing, \d+%$/)
-  await expect.poll(async () => Number(await drawing.getAttribute('aria-valuenow')), { timeout: 15_000 }).toBeGreaterThan(0)
+  await expect
+    .poll(() => drawing.getAttribute('aria-valuetext'), { timeout: 15_000 })
+    .toMatch(/^Drawing, \d+%$/)
+  await expect
+    .poll(async () => Number(await drawing.getAttribute('aria-valuenow')), { timeout: 15_000 })
+    .toBeGreaterThan(0)
   await orderBecomes(page, 'succeeded')
   expect(await cardStates(page)).toEqual(['ready', 'ready', 'ready', 'ready'])
   expect(await page.getByTestId('ready-count').textContent()).toBe('4 of 4 ready')
