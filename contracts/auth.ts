@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idOf } from './common.ts'
+import { idOf, text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
 const email = z
@@ -48,7 +48,7 @@ export const authEndpoints = {
     path: '/v1/auth/register',
     auth: 'public',
     summary: 'Makes an account with a workspace of its own and logs it in.',
-    body: z.strictObject({ name: z.string().trim().min(1).max(100), email, password: newPassword }),
+    body: z.strictObject({ name: text().min(1).max(100), email, password: newPassword }),
     status: 201,
     response: session,
   }),

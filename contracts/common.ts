@@ -7,7 +7,6 @@ export const idPrefixes = {
   brand: 'brd',
   generation: 'gen',
   item: 'itm',
-  session: 'ses',
 } as const
 
 export type IdPrefix = (typeof idPrefixes)[keyof typeof idPrefixes]
@@ -17,6 +16,13 @@ export const idOf = (prefix: IdPrefix) =>
   z
     .string()
     .regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `Must be an id that starts with ${prefix}_`)
+
+/** Free text. Postgres stores no NUL character, so it is refused here, by the field's name. */
+export const text = () =>
+  z
+    .string()
+    .refine((value) => !value.includes('\0'), 'Leave out the NUL character')
+    .trim()
 
 /** A point in time, ISO 8601 in UTC. */
 export const instant = z.iso.datetime()

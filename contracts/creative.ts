@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { idOf, instant, pageOf, pageQuery } from './common.ts'
+import { idOf, instant, pageOf, pageQuery, text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
 export const aspectRatios = ['1:1', '4:5', '9:16', '16:9'] as const
 export const aspectRatio = z.enum(aspectRatios)
 export type AspectRatio = z.infer<typeof aspectRatio>
 
-const shortText = z.string().trim().max(500)
+const shortText = text().max(500)
 
 const brandInput = z.strictObject({
-  name: z.string().trim().min(1, 'Give the brand a name').max(100),
+  name: text().min(1, 'Give the brand a name').max(100),
   /** What the brand sells, in the owner's words. */
   sells: shortText.default(''),
   audience: shortText.default(''),
@@ -47,10 +47,11 @@ export type ItemStatus = (typeof itemStatuses)[number]
 /** What a user can press next, told by code so that the page can say it in the user's language. */
 export const problemCodes = [
   'brief_blocked', // the model's maker refuses the brief: change it
+  'brief_rejected', // it cannot take the brief as it is, safe or not: change it
   'picture_blocked', // it refused this one picture: change the brief or try again
   'quota_exhausted', // the Google account has no quota for this model
   'provider_unavailable', // still down after all retries: try again
-  'provider_rejected', // a request that will never work as it is: key, model or settings
+  'provider_rejected', // a request that will never work as Dhol is set up: key, model or settings
   'bad_picture', // what came back was no usable picture, twice
   'interrupted', // we lost the job more than once: try again
 ] as const
@@ -99,11 +100,7 @@ export const maxPictures = 8
 
 const generationInput = z.strictObject({
   brandId: idOf('brd'),
-  brief: z
-    .string()
-    .trim()
-    .min(1, 'Say what the picture is for')
-    .max(4000, 'Keep the brief within 4,000 characters'),
+  brief: text().min(1, 'Say what the picture is for').max(4000, 'Keep the brief within 4,000 characters'),
   aspectRatios: z
     .array(aspectRatio)
     .min(1, 'Choose at least one format')

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+export type Method = 'GET' | 'POST'
 
 export type EndpointDefinition = {
   service: string
@@ -14,7 +14,7 @@ export type EndpointDefinition = {
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodObject
-  /** The call may carry an `Idempotency-Key`: the same key and body give the first answer again. */
+  /** The call may carry an `Idempotency-Key`: with the same key and body nothing is done a second time. */
   idempotent?: true
   /** The status of success. */
   status: 200 | 201 | 202

@@ -3,6 +3,8 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import {
   HttpApi,
   HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
   WebSocketRoute,
@@ -90,7 +92,21 @@ export class ApiStack extends Stack {
           })
         }
       }
+      if (service === 'system') this.addDefaultRoute(integration)
     }
+  }
+
+  /** Whatever is at no address of the contracts is refused by a function too, in the words of our contract. */
+  private addDefaultRoute(integration: HttpLambdaIntegration) {
+    const route = new HttpRoute(this, 'DefaultRoute', {
+      httpApi: this.httpApi,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration,
+    })
+    Validations.of(route).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'It only says that there is nothing.',
+    })
   }
 
   private addSockets(resources: Resources) {

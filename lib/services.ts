@@ -63,13 +63,13 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'Orders whose pictures are ready keep showing as running until the sweep ends them.',
     memoryMb: 512,
     timeoutSeconds: 30,
-    may: ['useDatabase', 'publishEvents', 'pushNews'],
+    may: ['useDatabase', 'publishEvents'],
   },
   'creative/steps/fail-generation': {
     usersLose: 'Orders that failed keep showing as running until the sweep ends them.',
     memoryMb: 512,
     timeoutSeconds: 30,
-    may: ['useDatabase', 'publishEvents', 'pushNews'],
+    may: ['useDatabase', 'publishEvents'],
   },
   'creative/schedules/sweep-generations': {
     usersLose: 'Orders that were lost half-way stay "running" for ever.',

@@ -1,18 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { eventOf } from './http-event.ts'
-import { type Answer, jsonAnswer } from './http-message.ts'
+import { type Answer, type ApiRequest, jsonAnswer } from './http-message.ts'
 import type { Assembly, Invoke } from './model.ts'
-
-/** A request as it reaches the API. */
-export type ApiRequest = {
-  method: string
-  /** Still percent-encoded. */
-  path: string
-  query: string
-  headers: Record<string, string | undefined>
-  body: Buffer
-  sourceIp: string
-}
 
 /** Source of the limits: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 export const largestRequest = 10 * 1024 * 1024

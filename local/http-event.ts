@@ -1,5 +1,5 @@
 import { accountId } from './assembly/intrinsics.ts'
-import type { ApiRequest } from './http-api.ts'
+import type { ApiRequest } from './http-message.ts'
 
 type Route = {
   apiId: string

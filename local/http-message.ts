@@ -40,3 +40,14 @@ export const send = (
   response.writeHead(status, { ...headers, ...framing, ...(request.complete ? {} : { connection: 'close' }) })
   response.end(request.method === 'HEAD' || withoutBody.has(status) ? undefined : body)
 }
+
+/** A request as it reaches the API. */
+export type ApiRequest = {
+  method: string
+  /** Still percent-encoded. */
+  path: string
+  query: string
+  headers: Record<string, string | undefined>
+  body: Buffer
+  sourceIp: string
+}

@@ -17,7 +17,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // With its settings in the same chunk, zod is set before a schema in any other chunk is made.
+        // In one chunk with its settings, zod is set before any other chunk makes a schema.
         codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|zod-settings/ }] },
       },
     },

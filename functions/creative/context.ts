@@ -6,29 +6,32 @@ import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
 import { generateImagesMachine } from './machine.ts'
 
-type BaseEnv = z.infer<typeof databaseEnv> & z.infer<typeof realtimeEnv>
+type DatabaseEnv = z.infer<typeof databaseEnv>
+type BaseEnv = DatabaseEnv & z.infer<typeof realtimeEnv>
+type BusEnv = { EVENT_BUS_NAME: string }
 
-/** What all of the creative service may touch; the steps that need Google or the bucket add those. */
+/** What most of the creative service may touch; the steps that need Google or the bucket add those. */
 export const baseContext = (env: BaseEnv) => ({
   db: stageDatabase(env),
-  push: createPush(env),
+  push: createPush(env, Date.now),
   clock: Date.now,
-  newId,
-  newSecret,
 })
 export type BaseContext = ReturnType<typeof baseContext>
 
-export const finishContext = (env: BaseEnv & { EVENT_BUS_NAME: string }) => ({
-  ...baseContext(env),
+/** The steps that end an order. */
+export const finishContext = (env: DatabaseEnv & BusEnv) => ({
+  db: stageDatabase(env),
   publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
+  clock: Date.now,
 })
 export type FinishContext = ReturnType<typeof finishContext>
 
-/** The API and the sweep: they start and stop executions. */
-export const orderContext = (
-  env: BaseEnv & { EVENT_BUS_NAME: string; GENERATE_IMAGES_MACHINE_ARN: string },
-) => ({
-  ...finishContext(env),
+/** The API and the sweep: they make orders, and start and stop executions. */
+export const orderContext = (env: BaseEnv & BusEnv & { GENERATE_IMAGES_MACHINE_ARN: string }) => ({
+  ...baseContext(env),
+  publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
   machine: generateImagesMachine(env.GENERATE_IMAGES_MACHINE_ARN),
+  newId,
+  newSecret,
 })
 export type OrderContext = ReturnType<typeof orderContext>

@@ -16,5 +16,5 @@ export const sweepEnv = base.extend({ ...machine, ...bus })
 export const googleEnv = z.object(google)
 export const planEnv = base.extend(google)
 export const renderEnv = base.extend({ ...google, ASSETS_BUCKET: z.string().min(1) })
-export const finishEnv = base.extend(bus)
+export const finishEnv = platformEnv.extend({ ...databaseEnv.shape, ...bus })
 export const failImageEnv = base

@@ -1,14 +1,15 @@
 import type { FinishContext } from './context.ts'
-import { finishGeneration } from './generations.sql.ts'
+import { findEnd, finishGeneration } from './generations.sql.ts'
 
 /**
- * Ends an order whose pictures have all ended and tells the bus. Does nothing for one that has ended before, or that
- * still has open pictures: the sweep looks after that.
+ * Ends an order whose pictures have all ended and tells the bus. For one that ended before it only tells the bus: the
+ * step may have died between the two. Does nothing while pictures are open: the sweep looks after that.
  */
 export async function finish(
   { workspaceId, generationId }: { workspaceId: string; generationId: string },
   { db, clock, publish }: FinishContext,
 ): Promise<void> {
-  const status = await finishGeneration(db, workspaceId, generationId, new Date(clock()))
+  const finished = await finishGeneration(db, workspaceId, generationId, new Date(clock()))
+  const status = finished ?? (await findEnd(db, workspaceId, generationId))
   if (status) await publish('generation.finished', { workspaceId, generationId, status })
 }

@@ -61,19 +61,23 @@ export const listGenerations = (
     order by g.id desc
     limit ${page.limit}`)
 
-/** queued or running → running, and the items that have no prompt yet → writing_prompt. False when it has ended. */
+/**
+ * queued or running → running, and the items that have no prompt yet → writing_prompt. Gives when this run began;
+ * undefined when the order has ended.
+ */
 export async function beginGeneration(db: Db, workspaceId: string, id: string, now: Date) {
-  const begun = await db.rows(sql`
+  const [begun] = await db.rows<{ begunAt: string }>(sql`
     with begun as (
-      update creative.generations set status = 'running', updated_at = ${now}
+      update creative.generations
+      set status = 'running', updated_at = case when status = 'queued' then ${now} else updated_at end
       where workspace_id = ${workspaceId} and id = ${id} and status in ('queued', 'running')
-      returning id
+      returning id, updated_at
     ), writing as (
       update creative.items i set status = 'writing_prompt', updated_at = ${now} from begun
       where i.generation_id = begun.id and i.prompt is null and i.status = any(${priorStates.writing_prompt})
     )
-    select id from begun`)
-  return begun.length > 0
+    select updated_at as "begunAt" from begun`)
+  return begun && Date.parse(begun.begunAt)
 }
 
 /** Ends an order whose items have all ended; undefined when it had ended before. */
@@ -91,6 +95,14 @@ export async function finishGeneration(db: Db, workspaceId: string, id: string, 
     where g.workspace_id = ${workspaceId} and g.id = ${id} and g.status in ('queued', 'running') and i.open = 0
     returning g.status`)
   return finished?.status
+}
+
+/** How an order ended; undefined while it is under way. */
+export async function findEnd(db: Db, workspaceId: string, id: string) {
+  const [ended] = await db.rows<{ status: GenerationStatus }>(sql`
+    select status from creative.generations
+    where workspace_id = ${workspaceId} and id = ${id} and status not in ('queued', 'running')`)
+  return ended?.status
 }
 
 /** Stops an order that is under way, with its open items; undefined when it has ended. */
@@ -113,12 +125,12 @@ export async function requeueGeneration(db: Db, workspaceId: string, id: string,
   const [requeued] = await db.rows<{ run: number }>(sql`
     with requeued as (
       update creative.generations g
-      set status = 'queued', run = run + 1, finished_at = null, updated_at = ${now}
+      set status = 'queued', run = run + 1, lost_runs = 0, finished_at = null, updated_at = ${now}
       where workspace_id = ${workspaceId} and id = ${id} and status in ('partly_succeeded', 'failed')
       returning id, run
     ), items as (
       update creative.items i
-      set status = 'queued', problem = null, prompt = null, attempts = 0, updated_at = ${now} from requeued
+      set status = 'queued', problem = null, prompt = null, updated_at = ${now} from requeued
       where i.generation_id = requeued.id and i.status = any(${priorStates.queued})
     )
     select run from requeued`)
@@ -131,12 +143,20 @@ export const failOpenItems = (db: Db, workspaceId: string, id: string, problem: 
     update creative.items set status = 'failed', problem = ${JSON.stringify(problem)}, updated_at = ${now}
     where workspace_id = ${workspaceId} and generation_id = ${id} and status = any(${priorStates.failed})`)
 
-export type Stale = { workspaceId: string; generationId: string; run: number }
+export type Stale = {
+  workspaceId: string
+  generationId: string
+  run: number
+  lostRuns: number
+  updatedAt: string
+}
 
 /** Orders of all workspaces that are under way and were last begun before `before`. For the sweep alone. */
 export const listStaleGenerations = (db: Db, before: Date) =>
   db.rows<Stale>(sql`
-    select workspace_id as "workspaceId", id as "generationId", run from creative.generations
+    select workspace_id as "workspaceId", id as "generationId", run, lost_runs as "lostRuns",
+      updated_at as "updatedAt"
+    from creative.generations
     where status in ('queued', 'running') and updated_at < ${before}
     order by updated_at
     limit 100`)
@@ -144,7 +164,7 @@ export const listStaleGenerations = (db: Db, before: Date) =>
 /** Claims the next run of a lost order; false when somebody else did, or it has ended. */
 export async function claimNextRun(db: Db, { workspaceId, generationId, run }: Stale, now: Date) {
   const claimed = await db.rows(sql`
-    update creative.generations set run = run + 1, updated_at = ${now}
+    update creative.generations set run = run + 1, lost_runs = lost_runs + 1, updated_at = ${now}
     where workspace_id = ${workspaceId} and id = ${generationId} and run = ${run} and status in ('queued', 'running')
     returning id`)
   return claimed.length > 0

@@ -1,20 +1,5 @@
 import type { GenerationItem, ItemStatus } from '../../contracts/creative.ts'
 
-/**
- * From which states an item may come into a state. A state is its own prior where a step may run twice.
- * `rendering` follows `checking` when a step died between drawing and storing.
- */
-export const priorStates: Record<ItemStatus, readonly ItemStatus[]> = {
-  queued: ['blocked', 'failed'],
-  writing_prompt: ['queued', 'writing_prompt'],
-  rendering: ['queued', 'writing_prompt', 'rendering', 'checking'],
-  checking: ['rendering', 'checking'],
-  ready: ['checking'],
-  blocked: ['queued', 'writing_prompt', 'rendering'],
-  failed: ['queued', 'writing_prompt', 'rendering', 'checking'],
-  cancelled: ['queued', 'writing_prompt', 'rendering', 'checking'],
-}
-
 /** States in which somebody still has to do something. */
 export const openStates = [
   'queued',
@@ -22,6 +7,21 @@ export const openStates = [
   'rendering',
   'checking',
 ] as const satisfies ItemStatus[]
+
+/**
+ * From which states an item may come into a state. A state is its own prior where a step may run twice.
+ * `rendering` follows `checking` when a step died between drawing and storing.
+ */
+export const priorStates: Record<ItemStatus, readonly ItemStatus[]> = {
+  queued: ['blocked', 'failed'],
+  writing_prompt: ['queued', 'writing_prompt'],
+  rendering: openStates,
+  checking: ['rendering', 'checking'],
+  ready: ['checking'],
+  blocked: ['queued', 'writing_prompt', 'rendering'],
+  failed: openStates,
+  cancelled: openStates,
+}
 
 /** An item as its row has it. */
 export type ItemRow = Pick<

@@ -7,7 +7,7 @@ export type Run = { workspaceId: string; generationId: string; run: number }
 export const generateImagesMachine = (machineArn: string) => ({
   start: async (run: Run) => (await machines()).startMachine(machineArn, nameOf(run), run),
   stop: async (run: Run, cause: string) => (await machines()).stopMachine(machineArn, nameOf(run), cause),
-  isRunning: async (run: Run) => (await machines()).isMachineRunning(machineArn, nameOf(run)),
+  stateOf: async (run: Run) => (await machines()).stateOfMachine(machineArn, nameOf(run)),
 })
 
 const nameOf = ({ generationId, run }: Run) => `${generationId}-${run}`

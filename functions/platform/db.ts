@@ -9,12 +9,10 @@ export type Row = Record<string, unknown>
 /** One connection, for what belongs to a session. */
 export type DbSession = pg.ClientBase
 
-/** Runs statements. What a `.sql.ts` function takes: the pool, or one transaction. */
+/** Runs statements. What a `.sql.ts` function takes. */
 export type Db = { rows<T extends Row>(statement: Sql): Promise<T[]> }
 
 export type Database = Db & {
-  /** All or nothing: a throw inside rolls back. */
-  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
   /** One connection for the whole of `work`, for locks that belong to a session. */
   session<T>(work: (session: DbSession) => Promise<T>): Promise<T>
   end(): Promise<void>
@@ -24,17 +22,12 @@ export type Database = Db & {
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
 
-const on = (client: pg.ClientBase): Db => ({
-  rows: async <T extends Row>(statement: Sql) => (await client.query<T>(statement)).rows,
-})
-
 /** A function handles one event at a time, so one connection is enough and Aurora has many functions to serve. */
 export function openDatabase(config: () => Promise<pg.PoolConfig>): Database {
   const pool = once(async () => {
     const opened = new pg.Pool({
       max: 1,
       connectionTimeoutMillis: 20_000,
-      statement_timeout: 20_000,
       ...(await config()),
     })
     // Aurora ends idle connections when it pauses; the pool opens a new one at the next query.
@@ -52,18 +45,6 @@ export function openDatabase(config: () => Promise<pg.PoolConfig>): Database {
   return {
     rows: async <T extends Row>(statement: Sql) => (await (await pool()).query<T>(statement)).rows,
     session,
-    transaction: (work) =>
-      session(async (client) => {
-        await client.query('begin')
-        try {
-          const result = await work(on(client))
-          await client.query('commit')
-          return result
-        } catch (error) {
-          await client.query('rollback')
-          throw error
-        }
-      }),
     end: async () => (await pool()).end(),
   }
 }

@@ -3,7 +3,7 @@ import { socketSender } from '../platform/aws/sockets.ts'
 import { listConnections, nextSequence, removeConnection } from './connections.ts'
 
 /** Numbers a message and sends it to every socket of a workspace; forgets the sockets that are gone. */
-export function createBroadcast(env: { REALTIME_TABLE: string; REALTIME_URL: string }) {
+export function createBroadcast(env: { REALTIME_TABLE: string; REALTIME_URL: string }, clock: () => number) {
   const send = socketSender(env.REALTIME_URL)
   return async (workspaceId: string, news: News): Promise<void> => {
     const [seq, connections] = await Promise.all([
@@ -13,7 +13,7 @@ export function createBroadcast(env: { REALTIME_TABLE: string; REALTIME_URL: str
     const message = JSON.stringify({ seq, ...news } satisfies SocketMessage)
     await Promise.all(
       connections.map(async (id) => {
-        if (!(await send(id, message))) await removeConnection(env.REALTIME_TABLE, workspaceId, id)
+        if (!(await send(id, message))) await removeConnection(env.REALTIME_TABLE, workspaceId, id, clock())
       }),
     )
   }

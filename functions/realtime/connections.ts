@@ -16,13 +16,19 @@ export const addConnection = (table: string, workspaceId: string, connectionId: 
     expiresAt: Math.floor(now / 1000) + connectionSeconds,
   })
 
-export const removeConnection = (table: string, workspaceId: string, connectionId: string) =>
-  deleteItem(table, connectionKey(workspaceId, connectionId))
+/** Before `$connect` has answered, API Gateway calls a socket gone that is just about to open. */
+const openingSeconds = 10
+
+/** Forgets a socket that is gone, unless it is so new that it may still be opening. `now` is in milliseconds. */
+export const removeConnection = (table: string, workspaceId: string, connectionId: string, now: number) =>
+  deleteItem(table, connectionKey(workspaceId, connectionId), {
+    expiresBefore: Math.floor(now / 1000) + connectionSeconds - openingSeconds,
+  })
 
 /** Forgets a socket that names itself, not its workspace, as a closing one does. */
 export async function forgetConnection(table: string, connectionId: string) {
   const key = await findByIndex(table, 'byConnection', 'connectionId', connectionId)
-  if (key) await deleteItem(table, key)
+  if (key) await deleteItem(table, key, { expiresBefore: Number.MAX_SAFE_INTEGER })
 }
 
 export const listConnections = (table: string, workspaceId: string) =>

@@ -5,6 +5,6 @@ import { createPush } from './index.ts'
 /** What the realtime service may touch. */
 export function createContext() {
   const env = readEnv(realtimeServiceEnv)
-  return { env, clock: Date.now, push: createPush(env) }
+  return { env, clock: Date.now, push: createPush(env, Date.now) }
 }
 export type RealtimeContext = ReturnType<typeof createContext>

@@ -5,9 +5,9 @@ import { once } from '../platform/once.ts'
 export type Push = (workspaceId: string, news: News) => Promise<void>
 
 /** Tells every open page of a workspace. A message is only a hint, so a failure is logged and stops nothing. */
-export function createPush(env: { REALTIME_TABLE: string; REALTIME_URL: string }): Push {
+export function createPush(env: { REALTIME_TABLE: string; REALTIME_URL: string }, clock: () => number): Push {
   // Requests that only read push nothing: they do not wait for the clients of DynamoDB and the sockets.
-  const broadcast = once(async () => (await import('./broadcast.ts')).createBroadcast(env))
+  const broadcast = once(async () => (await import('./broadcast.ts')).createBroadcast(env, clock))
   return async (workspaceId, news) => {
     try {
       await (await broadcast())(workspaceId, news)

@@ -51,6 +51,8 @@ function pending(migrations: Migration[], applied: { name: string; checksum: str
 
 async function apply(session: DbSession, { name, text, checksum }: Migration) {
   await session.query('begin')
+  // Of the database it is 20 s; a migration may take as long as its function.
+  await session.query('set local statement_timeout = 0')
   try {
     await session.query(text)
     await session.query(sql`insert into public.migrations (name, checksum) values (${name}, ${checksum})`)

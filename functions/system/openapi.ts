@@ -49,7 +49,8 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  description: 'The same key with the same body gives the first answer again.',
+  description:
+    'The same key with the same body does nothing a second time: the answer is the first order as it is by then.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 }
 

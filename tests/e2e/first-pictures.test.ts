@@ -4,10 +4,10 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { complaintsOf, testBrowser } from '../support/browser.ts'
 import { testCloud } from '../support/cloud.ts'
-import { cardStates, orderBecomes, writeBrief } from '../support/person.ts'
+import { cardsBecome, orderBecomes, patience, writeBrief } from '../support/person.ts'
 
 /** Long enough to be seen drawing. */
-const cloud = testCloud({ googleLatency: { textMs: 300, imageMs: 1500 } })
+const cloud = testCloud({ googleLatency: { textMs: 300, imageMs: 2500 } })
 const openPage = testBrowser()
 
 const formats = [
@@ -29,7 +29,7 @@ const shapeOf = async (image: Locator) => {
 }
 
 test('a new person describes a brand, orders four formats, watches them arrive, and has them', async () => {
-  const page = await openPage()
+  const page = await openPage({ reducedMotion: 'no-preference' })
   const complaints = await complaintsOf(page)
 
   await page.goto(cloud().origin)
@@ -58,32 +58,27 @@ test('a new person describes a brand, orders four formats, watches them arrive, 
   await page.getByRole('button', { name: 'Make 4 pictures' }).click()
 
   const drawing = page.getByRole('progressbar', { name: 'Picture 1, Feed square' })
-  await expect
-    .poll(() => drawing.getAttribute('aria-valuetext'), { timeout: 15_000 })
-    .toMatch(/^Drawing, \d+%$/)
-  await expect
-    .poll(async () => Number(await drawing.getAttribute('aria-valuenow')), { timeout: 15_000 })
-    .toBeGreaterThan(0)
+  await expect.poll(() => drawing.getAttribute('aria-valuetext'), patience).toMatch(/^Drawing, [1-9]\d?%$/)
   await orderBecomes(page, 'succeeded')
-  expect(await cardStates(page)).toEqual(['ready', 'ready', 'ready', 'ready'])
+  await cardsBecome(page, ['ready', 'ready', 'ready', 'ready'])
   expect(await page.getByTestId('ready-count').textContent()).toBe('4 of 4 ready')
 
   for (const [index, { name, shape }] of formats.entries()) {
     const thumbnail = page.getByRole('button', { name: `Open picture ${index + 1}, ${name}` }).locator('img')
-    await expect.poll(() => shapeOf(thumbnail)).toBeCloseTo(shape, 1)
+    await expect.poll(() => shapeOf(thumbnail), patience).toBeCloseTo(shape, 1)
   }
 
   await page.getByRole('button', { name: 'Open picture 1, Feed square' }).click()
   const viewer = page.getByRole('dialog', { name: 'Picture, full size' })
   const picture = viewer.locator('img')
-  await expect.poll(() => shapeOf(picture)).toBeCloseTo(1, 1)
+  await expect.poll(() => shapeOf(picture), patience).toBeCloseTo(1, 1)
   expect(await viewer.getByRole('button', { name: 'Previous picture' }).isDisabled()).toBe(true)
   await viewer.getByRole('button', { name: 'Next picture' }).click()
-  await expect.poll(() => shapeOf(picture)).toBeCloseTo(4 / 5, 1)
+  await expect.poll(() => shapeOf(picture), patience).toBeCloseTo(4 / 5, 1)
   await page.keyboard.press('ArrowRight')
-  await expect.poll(() => shapeOf(picture)).toBeCloseTo(9 / 16, 1)
+  await expect.poll(() => shapeOf(picture), patience).toBeCloseTo(9 / 16, 1)
   await page.keyboard.press('ArrowLeft')
-  await expect.poll(() => shapeOf(picture)).toBeCloseTo(4 / 5, 1)
+  await expect.poll(() => shapeOf(picture), patience).toBeCloseTo(4 / 5, 1)
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -96,9 +91,9 @@ test('a new person describes a brand, orders four formats, watches them arrive, 
   await viewer.getByRole('button', { name: 'Close the picture' }).click()
   await viewer.waitFor({ state: 'detached' })
   await page.getByRole('link', { name: 'Gallery' }).click()
-  await expect.poll(() => page.getByTestId('gallery-picture').count()).toBe(4)
+  await expect.poll(() => page.getByTestId('gallery-picture').count(), patience).toBe(4)
   await page.reload()
-  await expect.poll(() => page.getByTestId('gallery-picture').count()).toBe(4)
+  await expect.poll(() => page.getByTestId('gallery-picture').count(), patience).toBe(4)
 
   expect(complaints).toEqual([])
 })

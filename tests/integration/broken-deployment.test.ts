@@ -41,13 +41,16 @@ const start = async () => {
 const logicalIds = (resources: Resources, type: string) =>
   Object.keys(resources).filter((id) => resources[id]?.Type === type)
 
-test('a route that is not there answers 404, as API Gateway does', async () => {
+test('a route that is not there answers 404, as an address does that nobody knows', async () => {
   edit('Api', (resources) => {
     const isBrands = (id: string) => resources[id]?.Properties.RouteKey === 'GET /v1/brands'
     for (const id of logicalIds(resources, 'AWS::ApiGatewayV2::Route').filter(isBrands)) delete resources[id]
   })
   const member = await newMember((await start()).origin)
-  expect(await member.call('/v1/brands')).toMatchObject({ status: 404, body: { message: 'Not Found' } })
+  expect(await member.call('/v1/brands')).toMatchObject({
+    status: 404,
+    body: { error: { code: 'not_found' } },
+  })
 })
 
 test('a function without one of its variables does not start: 500, and its log names the variable', async () => {

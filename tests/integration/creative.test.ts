@@ -51,6 +51,7 @@ describe('an order that is refused stores and starts nothing', () => {
   test.each<[string, () => unknown, number, string, string[] | undefined]>([
     ['no brief', () => ({ ...good(), brief: ' ' }), 400, 'invalid_input', ['brief']],
     ['100 kB of brief', () => ({ ...good(), brief: 'x'.repeat(100_000) }), 400, 'invalid_input', ['brief']],
+    ['a NUL character', () => ({ ...good(), brief: 'a\0b' }), 400, 'invalid_input', ['brief']],
     ['count 0', () => ({ ...good(), count: 0 }), 400, 'invalid_input', ['count']],
     ['count 9', () => ({ ...good(), count: 9 }), 400, 'invalid_input', ['count']],
     ['count "4"', () => ({ ...good(), count: '4' }), 400, 'invalid_input', ['count']],
@@ -186,6 +187,17 @@ describe('somebody of another workspace', () => {
     }
   })
 })
+
+test.each(['/v1/nothing', '/v1/generations/a/b/c'])(
+  '%s is refused in the words of the contract',
+  async (path) => {
+    const answer = await member.refused(path)
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not_found', requestId: expect.any(String) } },
+    })
+  },
+)
 
 test('health and the description of the API are open to everybody', async () => {
   const anybody = outsider(cloud().origin)

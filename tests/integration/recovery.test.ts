@@ -35,7 +35,7 @@ test('kill -9 in mid-job: the next start comes up by itself, and the sweep bring
   const find = async () => generation.parse((await again.call(`/v1/generations/${ordered.id}`)).body)
   expect((await find()).status).toBe('running')
 
-  await change(cloud.databaseUrl, ordered.id, "updated_at = updated_at - interval '1 minute'")
+  await change(ordered.id, older('1 minute'))
   expect(await cloud.invoke('creative/schedules/sweep-generations', {})).toMatchObject({ ok: true })
   const done = await eventually(find, ({ finishedAt }) => finishedAt !== null)
   expect(done.status).toBe('succeeded')
@@ -44,12 +44,12 @@ test('kill -9 in mid-job: the next start comes up by itself, and the sweep bring
   ).toHaveLength(2)
 })
 
-test('an order whose third run is lost is given up, with words for the user', async () => {
+test('an order that could not be started for a day is given up, with words for the user', async () => {
   if (!cloud) throw new Error('needs the cloud of the test before')
   const member = await newMember(cloud.origin)
   cloud.google.addFault({ fault: 'slow', match: 'lost for good' })
   const { body: ordered } = await member.order('lost for good')
-  await change(cloud.databaseUrl, ordered.id, "run = 3, updated_at = updated_at - interval '1 minute'")
+  await change(ordered.id, `run = 3, ${older('2 days')}`)
   await cloud.invoke('creative/schedules/sweep-generations', {})
   const done = await member.ended(ordered.id)
   expect(done.status).toBe('failed')
@@ -59,10 +59,33 @@ test('an order whose third run is lost is given up, with words for the user', as
   })
 })
 
+test('an order whose execution ended without its last step is run again, and given up after the third', async () => {
+  if (!cloud) throw new Error('needs the cloud of the first test')
+  const member = await newMember(cloud.origin)
+  const { id } = await member.ended((await member.order('ended too early')).body.id)
+  const undo = async (lostRuns: number) => {
+    await query(`update creative.items set status = 'rendering' where generation_id = '${id}'`)
+    await change(id, `status = 'running', finished_at = null, lost_runs = ${lostRuns}, ${older('1 minute')}`)
+    await cloud?.invoke('creative/schedules/sweep-generations', {})
+  }
+  await undo(0)
+  expect(await member.ended(id)).toMatchObject({ status: 'succeeded' })
+  expect(cloud.aws.executions().filter(({ name }) => name.startsWith(id))).toHaveLength(2)
+  await undo(2)
+  expect(await member.ended(id)).toMatchObject({
+    status: 'failed',
+    items: [{ problem: { code: 'interrupted' } }],
+  })
+})
+
 /** The sweep leaves young orders alone, and nobody waits for an old one here. */
-async function change(databaseUrl: string, generationId: string, assignments: string) {
-  const client = new pg.Client(databaseUrl)
+const older = (age: string) => `updated_at = updated_at - interval '${age}'`
+const change = (id: string, assignments: string) =>
+  query(`update creative.generations set ${assignments} where id = '${id}'`)
+
+async function query(statement: string) {
+  const client = new pg.Client(cloud?.databaseUrl)
   await client.connect()
-  await client.query(`update creative.generations set ${assignments} where id = $1`, [generationId])
+  await client.query(statement)
   await client.end()
 }

@@ -32,6 +32,7 @@ export function testBrowser() {
       viewport: { width: 390, height: 844 },
       locale: 'en-IN',
       colorScheme: 'light',
+      reducedMotion: 'reduce',
       ...options,
     })
     context.setDefaultTimeout(20_000)

@@ -9,7 +9,9 @@ const formats: Record<Format, string> = {
   'Reels & Stories': 'Reels & Stories, 9:16',
   Landscape: 'Landscape, 16:9',
 }
-const ordering = /^Make \d pictures?$/
+
+/** A look every 50 ms, the default, would cost the page the time it needs itself. */
+export const patience = { interval: 150, timeout: 20_000 }
 
 /** Logs in by hand, and waits until the place to write a brief is there. */
 export async function logIn(page: Page, origin: string, { account }: Member) {
@@ -33,15 +35,15 @@ export async function writeBrief(page: Page, brief: string, wanted: Format[]) {
 /** Orders one picture for each format; the order's page is open afterwards. */
 export async function order(page: Page, brief: string, wanted: Format[]) {
   await writeBrief(page, brief, wanted)
-  await page.getByRole('button', { name: ordering }).click()
+  await page.getByRole('button', { name: /^Make \d pictures?$/ }).click()
   await page.getByRole('heading', { name: brief }).waitFor()
 }
 
 /** Waits until the page says so of the order. */
 export const orderBecomes = (page: Page, status: string, timeout = 30_000) =>
-  expect.poll(() => statusOf(page), { timeout }).toBe(status)
-
-export const statusOf = (page: Page) => page.getByTestId('order-status').getAttribute('data-status')
+  expect
+    .poll(() => page.getByTestId('order-status').getAttribute('data-status'), { ...patience, timeout })
+    .toBe(status)
 
 /** What the page says of each picture, in their order. */
 export const cardStates = (page: Page) =>
@@ -49,8 +51,10 @@ export const cardStates = (page: Page) =>
     .getByTestId('picture-card')
     .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-status')))
 
+/** Waits until the page says so of the pictures, given in the order of the alphabet. */
+export const cardsBecome = (page: Page, states: string[]) =>
+  expect.poll(async () => (await cardStates(page)).sort(), patience).toEqual(states)
+
 /** Waits until the page hears of progress by itself (`live`), or has to ask (`catching-up`). */
 export const lineBecomes = (page: Page, status: 'live' | 'catching-up') =>
-  expect
-    .poll(() => page.getByTestId('live-indicator').getAttribute('data-status'), { timeout: 15_000 })
-    .toBe(status)
+  expect.poll(() => page.getByTestId('live-indicator').getAttribute('data-status'), patience).toBe(status)

@@ -15,10 +15,12 @@ export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration,
   const row = await readGeneration(db, workspaceId, id)
   if (cancelled) {
     // The row decides: a machine that goes on finds nothing left to do. Stopping it only saves its steps.
-    await Promise.all([
+    const told = await Promise.allSettled([
       machine.stop({ workspaceId, generationId: id, run: cancelled.run }, 'cancelled by the user'),
       publish('generation.finished', { workspaceId, generationId: id, status: 'cancelled' }),
-    ]).catch((error: Error) => log.warn('cancelled, but not told on', error))
+    ])
+    for (const each of told)
+      if (each.status === 'rejected') log.warn('cancelled, but not told on', each.reason)
   } else if (row.status !== 'cancelled') {
     throw new Conflict('This order has ended already, so there is nothing to cancel.', {
       code: 'already_finished',

@@ -1,9 +1,9 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import type { Handle } from '../../platform/http.ts'
 import { insertBrand } from '../brands.sql.ts'
-import type { BaseContext } from '../context.ts'
+import type { OrderContext } from '../context.ts'
 
-export const createBrand: Handle<typeof creativeEndpoints.createBrand, BaseContext> = async (
+export const createBrand: Handle<typeof creativeEndpoints.createBrand, OrderContext> = async (
   { actor, body },
   { db, newId, clock },
 ) => {

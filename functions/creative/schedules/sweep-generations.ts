@@ -11,32 +11,38 @@ import { startRun } from '../start-run.ts'
 /** Longer than any order takes from its row to its execution. */
 const staleAfterMs = 30_000
 
-/** Runs of one order before we give up on it. A run takes up what the one before it left. */
-const maxRuns = 3
+/** Runs of one order that may be lost before we give up on it. A run takes up what the one before it left. */
+const maxLostRuns = 2
 
-/** Finds orders that are under way with no execution that works on them, and starts them again or ends them. */
+/** An order that could not be started for a day is given up too. */
+const patienceMs = 24 * 60 * 60_000
+
+/**
+ * Finds orders that are under way with no execution that works on them, and starts them again or ends them.
+ * @throws AggregateError when some could not be looked after, so that the alarm rings; the others are done
+ */
 export async function sweepGenerations(context: OrderContext): Promise<void> {
   const stale = await listStaleGenerations(context.db, new Date(context.clock() - staleAfterMs))
-  for (const order of stale) {
-    try {
-      if (!(await context.machine.isRunning(order))) await recover(order, context)
-    } catch (error) {
-      log.error('sweep failed for one order', error instanceof Error ? error : new Error(String(error)))
-    }
-  }
+  const swept = await Promise.allSettled(stale.map((order) => recover(order, context)))
+  const failures = swept.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} orders could not be recovered`)
 }
 
 async function recover(order: Stale, context: OrderContext) {
-  const { db, clock } = context
-  const { workspaceId, generationId, run } = order
-  log.warn('lost order', { ...order, givenUp: run >= maxRuns })
-  if (run < maxRuns) {
-    const claimed = await claimNextRun(db, order, new Date(clock()))
-    if (claimed) await startRun(context, { workspaceId, generationId, run: run + 1 }, 'running')
-    return
+  const { workspaceId, generationId, run, lostRuns, updatedAt } = order
+  const { db, clock, machine } = context
+  const state = await machine.stateOf({ workspaceId, generationId, run })
+  if (state === 'running') return
+  const isTooOld = clock() - Date.parse(updatedAt) > patienceMs
+  log.warn('lost order', { ...order, state })
+  if (isTooOld || (state === 'ended' && lostRuns >= maxLostRuns)) {
+    await failOpenItems(db, workspaceId, generationId, interrupted, new Date(clock()))
+    return finish({ workspaceId, generationId }, context)
   }
-  await failOpenItems(db, workspaceId, generationId, interrupted, new Date(clock()))
-  await finish({ workspaceId, generationId }, context)
+  if (state === 'never began') return startRun(context, { workspaceId, generationId, run }, 'running')
+  const claimed = await claimNextRun(db, order, new Date(clock()))
+  if (claimed) await startRun(context, { workspaceId, generationId, run: run + 1 }, 'running')
 }
 
 export const handler = schedule(sweepGenerations, orderContext(readEnv(sweepEnv)))

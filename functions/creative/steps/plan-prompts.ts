@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { idOf } from '../../../contracts/common.ts'
 import { readEnv } from '../../platform/env.ts'
-import { ProviderRejected } from '../../platform/errors.ts'
+import { ProviderRejected, ProviderUnavailable } from '../../platform/errors.ts'
 import { step } from '../../platform/lambda.ts'
 import { findBrandOfGeneration } from '../brands.sql.ts'
 import { baseContext } from '../context.ts'
@@ -18,6 +18,9 @@ type Plan = z.infer<typeof planInput>
 const planContext = (env: z.infer<typeof planEnv>) => ({ ...baseContext(env), google: googleOf(env) })
 type PlanContext = ReturnType<typeof planContext>
 
+/** How long one run waits for Google's quota before it counts as away. */
+const patienceMs = 10 * 60_000
+
 /** Writes a prompt for each picture that has none and names the pictures to draw; none when the order has ended. */
 export async function planPrompts(
   plan: Plan,
@@ -25,11 +28,20 @@ export async function planPrompts(
 ): Promise<{ items: { itemId: string }[] }> {
   const { workspaceId, generationId } = plan
   const { db, clock, push } = context
-  if (!(await beginGeneration(db, workspaceId, generationId, new Date(clock())))) return { items: [] }
+  const begunAt = await beginGeneration(db, workspaceId, generationId, new Date(clock()))
+  if (begunAt === undefined) return { items: [] }
   await push(workspaceId, { type: 'generation.progress', generationId, status: 'running' })
+  const waitOnlyUntil = (error: unknown) => {
+    const isOver = clock() - begunAt > patienceMs
+    if (isOver && error instanceof ProviderUnavailable)
+      throw new ProviderUnavailable(error.message, { cause: error })
+    throw error
+  }
   const open = await listOpenItems(db, workspaceId, generationId)
   const unwritten = open.filter(({ prompt }) => prompt === null)
-  if (unwritten.length > 0 && !(await writePromptsFor(plan, unwritten, context))) return { items: [] }
+  if (unwritten.length > 0 && !(await writePromptsFor(plan, unwritten, context).catch(waitOnlyUntil))) {
+    return { items: [] }
+  }
   return { items: open.map(({ itemId }) => ({ itemId })) }
 }
 

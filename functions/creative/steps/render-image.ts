@@ -28,7 +28,7 @@ const renderContext = (env: z.infer<typeof renderEnv>): RenderContext => ({
   store: (key, bytes, contentType) => putImmutable(env.ASSETS_BUCKET, key, bytes, contentType),
 })
 
-/** Attempts after which a model that keeps saying "later" counts as away. */
+/** Attempts after which a model that keeps saying "later" counts as away; the machine then retries as in an outage. */
 const maxAttempts = 8
 
 /**
@@ -45,7 +45,7 @@ export async function renderImage(render: Render, context: RenderContext): Promi
     if (error instanceof ProviderRejected) {
       return end(render, begun, 'failed', { code: error.code, message: error.message }, context)
     }
-    if (error instanceof ProviderUnavailable && begun.attempt >= maxAttempts) {
+    if (error instanceof ProviderUnavailable && begun.attempt % maxAttempts === 0) {
       throw new ProviderUnavailable(error.message, { cause: error })
     }
     throw error

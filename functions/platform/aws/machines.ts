@@ -22,11 +22,14 @@ export async function stopMachine(machineArn: string, name: string, cause: strin
   await sfn.send(stop).catch(unless('ExecutionDoesNotExist'))
 }
 
-/** Whether an execution is under way; false when it has ended, however, or never began. */
-export async function isMachineRunning(machineArn: string, name: string): Promise<boolean> {
+export type MachineState = 'running' | 'ended' | 'never began'
+
+/** Where an execution is. Step Functions forgets an ended one after 90 days. */
+export async function stateOfMachine(machineArn: string, name: string): Promise<MachineState> {
   const describe = new DescribeExecutionCommand({ executionArn: executionArn(machineArn, name) })
   const execution = await sfn.send(describe).catch(unless('ExecutionDoesNotExist'))
-  return execution?.status === 'RUNNING'
+  if (!execution) return 'never began'
+  return execution.status === 'RUNNING' ? 'running' : 'ended'
 }
 
 /** Lets one error of AWS pass as "nothing"; every other goes on. */

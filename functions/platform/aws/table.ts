@@ -9,7 +9,7 @@ import {
 const dynamodb = new DynamoDBClient()
 
 export type Key = { pk: string; sk: string }
-/** All rows expire. DynamoDB deletes them when it finds the time, so whoever reads one looks at the date too. */
+/** DynamoDB deletes what has expired when it finds the time: days late, perhaps. */
 type Item = Key & { expiresAt: number } & Record<string, string | number>
 
 const attribute = (value: string | number) =>
@@ -22,8 +22,25 @@ export async function putItem(table: string, item: Item): Promise<void> {
   await dynamodb.send(new PutItemCommand({ TableName: table, Item: attributes(item) }))
 }
 
-export async function deleteItem(table: string, key: Key): Promise<void> {
-  await dynamodb.send(new DeleteItemCommand({ TableName: table, Key: attributes(key) }))
+/** Deletes an item if it expires before a time (seconds); one that expires later stays. */
+export async function deleteItem(
+  table: string,
+  key: Key,
+  { expiresBefore }: { expiresBefore: number },
+): Promise<void> {
+  const remove = new DeleteItemCommand({
+    TableName: table,
+    Key: attributes(key),
+    ConditionExpression: 'expiresAt < :limit',
+    ExpressionAttributeValues: attributes({ ':limit': expiresBefore }),
+  })
+  await dynamodb.send(remove).catch(unlessRefused)
+}
+
+/** Lets a write pass that its own condition refused. */
+const unlessRefused = (error: unknown) => {
+  if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined
+  throw error
 }
 
 /** Takes an item away and gives one of its texts; undefined when it is not there or expired at `now` (seconds). */
@@ -40,13 +57,8 @@ export async function takeItem(
     ExpressionAttributeValues: attributes({ ':now': now }),
     ReturnValues: 'ALL_OLD',
   })
-  try {
-    const { Attributes } = await dynamodb.send(take)
-    return Attributes?.[name]?.S
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return undefined
-    throw error
-  }
+  const taken = await dynamodb.send(take).catch(unlessRefused)
+  return taken?.Attributes?.[name]?.S
 }
 
 /** One text of each item under `pk` whose `sk` begins so. A megabyte at most: the limit of one query. */

@@ -1,9 +1,10 @@
+import * as z from 'zod'
 import { ProviderRejected } from '../../platform/errors.ts'
 import { contentAnswer, inWords, refusalIn } from './answers.ts'
 import { textCost } from './cost.ts'
 import type { GoogleCredentials } from './credentials.ts'
 import { draw } from './draw.ts'
-import { isModelGone, noSuchModel, providerError } from './errors.ts'
+import { isModelGone, keyRefused, noSuchModel, providerError } from './errors.ts'
 import { googleSchema, readJson } from './json.ts'
 import { defaultModels, type ImageModel, type Model, type TextModel } from './models.ts'
 import { lineOf } from './resolve-model.ts'
@@ -49,7 +50,7 @@ export const createGoogle = ({
     opened ??= open()
     const sdk = await opened.catch((error) => {
       forget()
-      throw error
+      throw error instanceof z.ZodError ? keyRefused(error) : error
     })
     try {
       const today = new Date(startedAt).toISOString().slice(0, 10)

@@ -35,19 +35,21 @@ export const providerError = (error: unknown): unknown => {
   const fault = parseFault(message)
   if (status === 429) return exceeded(fault, cause)
   if (status >= 500 || status === 408 || status === 499) return unavailable(cause)
-  if (isKeyRefused(status, fault)) {
-    return new ProviderRejected(
-      'provider_rejected',
-      'Google refuses the key in Dhol’s settings. Ask whoever runs Dhol to put in a new one, then press Try again.',
-      { cause },
-    )
-  }
+  if (isKeyRefused(status, fault)) return keyRefused(cause)
   return new ProviderRejected(
-    'provider_rejected',
+    'brief_rejected',
     'Google cannot take this order as it is. Change the brief, then press Try again.',
     { cause },
   )
 }
+
+/** Google refuses the key in the settings, or there is none that could be sent. */
+export const keyRefused = (cause: unknown) =>
+  new ProviderRejected(
+    'provider_rejected',
+    'Google refuses the key in Dhol’s settings. Ask whoever runs Dhol to put in a new one, then press Try again.',
+    { cause },
+  )
 
 export const unavailable = (cause: unknown, retryAfterMs?: number) =>
   new ProviderUnavailable('Google does not answer at the moment. Press Try again in a minute.', {
@@ -66,26 +68,30 @@ export const noSuchModel = (cause: unknown) =>
 const isKeyRefused = (status: number, fault: Fault) =>
   status === 401 || status === 403 || fault.details.some((each) => each.reason === 'API_KEY_INVALID')
 
+/** Quotas of a minute come back sooner; nobody watches a picture for longer. */
+const longestWaitSeconds = 300
+
 /**
  * A limit of 0 means that the model is not in this account's tier, and a daily quota comes back at midnight in
  * California: no retry of this job helps. Any other 429 passes, with or without a hint (platform mode has none).
  */
 const exceeded = (fault: Fault, cause: Error) => {
   const violations = fault.details.flatMap((each) => each.violations ?? [])
+  const delay = fault.details.find((each) => each.retryDelay)?.retryDelay
+  const seconds = Number(delay?.replace(/s$/, ''))
   const noQuota = /\blimit: 0\b(?!\.)/.test(fault.message) || violations.some((v) => v.quotaValue === '0')
-  if (noQuota || violations.some((violation) => violation.quotaId.includes('PerDay'))) {
+  const isLong = seconds > longestWaitSeconds
+  if (noQuota || isLong || violations.some((violation) => violation.quotaId.includes('PerDay'))) {
     return new ProviderRejected(
       'quota_exhausted',
       'The Google account has no quota left for this model. Raise it in Google AI Studio or wait until tomorrow, then press Try again.',
       { cause },
     )
   }
-  const delay = fault.details.find((each) => each.retryDelay)?.retryDelay
-  const seconds = Number(delay?.replace(/s$/, ''))
   if (!Number.isFinite(seconds)) return unavailable(cause)
   return new ProviderUnavailable(
     `Google asks us to wait. Press Try again in ${Math.ceil(seconds)} seconds.`,
-    { cause, retryAfterMs: Math.ceil(seconds * 1000) },
+    { cause, retryAfterMs: Math.max(1000, Math.ceil(seconds * 1000)) },
   )
 }
 

@@ -1,8 +1,9 @@
+import { inspect } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { ProviderRejected, ProviderUnavailable } from '../../../functions/platform/errors.ts'
-import { createGoogle } from '../../../functions/providers/google/index.ts'
+import { createGoogle, googleCredentials } from '../../../functions/providers/google/index.ts'
 import { type FaultOrder, startGoogleSimulator } from '../../../local/simulators/google/index.ts'
 
 type Simulator = Awaited<ReturnType<typeof startGoogleSimulator>>
@@ -180,6 +181,13 @@ test('a refused key is read anew for the next call', async () => {
     message: expect.stringContaining('key'),
   })
   expect((await render('A cup', google)).kind).toBe('picture')
+})
+
+test('a secret of another shape is a fault of the settings, and its value is in no error', async () => {
+  const credentials = async () => googleCredentials.parse('AIza-pasted-without-its-json')
+  const error: unknown = await render('A cup', createGoogle({ credentials, clock })).catch((thrown) => thrown)
+  expect(error).toMatchObject({ code: 'provider_rejected', message: expect.stringContaining('key') })
+  expect(inspect(error)).not.toContain('AIza')
 })
 
 test('nobody at that address', async () => {

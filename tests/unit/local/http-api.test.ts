@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type ApiRequest, createHttpApi } from '../../../local/http-api.ts'
+import { createHttpApi } from '../../../local/http-api.ts'
+import type { ApiRequest } from '../../../local/http-message.ts'
 import type { InvokeResult } from '../../../local/model.ts'
 
 const routes = [

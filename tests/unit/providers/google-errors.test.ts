@@ -25,10 +25,14 @@ test.each(['sharedQuota', 'highDemand', 'internal', 'tooSlow'] as const)('%s may
   expect(error).toMatchObject({ retryAfterMs: undefined })
 })
 
-test.each(['invalidArgument', 'invalidKey', 'suspendedKey'] as const)('%s is final', (name) => {
+test.each([
+  ['invalidArgument', 'brief_rejected'],
+  ['invalidKey', 'provider_rejected'],
+  ['suspendedKey', 'provider_rejected'],
+] as const)('%s is final', (name, code) => {
   const error = providerError(apiError(name))
   expect(error).toBeInstanceOf(ProviderRejected)
-  expect(error).toMatchObject({ code: 'provider_rejected', message: expect.stringContaining('Try again') })
+  expect(error).toMatchObject({ code, message: expect.stringContaining('Try again') })
 })
 
 test('a key that Google repeats in its refusal is in no message, cause or stack', () => {

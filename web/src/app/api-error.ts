@@ -27,10 +27,14 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError'
 }
 
-/** Reads an answer that is not a success; one that does not follow the contract becomes `unexpected`. */
+/**
+ * Reads an answer that is not a success. One that does not follow the contract is the gateway's own: `limit_exceeded`
+ * where it slows us down, else `unexpected`.
+ */
 export const readApiError = (status: number, body: unknown) => {
   const parsed = errorBody.safeParse(body)
-  return new ApiError(status, parsed.success ? parsed.data.error : { code: 'unexpected', message: '' })
+  const code = status === 429 ? 'limit_exceeded' : 'unexpected'
+  return new ApiError(status, parsed.success ? parsed.data.error : { code, message: '' })
 }
 
 /** Whether asking again can help: not when the API has understood and refused. */

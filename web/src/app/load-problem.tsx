@@ -1,24 +1,14 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { EmptyState } from '../ui/empty-state.tsx'
-import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ApiError } from './api-error.ts'
 import { errorText } from './error-text.ts'
+import { NotFoundPage } from './not-found-page.tsx'
 
 /** In place of what could not be loaded. */
 export const LoadProblem = ({ error, onRetry }: { error: unknown; onRetry: () => void }) => {
   const { t } = useTranslation()
-  if (error instanceof ApiError && (error.status === 404 || error.status === 400)) {
-    return (
-      <EmptyState
-        isPage
-        title={t('common.notFoundTitle')}
-        text={t('common.notFoundText')}
-        action={<LinkButton to="/">{t('common.goCreate')}</LinkButton>}
-      />
-    )
-  }
+  if (error instanceof ApiError && (error.status === 404 || error.status === 400)) return <NotFoundPage />
   return (
     <Notice tone="alarm" actions={<Button onClick={onRetry}>{t('common.tryAgain')}</Button>}>
       {errorText(t, error)}

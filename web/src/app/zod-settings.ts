@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-// Schemas are compiled with `eval` where they can be, and try whether they can as they are made. A content security
-// policy forbids it and reports the try, so this must run before the first schema is made: see vite.config.ts.
-// Written out, because the bundler takes `z.config()` for a call without effect and drops it.
-z.core.globalConfig.jitless = true
+// Zod tries whether it may compile with `eval` as it makes a schema. A content security policy forbids that and
+// reports the try, so this has to run before the first schema is made. index.html names this file, because package.json
+// says that no import has an effect, and an import by main.tsx would be left out; vite.config.ts puts it beside zod.
+z.config({ jitless: true })

@@ -155,6 +155,7 @@ export const en = {
   },
   problem: {
     brief_blocked: 'Google’s safety rules refuse this brief. Change the brief and order again.',
+    brief_rejected: 'Google cannot take this brief as it is. Change the brief and order again.',
     picture_blocked: 'Google’s safety rules stopped this picture. Try again, or change the brief.',
     quota_exhausted:
       'The Google account has no quota left for this model. Try again later, or ask whoever looks after the account.',
@@ -199,7 +200,6 @@ export const en = {
     offline: 'Dhol cannot be reached. Check your connection; what you typed stays here.',
     invalid_input: 'Something in the form is not right yet. See the marked places.',
     unauthorized: 'Please log in again.',
-    forbidden: 'This account may not do that.',
     not_found: 'This does not exist, or belongs to another account.',
     conflict: 'This has changed in the meantime. Look again and try once more.',
     limit_exceeded: 'That was a little too fast. Wait a minute and try again.',

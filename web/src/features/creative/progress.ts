@@ -33,7 +33,9 @@ export const nextSteps = (items: Pick<GenerationItem, 'status' | 'problem'>[]) =
   )
   return {
     failed: codes.length,
-    edit: codes.some((code) => code === 'brief_blocked' || code === 'picture_blocked'),
+    edit: codes.some(
+      (code) => code === 'brief_blocked' || code === 'brief_rejected' || code === 'picture_blocked',
+    ),
     retry: codes.some((code) => code !== 'brief_blocked'),
   }
 }
