@@ -44,7 +44,7 @@ export const startDynamoDb = async (dataDir: string, tables: Assembly['tables'])
     return { status, body: JSON.parse(String(body)) }
   }
   const stop = async () => {
-    forward.close()
+    await forward.close()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }

@@ -3,13 +3,15 @@ import type { Answer, Call } from './types.ts'
 
 export type Forward = {
   (call: Pick<Call, 'method' | 'url' | 'headers' | 'body'>): Promise<Answer>
-  close(): void
+  /** After the last answer: an emulator that is ended in mid-work throws what nobody can catch. */
+  close(): Promise<void>
 }
 
 /** Passes requests on to an emulator on a port of this machine. */
 export const forwardTo = (port: number): Forward => {
   const agent = new Agent({ keepAlive: true })
-  const forward = ({ method, url, headers, body }: Pick<Call, 'method' | 'url' | 'headers' | 'body'>) =>
+  const pending = new Set<Promise<Answer>>()
+  const ask = ({ method, url, headers, body }: Pick<Call, 'method' | 'url' | 'headers' | 'body'>) =>
     new Promise<Answer>((resolve, reject) => {
       const { connection: _, ...passed } = headers
       const outgoing = request({ host: '127.0.0.1', port, agent, method, path: url, headers: passed })
@@ -30,5 +32,14 @@ export const forwardTo = (port: number): Forward => {
       })
       outgoing.end(body)
     })
-  return Object.assign(forward, { close: () => agent.destroy() })
+  const forward = (call: Parameters<typeof ask>[0]) => {
+    const answer = ask(call)
+    pending.add(answer)
+    return answer.finally(() => pending.delete(answer))
+  }
+  const close = async () => {
+    await Promise.allSettled(pending)
+    agent.destroy()
+  }
+  return Object.assign(forward, { close })
 }
