@@ -1,7 +1,8 @@
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build, type Metafile, type OutputFile } from 'esbuild'
+import { build } from 'esbuild'
+import { chunksOf, externalsOf } from './chunks.ts'
 import { copyNative, nativeModules, nativePackages } from './native.ts'
 import { type StageName, stageOf } from './stage.ts'
 
@@ -38,18 +39,17 @@ const replaceFile = (file: string, contents: Uint8Array | string) => {
   renameSync(draft, file)
 }
 
-/** Source maps stay out of what is uploaded. */
-const writeBundle = (output: string, { path, contents }: OutputFile) => {
-  const place = relative(output, path)
-  replaceFile(path.endsWith('.map') ? join(output, 'maps', relative('functions', place)) : path, contents)
+/**
+ * Lays out one function: its entry as `index.mjs`, beside it the chunks that it shares with others or loads later. The
+ * entry comes last, when all that it names is there.
+ */
+const layOut = (folder: string, files: string[], contents: Map<string, Uint8Array>) => {
+  const names = files.map((file, index) => (index === 0 ? 'index.mjs' : basename(file)))
+  for (const [index, file] of [...files.entries()].reverse()) {
+    replaceFile(join(folder, names[index] ?? ''), contents.get(basename(file)) ?? '')
+  }
+  for (const name of globSync('*.mjs', { cwd: folder })) if (!names.includes(name)) rmSync(join(folder, name))
 }
-
-/** Native packages by the function that imports them. */
-const nativeImports = ({ outputs }: Metafile) =>
-  Object.values(outputs).flatMap(({ entryPoint, imports }) => {
-    const packages = nativePackages.filter((name) => imports.some(({ path }) => path === name))
-    return entryPoint && packages.length > 0 ? [{ path: functionPathOf(entryPoint), packages }] : []
-  })
 
 const copyMigrations = (target: string) => {
   const source = join(root, 'migrations')
@@ -65,20 +65,26 @@ const dropFormerFunctions = (output: string, paths: string[]) => {
   }
 }
 
+/** Entries lie beside the chunks, so that each names them as it will find them in its own folder. */
+const entryName = (path: string) => path.replaceAll('/', '-')
+
 /**
  * Bundles every function in one run of esbuild, so that what they share is parsed once.
- * Writes `functions/<path>/index.mjs` and `meta.json` (esbuild's metafile) below `.build` (`.build/lambda` for
- * stages that are deployed). Throws on the first source that does not compile.
+ * Writes `functions/<path>/*.mjs` and `meta.json` (esbuild's metafile) below `.build` (`.build/lambda` for stages
+ * that are deployed); source maps stay out of what is uploaded. Throws on the first source that does not compile.
  */
 export const bundleFunctions = async (stageName: StageName) => {
   const output = outputFolder(stageName)
+  const bundles = join(output, 'bundles')
   const paths = functionPaths()
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
-    entryPoints: paths.map((path) => ({ in: `functions/${path}.ts`, out: `${path}/index` })),
-    outdir: join(output, 'functions'),
+    entryPoints: paths.map((path) => ({ in: `functions/${path}.ts`, out: entryName(path) })),
+    outdir: bundles,
     outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What a function may not need today is a file of its own, and no cold start reads it.
+    splitting: true,
     write: false,
     format: 'esm',
     platform: 'node',
@@ -100,10 +106,18 @@ export const bundleFunctions = async (stageName: StageName) => {
     logLevel: 'silent',
   })
 
-  for (const file of outputFiles) writeBundle(output, file)
+  const contents = new Map(outputFiles.map((file) => [basename(file.path), file.contents]))
+  for (const { path, contents: map } of outputFiles.filter(({ path }) => path.endsWith('.map'))) {
+    replaceFile(join(output, 'maps', basename(path)), map)
+  }
   replaceFile(join(output, 'meta.json'), JSON.stringify(metafile))
-  for (const { path, packages } of nativeImports(metafile)) {
-    copyNative(nativeModules(stageName), packages, join(output, 'functions', path))
+  for (const path of paths) {
+    const folder = join(output, 'functions', path)
+    const files = chunksOf(metafile.outputs, relative(root, join(bundles, `${entryName(path)}.mjs`)))
+    layOut(folder, files, contents)
+    const externals = externalsOf(metafile.outputs, files)
+    const native = nativePackages.filter((name) => externals.includes(name))
+    if (native.length > 0) copyNative(nativeModules(stageName), native, folder)
   }
   copyMigrations(join(output, 'functions/system/on-deploy/migrate/migrations'))
   dropFormerFunctions(output, paths)

@@ -1,4 +1,5 @@
-import bcrypt from 'bcrypt'
+/** Most requests of a warm day carry a token; only log-ins and new accounts wait for the native module. */
+const load = async () => (await import('bcrypt')).default
 
 /** 2^12 rounds, about a quarter of a second. The factor stands in each hash, so raising it leaves old ones valid. */
 const workFactor = 12
@@ -6,10 +7,11 @@ const workFactor = 12
 /** A hash of nobody's password, for users who do not exist. */
 const nobody = '$2b$12$7CdKFTXlLv8tgXmvS5q.6uoW63y6CFVelxc2fnQDYDAGNf0O/t4PW'
 
-export const hashPassword = (password: string): Promise<string> => bcrypt.hash(password, workFactor)
+export const hashPassword = async (password: string): Promise<string> =>
+  (await load()).hash(password, workFactor)
 
 /** Takes as long for a user who does not exist, so that the time tells nobody who has an account. */
 export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const matches = await bcrypt.compare(password, hash ?? nobody)
+  const matches = await (await load()).compare(password, hash ?? nobody)
   return matches && hash !== undefined
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Session } from '../../contracts/auth.ts'
-import { sign } from '../platform/aws/keys.ts'
 import { type Actor, keyId, tokenAudience } from '../platform/tokens.ts'
 import type { Account } from './users.sql.ts'
 
@@ -29,6 +28,7 @@ async function signAccessToken({ userId, workspaceId }: Actor, { env, clock }: S
     exp: now + accessTokenSeconds,
   }
   const message = `${encode(header)}.${encode(claims)}`
+  const { sign } = await import('../platform/aws/keys.ts')
   const signature = await sign(env.SIGNING_KEY_ARN, message)
   return `${message}.${Buffer.from(signature).toString('base64url')}`
 }

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { globSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Metafile } from 'esbuild'
+import { functionPaths } from '../../lib/bundle.ts'
+import { chunksOf } from '../../lib/chunks.ts'
 import { root } from '../../local/synth.ts'
 import { median } from './median.ts'
 
@@ -41,15 +44,28 @@ const timeNode = (script: string) =>
     }),
   )
 
-/** Size and import time of each function's bundle as it was bundled last. */
+/** Sizes and import time of each function as it was bundled last; "at once" is what a cold start reads. */
 export function measureBundles() {
   const folder = join(root, '.build', 'functions')
+  const { outputs }: Metafile = JSON.parse(readFileSync(join(root, '.build', 'meta.json'), 'utf8'))
+  const kB = (files: string[]) =>
+    Math.round(files.reduce((sum, file) => sum + (outputs[file]?.bytes ?? 0), 0) / 1000)
   const bare = timeNode('')
-  return globSync('**/index.mjs', { cwd: folder, exclude: ['**/node_modules'] })
-    .sort()
-    .map((file) => ({
-      function: file.replace('/index.mjs', ''),
-      kB: Math.round(statSync(join(folder, file)).size / 1000),
-      'import ms': Math.round(timeNode(`await import(${JSON.stringify(join(folder, file))})`) - bare),
-    }))
+  return Object.entries(outputs).flatMap(([file, { entryPoint }]) => {
+    if (!entryPoint || !isFunction(entryPoint)) return []
+    const path = entryPoint.replace(/^functions\/|\.ts$/g, '')
+    const entry = join(folder, path, 'index.mjs')
+    return [
+      {
+        function: path,
+        'kB at once': kB(chunksOf(outputs, file, { eager: true })),
+        'kB in all': kB(chunksOf(outputs, file)),
+        'import ms': Math.round(timeNode(`await import(${JSON.stringify(entry)})`) - bare),
+      },
+    ]
+  })
 }
+
+/** Chunks that are loaded later are entries to esbuild too. */
+const isFunction = (entryPoint: string) =>
+  functionPaths().some((path) => entryPoint === `functions/${path}.ts`)

@@ -29,7 +29,7 @@ const isFixed = ({ id, type }: Resource) =>
 const fixedIds = (resources: Resource[]) =>
   resources
     .filter(isFixed)
-    .map(({ id, type }) => `${type} ${id.replaceAll(/[0-9A-F]{8}|[0-9a-f]{32}$|prod|dev|local/g, '')}`)
+    .map(({ id, type }) => `${type} ${id.replaceAll(/[0-9a-f]{32}$|[0-9A-F]{8}|prod|dev|local/g, '')}`)
     .sort()
 
 test('stages differ in sizes and retention only', async () => {

@@ -1,11 +1,9 @@
 import * as z from 'zod'
 import { idOf } from '../../../contracts/common.ts'
 import type { Problem } from '../../../contracts/creative.ts'
-import { putImmutable } from '../../platform/aws/objects.ts'
 import { readEnv } from '../../platform/env.ts'
 import { ProviderRejected, ProviderUnavailable } from '../../platform/errors.ts'
 import { step } from '../../platform/lambda.ts'
-import { checkPicture, makeThumbnail } from '../../platform/pictures.ts'
 import type { GoogleProvider } from '../../providers/google/index.ts'
 import { announce } from '../announce.ts'
 import { type BaseContext, baseContext } from '../context.ts'
@@ -25,8 +23,15 @@ export type RenderContext = BaseContext & { google: GoogleProvider; store: Store
 const renderContext = (env: z.infer<typeof renderEnv>): RenderContext => ({
   ...baseContext(env),
   google: googleOf(env),
-  store: (key, bytes, contentType) => putImmutable(env.ASSETS_BUCKET, key, bytes, contentType),
+  store: async (key, bytes, contentType) => {
+    const { putImmutable } = await loadObjects()
+    await putImmutable(env.ASSETS_BUCKET, key, bytes, contentType)
+  },
 })
+
+/** S3's client and sharp take a quarter of a second to load: they do it while Google draws. */
+const loadObjects = () => import('../../platform/aws/objects.ts')
+const loadPictures = () => import('../../platform/pictures.ts')
 
 /** Attempts after which a model that keeps saying "later" counts as away; the machine then retries as in an outage. */
 const maxAttempts = 8
@@ -55,7 +60,11 @@ export async function renderImage(render: Render, context: RenderContext): Promi
 async function draw(render: Render, { item, attempt }: Rendering, context: RenderContext) {
   const { db, clock, google } = context
   const { workspaceId, itemId } = render
-  const answer = await google.renderImage({ prompt: item.prompt ?? '', aspectRatio: item.aspectRatio })
+  const [answer] = await Promise.all([
+    google.renderImage({ prompt: item.prompt ?? '', aspectRatio: item.aspectRatio }),
+    loadObjects(),
+    loadPictures(),
+  ])
   await recordSpending(db, workspaceId, itemId, answer)
   if (answer.kind === 'blocked') {
     return end(render, { item, attempt }, 'blocked', pictureBlocked(answer.reason), context)
@@ -80,6 +89,7 @@ async function storePicture(
   aspectRatio: Rendering['item']['aspectRatio'],
   store: Store,
 ) {
+  const { checkPicture, makeThumbnail } = await loadPictures()
   const { extension, ...facts } = await checkPicture(bytes, aspectRatio)
   const file = `picture.${extension}`
   await Promise.all([
