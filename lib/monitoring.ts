@@ -17,7 +17,7 @@ export const period = Duration.minutes(5)
 export const sum = { period, statistic: 'Sum' }
 
 export type Watched = {
-  /** Alarm's name, and with dashes its heading in docs/runbook.md: `creative/steps/render-image`. */
+  /** The alarm's name and its heading in docs/runbook.md: `creative/steps/render-image`. */
   name: string
   /** What users lose while it rings. */
   usersLose: string

@@ -6,6 +6,11 @@ export type FunctionSettings = {
   /** 1769 MB is one whole processor. Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html */
   memoryMb: number
   timeoutSeconds: number
+  /**
+   * Errors in five minutes from which its alarm rings; 1 where nothing is said. Steps that ask Google throw whenever it is
+   * busy, and the machine tries again: a few of those are no trouble.
+   */
+  alarmFrom?: number
   /** Beyond its own log and traces. `lib/capabilities.ts` says what each of these means. */
   may: Capability[]
 }
@@ -43,12 +48,14 @@ export const functions: Record<string, FunctionSettings> = {
   },
   'creative/steps/plan-prompts': {
     usersLose: 'New orders fail before their first picture.',
+    alarmFrom: 10,
     memoryMb: 512,
     timeoutSeconds: 120,
     may: ['useDatabase', 'askGoogle', 'pushNews'],
   },
   'creative/steps/render-image': {
     usersLose: 'Pictures are not drawn: orders end without them.',
+    alarmFrom: 10,
     memoryMb: 1769, // sharp decodes and scales pictures of up to 4 megapixels
     timeoutSeconds: 180,
     may: ['useDatabase', 'storeAssets', 'askGoogle', 'pushNews'],

@@ -79,6 +79,7 @@ export class ServiceFunction extends Construct {
       name: path,
       usersLose: settings.usersLose,
       metric: functionTrouble(this.handler),
+      ...(settings.alarmFrom && { from: settings.alarmFrom }),
     })
   }
 
