@@ -51,11 +51,17 @@ function parseJson(text: string): unknown {
 }
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
-  const result = schema.safeParse(value)
+  const result = schema.safeParse(value, { error: inPlainWords })
   if (result.success) return result.data
   throw new InvalidInput('Some of this needs a change. Look at the fields below.', {
     fields: result.error.issues.flatMap(toFields),
   })
+}
+
+/** What zod would say in a programmer's words. Undefined leaves an issue to the contract's or zod's own message. */
+const inPlainWords = ({ code, input, expected }: { code?: string; input?: unknown; expected?: unknown }) => {
+  if (code !== 'invalid_type') return undefined
+  return input === undefined ? 'This is missing' : `Must be of the type ${expected}`
 }
 
 /** One field an issue; an unknown key is named itself, not the object that holds it. */

@@ -30,6 +30,13 @@ describe('a body', () => {
     expect(fields?.map(({ path }) => path).sort()).toEqual(['colour', 'name', 'tags.0'])
   })
 
+  test('says in plain words what is missing and what has another type', () => {
+    expect(refusal(() => readBody(schema, event('{"tags":7}'))).fields).toEqual([
+      { path: 'name', message: 'This is missing' },
+      { path: 'tags', message: 'Must be of the type array' },
+    ])
+  })
+
   test.each([
     ['{"name":', {}, 'malformed_json', 400],
     ['', {}, 'malformed_json', 400],
