@@ -22,10 +22,11 @@ export const listBrands = (
     order by b.id desc
     limit ${page.limit}`)
 
-export async function findBrandOfGeneration(db: Db, workspaceId: string, generationId: string) {
-  const [brand] = await db.rows<Brand>(sql`
-    select ${columns} from creative.generations g
+/** What the prompts of an order are made of. */
+export async function findBrandAndBrief(db: Db, workspaceId: string, generationId: string) {
+  const [found] = await db.rows<Brand & { brief: string }>(sql`
+    select ${columns}, g.brief from creative.generations g
     join creative.brands b on b.id = g.brand_id and b.workspace_id = g.workspace_id
     where g.workspace_id = ${workspaceId} and g.id = ${generationId}`)
-  return brand
+  return found
 }

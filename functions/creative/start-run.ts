@@ -1,5 +1,5 @@
 import type { GenerationStatus } from '../../contracts/creative.ts'
-import { log } from '../platform/log.ts'
+import { asError, log } from '../platform/log.ts'
 import type { OrderContext } from './context.ts'
 import type { Run } from './machine.ts'
 
@@ -11,9 +11,7 @@ export async function startRun(
 ) {
   const { workspaceId, generationId } = run
   await Promise.all([
-    machine.start(run).catch((error: unknown) => log.warn('start failed, left to the sweep', toError(error))),
+    machine.start(run).catch((error: unknown) => log.warn('start failed, left to the sweep', asError(error))),
     push(workspaceId, { type: 'generation.progress', generationId, status }),
   ])
 }
-
-const toError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)))

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda'
 import * as z from 'zod'
 import { type EventDetail, type EventName, events } from '../../contracts/events.ts'
 import { ProviderUnavailable } from './errors.ts'
-import { log } from './log.ts'
+import { asError, log } from './log.ts'
 
 /** Tells the machine when to come back: its message is the time, ISO 8601 in UTC, which a Wait state reads. */
 class RetryAfter extends Error {
@@ -55,7 +55,7 @@ async function logged<R>(lambda: Context, ids: Record<string, unknown>, work: ()
     log.info('done', { ms: Math.round(performance.now() - began) })
     return result
   } catch (error) {
-    log.error('failed', error instanceof Error ? error : new Error(String(error)))
+    log.error('failed', asError(error))
     throw error
   }
 }

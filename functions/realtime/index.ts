@@ -1,5 +1,5 @@
 import type { News } from '../../contracts/realtime.ts'
-import { log } from '../platform/log.ts'
+import { asError, log } from '../platform/log.ts'
 import { once } from '../platform/once.ts'
 
 export type Push = (workspaceId: string, news: News) => Promise<void>
@@ -12,7 +12,7 @@ export function createPush(env: { REALTIME_TABLE: string; REALTIME_URL: string }
     try {
       await (await broadcast())(workspaceId, news)
     } catch (error) {
-      log.warn('push failed', error instanceof Error ? error : new Error(String(error)))
+      log.warn('push failed', asError(error))
     }
   }
 }

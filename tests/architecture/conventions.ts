@@ -1,3 +1,5 @@
+import { tasksOf } from '../support/machine-tasks.ts'
+
 /** Texts of files by their path from the root of the repository, with `/`. */
 export type Files = Readonly<Record<string, string>>
 
@@ -67,23 +69,6 @@ export const ownSchemaOnly = (files: Files): Problems => {
       .map((schema) => `${path} names the schema ${schema}: ask that service through its index.ts`)
   })
 }
-
-type State = {
-  Type: string
-  Resource?: string
-  TimeoutSeconds?: number
-  Retry?: unknown[]
-  ItemProcessor?: Flow
-  Branches?: Flow[]
-}
-type Flow = { States: Record<string, State> }
-
-/** Every task of a flow, with those inside Map and Parallel. */
-const tasksOf = ({ States }: Flow): [string, State][] =>
-  Object.entries(States).flatMap(([name, state]) => [
-    ...(state.Type === 'Task' ? [[name, state] as [string, State]] : []),
-    ...[state.ItemProcessor, ...(state.Branches ?? [])].flatMap((flow) => (flow ? tasksOf(flow) : [])),
-  ])
 
 /** `${RenderImage}` is `steps/render-image.ts`. Each task has an end to its time and retries; each step has a machine. */
 export const tasksHaveSteps = (files: Files): Problems => {

@@ -2,25 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import aslValidator from 'asl-validator'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { tasksOf } from '../support/machine-tasks.ts'
 import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
 
-type State = {
-  Type: string
-  Resource?: string
-  TimeoutSeconds?: number
-  Retry?: unknown[]
-  ItemProcessor?: Flow
-  Branches?: Flow[]
-}
-type Flow = { States: Record<string, State> }
-
 const folder = join(import.meta.dirname, '../../state-machines')
-
-const tasksOf = ({ States }: Flow): [string, State][] =>
-  Object.entries(States).flatMap(([name, state]) => [
-    ...(state.Type === 'Task' ? [[name, state] as [string, State]] : []),
-    ...[state.ItemProcessor, ...(state.Branches ?? [])].flatMap((flow) => (flow ? tasksOf(flow) : [])),
-  ])
 
 let resources: Resource[]
 beforeAll(async () => {

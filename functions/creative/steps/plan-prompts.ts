@@ -3,10 +3,10 @@ import { idOf } from '../../../contracts/common.ts'
 import { readEnv } from '../../platform/env.ts'
 import { ProviderRejected, ProviderUnavailable } from '../../platform/errors.ts'
 import { step } from '../../platform/lambda.ts'
-import { findBrandOfGeneration } from '../brands.sql.ts'
+import { findBrandAndBrief } from '../brands.sql.ts'
 import { baseContext } from '../context.ts'
 import { planEnv } from '../env.ts'
-import { beginGeneration, failOpenItems, findGeneration } from '../generations.sql.ts'
+import { beginGeneration, failOpenItems } from '../generations.sql.ts'
 import { googleOf } from '../google.ts'
 import { listOpenItems, type OpenItem, writePrompts } from '../items.sql.ts'
 import { briefBlocked } from '../problems.ts'
@@ -48,17 +48,15 @@ export async function planPrompts(
 /** False when the brief will never give a picture; its items have ended then. */
 async function writePromptsFor({ workspaceId, generationId }: Plan, items: OpenItem[], context: PlanContext) {
   const { db, clock, google } = context
-  const [brand, generation] = await Promise.all([
-    findBrandOfGeneration(db, workspaceId, generationId),
-    findGeneration(db, workspaceId, generationId),
-  ])
-  if (!brand || !generation) throw new Error(`${generationId} has no brand`)
+  const found = await findBrandAndBrief(db, workspaceId, generationId)
+  if (!found) throw new Error(`${generationId} has no brand`)
+  const { brief, ...brand } = found
   try {
     const answer = await google.writeJson({
       system: planningSystem,
       prompt: planningPrompt(
         brand,
-        generation.brief,
+        brief,
         items.map(({ aspectRatio }) => aspectRatio),
       ),
       schema: plannedPictures(items.length),
