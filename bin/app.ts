@@ -4,6 +4,7 @@ import { ApiStack } from '../lib/api-stack.ts'
 import { bundleFunctions } from '../lib/bundle.ts'
 import { addChecks } from '../lib/checks.ts'
 import { DataStack } from '../lib/data-stack.ts'
+import { EdgeStack } from '../lib/edge-stack.ts'
 import { stageOf } from '../lib/stage.ts'
 import { WebStack } from '../lib/web-stack.ts'
 import { WorkStack } from '../lib/work-stack.ts'
@@ -22,6 +23,7 @@ const name = (part: string) => `Dhol-${stage.name}-${part}`
 const data = new DataStack(app, name('Data'), stage)
 const work = new WorkStack(app, name('Work'), data.resources)
 const api = new ApiStack(app, name('Api'), work.resources)
-new WebStack(app, name('Web'), work.resources, api)
+const edge = stage.firewall ? new EdgeStack(app, name('Edge'), stage) : undefined
+new WebStack(app, name('Web'), work.resources, api, edge)
 
 app.synth()

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { idOf, text } from './common.ts'
+import { done, idOf, nameText } from './common.ts'
 import { endpoint } from './endpoint.ts'
+import { role, tiers } from './roles.ts'
 
-const email = z
+export const email = z
   .string()
   .trim()
   .toLowerCase()
@@ -11,21 +12,43 @@ const email = z
 
 /** bcrypt reads no further than 72 bytes, so a longer password would be cut in silence. */
 const passwordBytes = 72
-const newPassword = z
+export const newPassword = z
   .string()
   .min(8, 'Use at least 8 characters')
   .refine((text) => new TextEncoder().encode(text).length <= passwordBytes, 'Use at most 72 bytes')
+  .refine((text) => !text.includes('\0'), 'Leave out the NUL character')
+
+/** Any that somebody may have: what it must be was checked when it was set. */
+export const givenPassword = z.string().min(1).max(1000)
+
+/** Of an authenticator app (`123456`), or one of the recovery codes. */
+export const code = z.string().trim().min(6, 'Enter the code of your app').max(40)
+
+/** Out of a link in a mail. */
+export const linkToken = z.string().min(20).max(200)
 
 export const user = z.object({ id: idOf('usr'), name: z.string(), email: z.string() })
-export const workspace = z.object({ id: idOf('wsp'), name: z.string() })
+
+/** A workspace as one of its members sees it. */
+export const membership = z.object({
+  id: idOf('wsp'),
+  name: z.string(),
+  role,
+  tier: z.enum(tiers),
+  /** Of an approver: paise a day that they may approve. */
+  dailyLimitPaise: z.number().int().nullable(),
+})
+export type Membership = z.infer<typeof membership>
 
 const session = z.object({
   accessToken: z.string(),
   /** Seconds. */
   expiresIn: z.number().int(),
   user,
-  workspace,
+  /** Null for somebody who has left every workspace. */
+  workspace: membership.nullable(),
 })
+export type Session = z.infer<typeof session>
 
 /** RFC 7517. */
 const jsonWebKeySet = z.object({
@@ -47,29 +70,76 @@ export const authEndpoints = {
     method: 'POST',
     path: '/v1/auth/register',
     auth: 'public',
-    summary: 'Makes an account with a workspace of its own and logs it in.',
-    body: z.strictObject({ name: text().min(1).max(100), email, password: newPassword }),
-    status: 201,
-    response: session,
+    summary:
+      'Asks for an account. The address gets a mail with a link, whether or not it has an account already.',
+    body: z.strictObject({ name: nameText(), email, password: newPassword }),
+    status: 202,
+    response: done,
+  }),
+  verifyEmail: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/auth/email/verify',
+    auth: 'public',
+    summary:
+      'Follows the link of a mail: makes the account that was asked for, or changes the address of one.',
+    body: z.strictObject({ token: linkToken }),
+    status: 200,
+    response: z.object({ email: z.string() }),
+    errors: ['link_invalid', 'email_taken'],
   }),
   login: endpoint({
     service: 'auth',
     method: 'POST',
-    path: '/v1/auth/login',
+    path: '/v1/auth/session/login',
     auth: 'public',
-    summary: 'Gives an access token for one hour.',
-    body: z.strictObject({ email, password: z.string().min(1).max(1000) }),
+    summary:
+      'Gives an access token for an hour, and a browser the cookie that renews it. With a second factor: `code`.',
+    body: z.strictObject({ email, password: givenPassword, code: code.optional() }),
     status: 200,
     response: session,
+    errors: ['wrong_login', 'code_required', 'code_wrong', 'slow_down'],
   }),
-  getMe: endpoint({
+  refreshSession: endpoint({
     service: 'auth',
-    method: 'GET',
-    path: '/v1/auth/me',
-    auth: 'user',
-    summary: 'Says who the token belongs to.',
+    method: 'POST',
+    path: '/v1/auth/session/refresh',
+    auth: 'cookie',
+    summary: 'Gives a new access token, in another workspace if one is named. The cookie works once.',
+    body: z.strictObject({ workspaceId: idOf('wsp').optional() }),
     status: 200,
-    response: z.object({ user, workspace }),
+    response: session,
+    errors: ['not_found'],
+  }),
+  logOut: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/auth/session/end',
+    auth: 'cookie',
+    summary: 'Ends the session of the cookie.',
+    status: 200,
+    response: done,
+  }),
+  forgotPassword: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/auth/password/forgot',
+    auth: 'public',
+    summary: 'Sends a link for a new password, if the address has an account. The answer is the same if not.',
+    body: z.strictObject({ email }),
+    status: 202,
+    response: done,
+  }),
+  resetPassword: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/auth/password/reset',
+    auth: 'public',
+    summary: 'Follows the link of a mail to a new password, and ends every session.',
+    body: z.strictObject({ token: linkToken, password: newPassword }),
+    status: 200,
+    response: z.object({ email: z.string() }),
+    errors: ['link_invalid'],
   }),
   getKeys: endpoint({
     service: 'auth',
@@ -81,5 +151,3 @@ export const authEndpoints = {
     response: jsonWebKeySet,
   }),
 }
-
-export type Session = z.infer<typeof session>

@@ -7,6 +7,11 @@ export const idPrefixes = {
   brand: 'brd',
   generation: 'gen',
   item: 'itm',
+  session: 'ses',
+  invitation: 'inv',
+  apiKey: 'key',
+  auditEntry: 'aud',
+  link: 'lnk',
 } as const
 
 export type IdPrefix = (typeof idPrefixes)[keyof typeof idPrefixes]
@@ -17,15 +22,18 @@ export const idOf = (prefix: IdPrefix) =>
     .string()
     .regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `Must be an id that starts with ${prefix}_`)
 
-/** Free text. Postgres stores no NUL character, so it is refused here, by the field's name. */
+/** Free text. Postgres stores neither NUL nor half a character, so both are refused here, by the field's name. */
 export const text = () =>
   z
     .string()
     .refine((value) => !value.includes('\0'), 'Leave out the NUL character')
+    .refine((value) => value.isWellFormed(), 'Leave out broken characters')
     .trim()
 
-/** A point in time, ISO 8601 in UTC. */
-export const instant = z.iso.datetime()
+/** A point in time, ISO 8601 in UTC. Postgres has no year 0. */
+export const instant = z.iso
+  .datetime()
+  .refine((value) => !value.startsWith('0000'), 'Name a year from 0001 on')
 
 /** Keyset pagination: pass `nextCursor` of one page as `cursor` of the next. */
 export const pageQuery = (prefix: IdPrefix) =>
@@ -36,6 +44,16 @@ export const pageQuery = (prefix: IdPrefix) =>
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+/** What a name may look like on a page or in a mail: one line. */
+export const nameText = () =>
+  text()
+    .min(1)
+    .max(100)
+    .regex(/^[^\r\n\t<>]*$/, 'Leave out line breaks and the signs < and >')
+
+/** The answer where there is nothing to tell. */
+export const done = z.strictObject({})
 
 /** The body of every answer that is not a success. */
 export const errorBody = z.object({

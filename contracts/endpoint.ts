@@ -1,14 +1,25 @@
 import type * as z from 'zod'
+import type { ErrorCode } from './errors.ts'
 
 export type Method = 'GET' | 'POST'
+
+/**
+ * Who may call:
+ * - `public`: anybody.
+ * - `cookie`: a browser that holds the refresh cookie and sends the header `x-dhol-csrf: 1` with it.
+ * - `person`: somebody who is logged in, about themselves, in whatever workspace. No API key.
+ * - `member`: a person or an API key in a workspace, in a role that `access.ts` lists.
+ */
+export type Auth = 'public' | 'cookie' | 'person' | 'member'
 
 export type EndpointDefinition = {
   service: string
   method: Method
   /** API Gateway form: `/v1/generations/{id}`. */
   path: `/v1/${string}`
-  /** `user` needs a bearer token; `public` needs nothing. */
-  auth: 'public' | 'user'
+  auth: Auth
+  /** A fresh code (or the password, where no second factor is set up) was given within the last minutes. */
+  stepUp?: true
   /** One sentence for the API's readers. */
   summary: string
   params?: z.ZodObject
@@ -18,7 +29,11 @@ export type EndpointDefinition = {
   idempotent?: true
   /** The status of success. */
   status: 200 | 201 | 202
+  /** The body of success: JSON, unless `contentType` says that it is a text of another kind. */
   response: z.ZodType
+  contentType?: 'text/csv' | 'text/html'
+  /** Codes of refusals that are the endpoint's own; `codesOf` adds those that follow from the rest of this. */
+  errors?: readonly ErrorCode[]
 }
 
 /** Declares one endpoint. Its key in the service's map is its name, its file and its OpenAPI operationId. */

@@ -2,12 +2,31 @@ import * as z from 'zod'
 import { idOf } from './common.ts'
 import { generationStatuses } from './creative.ts'
 
+/** What a person is told by mail that was done to their account. */
+export const securityNotices = [
+  'token_reused',
+  'password_changed',
+  'email_change_asked',
+  'second_factor_on',
+  'second_factor_off',
+  'recovery_code_used',
+] as const
+export type SecurityNotice = (typeof securityNotices)[number]
+
 /** Domain events on the bus, by name. The name is EventBridge's `detail-type`, the service its `source`. */
 export const events = {
   'generation.finished': z.object({
     workspaceId: idOf('wsp'),
     generationId: idOf('gen'),
     status: z.enum(generationStatuses),
+  }),
+  'link.requested': z.object({ linkId: idOf('lnk') }),
+  'invitation.made': z.object({ workspaceId: idOf('wsp'), invitationId: idOf('inv') }),
+  'security.noticed': z.object({ userId: idOf('usr'), notice: z.enum(securityNotices) }),
+  /** Sessions or API keys that ended; with a workspace, only what they did in that one. */
+  'access.ended': z.object({
+    credentials: z.array(z.union([idOf('ses'), idOf('key')])).max(100),
+    workspaceId: idOf('wsp').optional(),
   }),
 }
 

@@ -1,13 +1,27 @@
+import { accountEndpoints } from './account.ts'
+import { auditEndpoints } from './audit.ts'
 import { authEndpoints } from './auth.ts'
 import { creativeEndpoints } from './creative.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import { realtimeEndpoints } from './realtime.ts'
 import { systemEndpoints } from './system.ts'
+import { workspaceEndpoints } from './workspaces.ts'
 
-/** Every endpoint of Dhol by its name. */
-export const endpoints: Record<string, EndpointDefinition> = {
+const all = {
   ...systemEndpoints,
   ...authEndpoints,
+  ...accountEndpoints,
+  ...workspaceEndpoints,
+  ...auditEndpoints,
   ...creativeEndpoints,
   ...realtimeEndpoints,
 }
+
+export type EndpointName = keyof typeof all
+/** Names of the endpoints that ask for a role. */
+export type MemberEndpointName = {
+  [N in EndpointName]: (typeof all)[N]['auth'] extends 'member' ? N : never
+}[EndpointName]
+
+/** Every endpoint of Dhol by its name. */
+export const endpoints: Record<string, EndpointDefinition> = all

@@ -11,7 +11,7 @@ export const realtimeEndpoints = {
     service: 'realtime',
     method: 'POST',
     path: '/v1/realtime/tickets',
-    auth: 'user',
+    auth: 'member',
     summary: 'Gives a ticket that opens one socket: connect to `url?ticket=…` within 30 seconds.',
     status: 201,
     response: z.object({ url: z.string(), ticket: z.string(), expiresIn: z.number().int() }),

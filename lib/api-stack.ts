@@ -11,6 +11,8 @@ import {
   WebSocketStage,
 } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration, WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { endpoints } from '../contracts/index.ts'
@@ -92,12 +94,21 @@ export class ApiStack extends Stack {
           })
         }
       }
-      if (service === 'system') this.addDefaultRoute(integration)
+      if (service === 'system') this.addDefaultRoute(handler, integration)
     }
   }
 
   /** Whatever is at no address of the contracts is refused by a function too, in the words of our contract. */
-  private addDefaultRoute(integration: HttpLambdaIntegration) {
+  private addDefaultRoute(handler: IFunction, integration: HttpLambdaIntegration) {
+    // The permission that all routes share names stage, method and path; this route has a stage alone.
+    handler.addPermission('DefaultRoute', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.formatArn({
+        service: 'execute-api',
+        resource: this.httpApi.apiId,
+        resourceName: '*/$default',
+      }),
+    })
     const route = new HttpRoute(this, 'DefaultRoute', {
       httpApi: this.httpApi,
       routeKey: HttpRouteKey.DEFAULT,

@@ -1,3 +1,5 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { MachineReference, Resources } from './resources.ts'
 
 /** One statement of a policy. A resource with a `*` in it needs the reason why it cannot be narrower. */
@@ -8,7 +10,43 @@ export type Grant = { environment: Record<string, string>; allow: Permission[]; 
 /** The socket API's only stage. */
 export const socketStage = 'live'
 
-const tokenIssuer = (resources: Resources) => `dhol-${resources.stage.name}`
+const mayRead = (secret: ISecret): Permission => ({
+  actions: ['secretsmanager:GetSecretValue'],
+  resource: secret.secretArn,
+})
+
+const loginAs = ({ database: { connection } }: Resources, secret: ISecret): Grant => ({
+  environment: {
+    DATABASE_SECRET_ARN: secret.secretArn,
+    DATABASE_HOST: connection.host,
+    DATABASE_PORT: connection.port,
+    DATABASE_NAME: connection.name,
+    PGSSLMODE: 'verify-full',
+    // Lambda ships the certificates of RDS but loads them only where this says so.
+    // Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+    NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
+  },
+  allow: [mayRead(secret)],
+  inVpc: true,
+})
+
+const arnsOf = (keys: IKey[]) => keys.map(({ keyArn }) => keyArn).join(',')
+
+const newest = (keys: IKey[]): IKey => {
+  const [key] = keys
+  if (!key) throw new Error('lib/stage.ts must name a key')
+  return key
+}
+
+const mayReadPublicHalf = ({ keyArn }: IKey): Permission => ({
+  actions: ['kms:GetPublicKey'],
+  resource: keyArn,
+})
+
+const tokenEnvironment = ({ signingKeys, stage }: Resources) => ({
+  SIGNING_KEY_ARNS: arnsOf(signingKeys),
+  TOKEN_ISSUER: `dhol-${stage.name}`,
+})
 
 const realtimeEnvironment = ({ realtimeTable, socketApi }: Resources) => ({
   REALTIME_TABLE: realtimeTable.tableName,
@@ -26,34 +64,94 @@ const machineOf = (resources: Resources, path: string): MachineReference => {
   return found
 }
 
+const generationsOf = (resources: Resources) => machineOf(resources, 'creative/generate-images')
+const generationsEnvironment = (resources: Resources) => ({
+  GENERATE_IMAGES_MACHINE_ARN: generationsOf(resources).machine.stateMachineArn,
+})
+const startGenerations = (resources: Resources): Permission => ({
+  actions: ['states:StartExecution'],
+  resource: generationsOf(resources).machine.stateMachineArn,
+})
+const onGenerations = (resources: Resources, action: string): Permission => ({
+  actions: [action],
+  resource: generationsOf(resources).executionsArn,
+  wildcard: 'One execution per order, named by its id.',
+})
+
 /**
  * What a function may be allowed to do, each with the environment that goes with it.
  * Table of names, environment and permissions: `lib/services.ts` says who has which.
  */
 export const capabilities = {
-  useDatabase: ({ database: { connection } }) => ({
-    environment: {
-      DATABASE_SECRET_ARN: connection.secret.secretArn,
-      DATABASE_HOST: connection.host,
-      DATABASE_PORT: connection.port,
-      DATABASE_NAME: connection.name,
-      PGSSLMODE: 'verify-full',
-      // Lambda ships the certificates of RDS but loads them only where this says so.
-      // Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
-      NODE_EXTRA_CA_CERTS: '/var/runtime/ca-cert.pem',
-    },
-    allow: [{ actions: ['secretsmanager:GetSecretValue'], resource: connection.secret.secretArn }],
-    inVpc: true,
-  }),
+  /** As the role of the services: it sees the rows of the workspace that a transaction names. */
+  useDatabase: (resources) => loginAs(resources, resources.database.roleSecrets.app),
+
+  /** As the role that also sees accounts, sessions and passwords. */
+  useIdentityDatabase: (resources) => loginAs(resources, resources.database.roleSecrets.identity),
+
+  /** As the role of the sweeps, which look into every workspace. */
+  useSystemDatabase: (resources) => loginAs(resources, resources.database.roleSecrets.system),
+
+  /** As the owner of the schema, who makes the other roles and sets their passwords. */
+  ownDatabase: (resources) => {
+    const { ownerSecret, roleSecrets } = resources.database
+    const login = loginAs(resources, ownerSecret)
+    return {
+      ...login,
+      environment: {
+        ...login.environment,
+        APP_DATABASE_SECRET_ARN: roleSecrets.app.secretArn,
+        IDENTITY_DATABASE_SECRET_ARN: roleSecrets.identity.secretArn,
+        SYSTEM_DATABASE_SECRET_ARN: roleSecrets.system.secretArn,
+      },
+      allow: [...login.allow, ...Object.values(roleSecrets).map(mayRead)],
+    }
+  },
 
   signTokens: (resources) => ({
-    environment: { SIGNING_KEY_ARN: resources.signingKey.keyArn, TOKEN_ISSUER: tokenIssuer(resources) },
-    allow: [{ actions: ['kms:Sign', 'kms:GetPublicKey'], resource: resources.signingKey.keyArn }],
+    environment: tokenEnvironment(resources),
+    allow: [
+      { actions: ['kms:Sign'], resource: newest(resources.signingKeys).keyArn },
+      ...resources.signingKeys.map(mayReadPublicHalf),
+    ],
   }),
 
   verifyTokens: (resources) => ({
-    environment: { SIGNING_KEY_ARN: resources.signingKey.keyArn, TOKEN_ISSUER: tokenIssuer(resources) },
-    allow: [{ actions: ['kms:GetPublicKey'], resource: resources.signingKey.keyArn }],
+    environment: tokenEnvironment(resources),
+    allow: resources.signingKeys.map(mayReadPublicHalf),
+  }),
+
+  /** Sealing itself needs the newest public half only; opening goes through KMS, with whichever key it was sealed for. */
+  sealSecrets: ({ sealingKeys }) => ({
+    environment: { SEALING_KEY_ARNS: arnsOf(sealingKeys) },
+    allow: [
+      mayReadPublicHalf(newest(sealingKeys)),
+      ...sealingKeys.map(({ keyArn }) => ({ actions: ['kms:Decrypt'], resource: keyArn })),
+    ],
+  }),
+
+  limitRequests: ({ limitsTable }) => ({
+    environment: { LIMITS_TABLE: limitsTable.tableName },
+    allow: [{ actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resource: limitsTable.tableArn }],
+  }),
+
+  /** A log-in that succeeds is forgiven the failures before it. */
+  throttleLogins: ({ limitsTable }) => ({
+    environment: { LIMITS_TABLE: limitsTable.tableName },
+    allow: [
+      {
+        actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+        resource: limitsTable.tableArn,
+      },
+    ],
+  }),
+
+  /** Tells a request that came by CloudFront from one that went around it. */
+  knowEdge: ({ edgeSecret }) => ({ environment: { EDGE_SECRET: edgeSecret }, allow: [] }),
+
+  sendMail: ({ mail }) => ({
+    environment: { MAIL_FROM: mail.from, APP_ORIGIN: mail.appOrigin },
+    allow: [{ actions: ['ses:SendEmail'], resource: mail.identityArn }],
   }),
 
   storeAssets: ({ assetsBucket, assetObjectsArn }) => ({
@@ -69,7 +167,7 @@ export const capabilities = {
 
   askGoogle: ({ googleSecret }) => ({
     environment: { GOOGLE_SECRET_ARN: googleSecret.secretArn },
-    allow: [{ actions: ['secretsmanager:GetSecretValue'], resource: googleSecret.secretArn }],
+    allow: [mayRead(googleSecret)],
   }),
 
   publishEvents: ({ bus }) => ({
@@ -77,20 +175,15 @@ export const capabilities = {
     allow: [{ actions: ['events:PutEvents'], resource: bus.eventBusArn }],
   }),
 
-  runGenerations: (resources) => {
-    const { machine, executionsArn } = machineOf(resources, 'creative/generate-images')
-    return {
-      environment: { GENERATE_IMAGES_MACHINE_ARN: machine.stateMachineArn },
-      allow: [
-        { actions: ['states:StartExecution'], resource: machine.stateMachineArn },
-        {
-          actions: ['states:DescribeExecution', 'states:StopExecution'],
-          resource: executionsArn,
-          wildcard: 'One execution per order, named by its id.',
-        },
-      ],
-    }
-  },
+  runGenerations: (resources) => ({
+    environment: generationsEnvironment(resources),
+    allow: [startGenerations(resources), onGenerations(resources, 'states:StopExecution')],
+  }),
+
+  recoverGenerations: (resources) => ({
+    environment: generationsEnvironment(resources),
+    allow: [startGenerations(resources), onGenerations(resources, 'states:DescribeExecution')],
+  }),
 
   pushNews: (resources) => ({
     environment: realtimeEnvironment(resources),
@@ -115,15 +208,30 @@ export const capabilities = {
   openSockets: (resources) => ({
     environment: realtimeEnvironment(resources),
     allow: [
-      { actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem'], resource: resources.realtimeTable.tableArn },
+      {
+        actions: ['dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:Query'],
+        resource: resources.realtimeTable.tableArn,
+      },
+    ],
+  }),
+
+  forgetSockets: (resources) => ({
+    environment: realtimeEnvironment(resources),
+    allow: [
+      { actions: ['dynamodb:DeleteItem'], resource: resources.realtimeTable.tableArn },
+      { actions: ['dynamodb:Query'], resource: `${resources.realtimeTable.tableArn}/index/byConnection` },
     ],
   }),
 
   closeSockets: (resources) => ({
     environment: realtimeEnvironment(resources),
     allow: [
-      { actions: ['dynamodb:DeleteItem'], resource: resources.realtimeTable.tableArn },
-      { actions: ['dynamodb:Query'], resource: `${resources.realtimeTable.tableArn}/index/byConnection` },
+      { actions: ['dynamodb:PutItem', 'dynamodb:Query'], resource: resources.realtimeTable.tableArn },
+      {
+        actions: ['execute-api:ManageConnections'],
+        resource: resources.socketClosingArn,
+        wildcard: 'One connection per open page; their ids are given by API Gateway.',
+      },
     ],
   }),
 

@@ -11,11 +11,13 @@ import { InvocationType, Trigger } from 'aws-cdk-lib/triggers'
 import { Construct } from 'constructs'
 import { socketStage } from './capabilities.ts'
 import { Database } from './constructs/database.ts'
+import { Mail } from './constructs/mail.ts'
 import { Network } from './constructs/network.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { watch } from './monitoring.ts'
+import { pascalCase } from './names.ts'
 import type { Resources } from './resources.ts'
-import { region, type Stage } from './stage.ts'
+import { keyNames, region, type Stage } from './stage.ts'
 
 /**
  * What holds state, and what several stacks point at.
@@ -40,23 +42,22 @@ export class DataStack extends Stack {
       vpc: network.vpc,
       databaseClients: network.databaseClients,
       database: new Database(this, 'Database', stage, network),
-      signingKey: new Key(this, 'SigningKey', {
-        description: 'Signs access tokens (RS256)',
-        alias: `dhol-${stage.name}-signing`,
-        keySpec: KeySpec.RSA_2048,
-        keyUsage: KeyUsage.SIGN_VERIFY,
-        removalPolicy,
-      }),
+      signingKeys: keyNames.signing.map((name) =>
+        this.makeKey(name, stage, 'Signs access tokens (RS256)', KeyUsage.SIGN_VERIFY),
+      ),
+      sealingKeys: keyNames.sealing.map((name) =>
+        this.makeKey(name, stage, 'Opens what is sealed in the database', KeyUsage.ENCRYPT_DECRYPT),
+      ),
       googleSecret: this.makeGoogleSecret(stage),
+      edgeSecret: this.makeEdgeSecret(stage),
       assetsBucket,
       assetObjectsArn: `${this.exportValue(assetsBucket.bucketArn)}/assets/*`,
       realtimeTable: this.makeRealtimeTable(),
+      limitsTable: this.makeLimitsTable(),
+      mail: new Mail(this, 'Mail'),
       socketApi,
-      socketConnectionsArn: this.formatArn({
-        service: 'execute-api',
-        resource: String(this.exportValue(socketApi.apiId)),
-        resourceName: `${socketStage}/POST/@connections/*`,
-      }),
+      socketConnectionsArn: this.connectionsArn(socketApi, 'POST'),
+      socketClosingArn: this.connectionsArn(socketApi, 'DELETE'),
       bus: new EventBus(this, 'DholBus', { eventBusName: `dhol-${stage.name}` }),
       alarms: this.makeAlarms(stage),
     }
@@ -121,6 +122,41 @@ export class DataStack extends Stack {
     return table
   }
 
+  /** Counts of requests and of failed log-ins; rows end by themselves. */
+  private makeLimitsTable(): Table {
+    const table = new Table(this, 'LimitsTable', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      timeToLiveAttribute: 'expiresAt',
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.AWS_MANAGED,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    Validations.of(table).acknowledge({
+      id: 'AwsSolutions-DDB3',
+      reason: 'All of it is worthless after some hours; whoever is not counted starts from nought.',
+    })
+    return table
+  }
+
+  /** Of RSA, since the public half is to be used without asking KMS each time; KMS rotates none of these by itself. */
+  private makeKey(name: string, stage: Stage, description: string, keyUsage: KeyUsage): Key {
+    return new Key(this, `${pascalCase(name)}Key`, {
+      description,
+      alias: `dhol-${stage.name}-${name}`,
+      keySpec: KeySpec.RSA_2048,
+      keyUsage,
+      removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    })
+  }
+
+  private connectionsArn(socketApi: WebSocketApi, method: 'POST' | 'DELETE'): string {
+    return this.formatArn({
+      service: 'execute-api',
+      resource: String(this.exportValue(socketApi.apiId)),
+      resourceName: `${socketStage}/${method}/@connections/*`,
+    })
+  }
+
   /** A placeholder until somebody puts the real key in; both shapes are told in functions/providers/google. */
   private makeGoogleSecret(stage: Stage): Secret {
     const secret = new Secret(this, 'GoogleSecret', {
@@ -137,6 +173,27 @@ export class DataStack extends Stack {
       reason: 'The key is made in the console of Google, which has no call to rotate it.',
     })
     return secret
+  }
+
+  /**
+   * Stands in the configuration of CloudFront and of the API's functions, and is no more than a mark: who has it still
+   * needs a token. Without it an address in X-Forwarded-For is anybody's word, and the firewall is walked around.
+   */
+  private makeEdgeSecret(stage: Stage): string {
+    const secret = new Secret(this, 'EdgeSecret', {
+      secretName: `dhol/${stage.name}/edge`,
+      generateSecretString: {
+        secretStringTemplate: '{}',
+        generateStringKey: 'mark',
+        passwordLength: 40,
+        excludePunctuation: true,
+      },
+    })
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'CloudFront and the functions learn it from a deployment, so only a deployment can change it.',
+    })
+    return secret.secretValueFromJson('mark').unsafeUnwrap()
   }
 
   /** Whoever is on duty subscribes to it, by mail or telephone. */

@@ -9,6 +9,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Database } from './constructs/database.ts'
+import type { Mail } from './constructs/mail.ts'
 import type { Stage } from './stage.ts'
 
 /** What functions are given to work with. */
@@ -18,15 +19,25 @@ export type Resources = {
   /** Whoever is in this group reaches the database. */
   databaseClients: ISecurityGroup
   database: Database
-  signingKey: IKey
+  /** The newest first: it signs. */
+  signingKeys: IKey[]
+  /** The newest first: it seals. */
+  sealingKeys: IKey[]
   googleSecret: ISecret
+  /** What CloudFront shows to the API, so that the API knows who came by it: a dynamic reference. */
+  edgeSecret: string
   assetsBucket: IBucket
   /** Every object of the assets bucket, as a policy names them. */
   assetObjectsArn: string
   realtimeTable: ITable
+  /** How much each caller has asked for lately. */
+  limitsTable: ITable
+  mail: Mail
   socketApi: IWebSocketApi
   /** Every open socket, as a policy names them. */
   socketConnectionsArn: string
+  /** The same, for closing them. */
+  socketClosingArn: string
   bus: IEventBus
   /** Alarms go here. */
   alarms: ITopic

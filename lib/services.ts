@@ -24,27 +24,74 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'Health checks and the description of the API do not answer.',
     memoryMb: 512,
     timeoutSeconds: answerSeconds,
-    may: ['useDatabase'],
+    may: ['useDatabase', 'knowEdge', 'limitRequests'],
   },
   'system/on-deploy/migrate': {
     usersLose: 'Nothing yet: the deployment stops and the version before it keeps running.',
     memoryMb: 512,
     timeoutSeconds: 840,
-    may: ['useDatabase'],
+    may: ['ownDatabase'],
+  },
+
+  'audit/api': {
+    usersLose: 'The record of who did what cannot be read or exported; it goes on being written.',
+    memoryMb: 512,
+    timeoutSeconds: answerSeconds,
+    may: ['useDatabase', 'verifyTokens', 'knowEdge', 'limitRequests'],
   },
 
   'auth/api': {
     usersLose: 'Nobody can register or log in; whoever is logged in can work for up to an hour.',
     memoryMb: 1769, // bcrypt at cost 12 takes 0.25 s of a whole processor
     timeoutSeconds: answerSeconds,
-    may: ['useDatabase', 'signTokens'],
+    may: [
+      'useIdentityDatabase',
+      'signTokens',
+      'sealSecrets',
+      'knowEdge',
+      'limitRequests',
+      'throttleLogins',
+      'publishEvents',
+    ],
+  },
+  'auth/subscribers/send-link': {
+    usersLose: 'No mail comes to confirm an address or to choose a new password: nobody new gets in.',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    may: ['useIdentityDatabase', 'sendMail', 'keepFailedEvents'],
+  },
+  'auth/subscribers/send-invitation': {
+    usersLose: 'Invited colleagues get no mail and cannot join.',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    may: ['useIdentityDatabase', 'sendMail', 'keepFailedEvents'],
+  },
+  'auth/subscribers/send-security-notice': {
+    usersLose: 'Users are not told of a new password, address or second factor, nor of a stolen session.',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    may: ['useIdentityDatabase', 'sendMail', 'keepFailedEvents'],
+  },
+  'auth/schedules/sweep-identity': {
+    usersLose: 'Nothing that they see: links, sessions and invitations that have ended stay stored.',
+    memoryMb: 512,
+    timeoutSeconds: 55,
+    may: ['useIdentityDatabase'],
   },
 
   'creative/api': {
     usersLose: 'Brands and orders cannot be made or seen; orders that run go on.',
     memoryMb: 1024,
     timeoutSeconds: answerSeconds,
-    may: ['useDatabase', 'verifyTokens', 'runGenerations', 'publishEvents', 'pushNews'],
+    may: [
+      'useDatabase',
+      'verifyTokens',
+      'knowEdge',
+      'limitRequests',
+      'runGenerations',
+      'publishEvents',
+      'pushNews',
+    ],
   },
   'creative/steps/plan-prompts': {
     usersLose: 'New orders fail before their first picture.',
@@ -82,14 +129,14 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'Orders that were lost half-way stay "running" for ever.',
     memoryMb: 512,
     timeoutSeconds: 55,
-    may: ['useDatabase', 'runGenerations', 'publishEvents', 'pushNews'],
+    may: ['useSystemDatabase', 'recoverGenerations', 'publishEvents', 'pushNews'],
   },
 
   'realtime/api': {
     usersLose: 'Pages open no new socket and fall back to asking every few seconds.',
     memoryMb: 512,
     timeoutSeconds: answerSeconds,
-    may: ['verifyTokens', 'writeTickets'],
+    may: ['useDatabase', 'verifyTokens', 'knowEdge', 'limitRequests', 'writeTickets'],
   },
   'realtime/sockets/connect': {
     usersLose: 'Pages open no new socket and fall back to asking every few seconds.',
@@ -101,13 +148,19 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'Nothing that they see: rows of closed sockets stay until they expire.',
     memoryMb: 512,
     timeoutSeconds: 10,
-    may: ['closeSockets'],
+    may: ['forgetSockets'],
   },
   'realtime/subscribers/announce-finished-generation': {
     usersLose: 'An open page learns late, by its own asking, that an order has ended.',
     memoryMb: 512,
     timeoutSeconds: 30,
     may: ['pushNews', 'keepFailedEvents'],
+  },
+  'realtime/subscribers/close-sockets': {
+    usersLose: 'A page that was signed out elsewhere keeps hearing of new pictures for up to two hours.',
+    memoryMb: 512,
+    timeoutSeconds: 30,
+    may: ['closeSockets', 'keepFailedEvents'],
   },
 }
 

@@ -18,7 +18,15 @@ export type Stage = {
   /** Whether data outlives the stack that made it. */
   keepsData: boolean
   requests: { perSecond: number; burst: number }
+  /** Whether a firewall stands before the distribution: it costs a fixed sum each month. */
+  firewall: boolean
 }
+
+/**
+ * Keys of KMS by name, the newest first: the first one signs or seals, and all of them still check or open what an
+ * older one made. How to put in a new one: docs/runbook.md, "A new signing key" and "A new sealing key".
+ */
+export const keyNames = { signing: ['signing'], sealing: ['sealing'] }
 
 /** Mumbai, where the users are. */
 export const region = 'ap-south-1'
@@ -32,6 +40,7 @@ const small: Omit<Stage, 'name'> = {
   logDays: 7,
   keepsData: false,
   requests: { perSecond: 50, burst: 100 },
+  firewall: false,
 }
 
 const stages: Record<StageName, Stage> = {
@@ -44,6 +53,7 @@ const stages: Record<StageName, Stage> = {
     logDays: 90,
     keepsData: true,
     requests: { perSecond: 500, burst: 1000 },
+    firewall: true,
   },
 }
 

@@ -18,30 +18,35 @@ import type { Construct } from 'constructs'
 import type { ApiStack } from './api-stack.ts'
 import { PageFiles } from './constructs/page-files.ts'
 import { securityHeaders } from './constructs/security-headers.ts'
+import type { EdgeStack } from './edge-stack.ts'
 import type { Resources } from './resources.ts'
 import { region } from './stage.ts'
 
 /**
- * A path without a file's ending is a view of the page, so it gets the page. Not done by CloudFront's error pages:
- * they hold for the whole distribution and would turn each 403 and 404 of the API into the page.
+ * A path without a file's ending is a view of the page, so it gets the page; `/docs` has one of its own. Not done by
+ * CloudFront's error pages: they hold for the whole distribution and would turn each 403 and 404 of the API into it.
  */
 const pageForEveryView = `
 function handler(event) {
   var request = event.request
-  if (request.uri.split('/').pop().indexOf('.') < 0) request.uri = '/index.html'
+  if (/^\\/docs\\/?$/.test(request.uri)) request.uri = '/docs/index.html'
+  else if (request.uri.split('/').pop().indexOf('.') < 0) request.uri = '/index.html'
   return request
 }
 `
+
+/** In place of what a viewer may have sent under this name. */
+const edgeHeader = 'x-dhol-edge'
 
 /** The one origin that browsers see: the page, the API, the webhooks, the pictures. */
 export class WebStack extends Stack {
   private readonly resources: Resources
 
-  constructor(scope: Construct, id: string, resources: Resources, api: ApiStack) {
-    super(scope, id, { env: { region } })
+  constructor(scope: Construct, id: string, resources: Resources, api: ApiStack, edge?: EdgeStack) {
+    super(scope, id, { env: { region }, crossRegionReferences: edge !== undefined })
     this.resources = resources
     const webBucket = this.makeBucket('WebBucket')
-    const distribution = this.makeDistribution(webBucket, api)
+    const distribution = this.makeDistribution(webBucket, api, edge)
     new PageFiles(this, 'PageFiles', webBucket, resources.stage)
     new CfnOutput(this, 'Address', { value: `https://${distribution.distributionDomainName}` })
   }
@@ -56,8 +61,8 @@ export class WebStack extends Stack {
     })
   }
 
-  private makeDistribution(webBucket: Bucket, { httpApi }: ApiStack): Distribution {
-    const { stage, assetsBucket, socketApi } = this.resources
+  private makeDistribution(webBucket: Bucket, { httpApi }: ApiStack, edge?: EdgeStack): Distribution {
+    const { stage, assetsBucket, edgeSecret, socketApi } = this.resources
     const shared = {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       responseHeadersPolicy: securityHeaders(this, stage, socketApi.apiEndpoint),
@@ -65,7 +70,9 @@ export class WebStack extends Stack {
     }
     const api = {
       ...shared,
-      origin: new HttpOrigin(Fn.select(2, Fn.split('/', httpApi.apiEndpoint))),
+      origin: new HttpOrigin(Fn.select(2, Fn.split('/', httpApi.apiEndpoint)), {
+        customHeaders: { [edgeHeader]: edgeSecret },
+      }),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -89,6 +96,7 @@ export class WebStack extends Stack {
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200, // the cheapest with edges in India
       logBucket: accessLog,
+      ...(edge && { webAclId: edge.firewallArn }),
       defaultBehavior: {
         ...shared,
         origin: S3BucketOrigin.withOriginAccessControl(webBucket),
@@ -113,14 +121,16 @@ export class WebStack extends Stack {
     Validations.of(distribution).acknowledge(
       { id: 'AwsSolutions-CFR1', reason: 'Agencies travel; nothing here is bound to a country.' },
       {
-        id: 'AwsSolutions-CFR2',
-        reason: 'The API throttles; a firewall comes with the first attack it would stop.',
-      },
-      {
         id: 'AwsSolutions-CFR4',
         reason: 'The name under cloudfront.net has no other choice until Dhol has a domain.',
       },
     )
+    if (!edge) {
+      Validations.of(distribution).acknowledge({
+        id: 'AwsSolutions-CFR2',
+        reason: 'A firewall stands before the stage that has users.',
+      })
+    }
     return distribution
   }
 }

@@ -3,6 +3,7 @@ import { createCatalogue } from './assembly/catalogue.ts'
 import { readData } from './assembly/data.ts'
 import { readDeployments, readDistribution } from './assembly/distribution.ts'
 import { readFunctions, readTriggers } from './assembly/functions.ts'
+import { readPolicies } from './assembly/policies.ts'
 import type { RunTimeValues } from './assembly/references.ts'
 import { AssemblyError, readStacks } from './assembly/stacks.ts'
 import { readEvents, readMachines, readSchedules } from './assembly/work.ts'
@@ -15,7 +16,7 @@ import type { Assembly } from './model.ts'
  */
 export const readAssembly = (dir: string, values: RunTimeValues): Assembly => {
   const catalogue = createCatalogue(readStacks(dir), values)
-  const assembly = {
+  const parts = {
     functions: readFunctions(catalogue),
     ...readApiGateway(catalogue),
     machines: readMachines(catalogue),
@@ -26,6 +27,9 @@ export const readAssembly = (dir: string, values: RunTimeValues): Assembly => {
     deployments: readDeployments(catalogue),
     triggers: readTriggers(catalogue),
   }
+  const takers = [...parts.functions, ...parts.machines, ...targetsOf(parts)]
+  const roles = new Set(takers.flatMap(({ roleArn }) => roleArn ?? []))
+  const assembly = { ...parts, ...readPolicies(catalogue, roles) }
   const unknown = [...catalogue.unread()].filter(([type]) => !(type in ignored))
   if (unknown.length > 0) {
     const list = unknown.map(([type, example]) => `  ${type} (${example})`).join('\n')
@@ -35,3 +39,8 @@ export const readAssembly = (dir: string, values: RunTimeValues): Assembly => {
   }
   return assembly
 }
+
+const targetsOf = ({ rules, schedules }: Pick<Assembly, 'rules' | 'schedules'>) => [
+  ...rules.flatMap(({ targets }) => targets),
+  ...schedules.map(({ target }) => target),
+]

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
+import { AwsError } from './aws/errors.ts'
+import type { Aws } from './aws/index.ts'
 import type { Answer } from './http-message.ts'
 import type { Deployment } from './model.ts'
 
@@ -58,6 +60,22 @@ export const withDeployments =
     for (const deployment of deployments.filter(({ bucketName }) => bucketName === bucket).reverse()) {
       const found = await readFrom(deployment, key)
       if (found) return found
+    }
+    return readObject(bucket, key)
+  }
+
+/** Reads for a distribution what the buckets' policies let it read; anything else might as well not be there. */
+export const readFor =
+  (distributionArn: string, authorize: Aws['authorize'], readObject: ReadObject): ReadObject =>
+  async (bucket, key) => {
+    try {
+      await authorize(
+        { service: 'cloudfront.amazonaws.com', sourceArn: distributionArn },
+        { action: 's3:GetObject', resource: `arn:aws:s3:::${bucket}/${key}` },
+      )
+    } catch (error) {
+      if (error instanceof AwsError) return undefined
+      throw error
     }
     return readObject(bucket, key)
   }

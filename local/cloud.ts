@@ -1,12 +1,16 @@
 import { join, resolve } from 'node:path'
+import { createRevealer } from './assembly/dynamic-references.ts'
 import { readAssembly } from './assembly.ts'
-import { withDeployments } from './buckets.ts'
+import { recordDecisions } from './aws/decisions.ts'
+import { readFor, withDeployments } from './buckets.ts'
 import { type Cleanup, createCleanup } from './cleanup.ts'
 import { createConnections } from './connections.ts'
 import { emptyDataDir, openDataDir } from './data-dir.ts'
 import { makeDatabase, runTriggers } from './deploy.ts'
 import { createHttpApi } from './http-api.ts'
 import { createLogs } from './logs.ts'
+import { readMailbox } from './mailbox.ts'
+import type { Distribution } from './model.ts'
 import { openOrigin } from './origin.ts'
 import { startPostgres } from './postgres.ts'
 import { startServices } from './services.ts'
@@ -30,6 +34,11 @@ export type CloudOptions = {
   watch?: boolean
   log?: 'pretty' | 'quiet'
   googleLatency?: { textMs: number; imageMs: number }
+  /**
+   * Lets the last address in a client's own X-Forwarded-For stand for its network address, so that one machine can be
+   * many people. Without it a client's words about its address are not believed, as on AWS.
+   */
+  viewerAddresses?: 'named-by-the-client'
   /** Hears what is being done. */
   onProgress?: (text: string) => void
   /** Gives up before the next step of the start. */
@@ -52,6 +61,10 @@ export const startCloud = async (options: CloudOptions = {}) => {
   }
 }
 
+const ownAssemblyDir = join(root, '.build', 'assembly')
+/** For `npm run iam`. */
+const decisionsDir = join(root, '.build', 'iam')
+
 const start = async (options: CloudOptions, cleanup: Cleanup) => {
   const begin = (text: string) => {
     options.signal?.throwIfAborted()
@@ -67,7 +80,7 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
 
   begin('Reading the infrastructure')
   const startingPostgres = beginPostgres(join(dataDir, 'postgres'), cleanup)
-  const assemblyDir = options.assemblyDir ?? join(root, '.build', 'assembly')
+  const assemblyDir = options.assemblyDir ?? ownAssemblyDir
   if (!options.assemblyDir) await synthesise(assemblyDir, options.signal)
   begin('Starting the database')
   const postgres = await startingPostgres
@@ -80,6 +93,8 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
     logs,
     vendorKeys: options.env ?? {},
     googleLatency: options.googleLatency,
+    // What a test has edited says nothing of the policies that would be deployed.
+    onDecision: assemblyDir === ownAssemblyDir ? recordDecisions(decisionsDir) : undefined,
     cleanup,
   })
   begin('Running the migrations')
@@ -87,13 +102,21 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
   await runTriggers(assembly, runtime, logs.dir)
 
   const domainName = `localhost:${origin.port}`
-  const sockets = createSockets(assembly.socketApi, domainName, runtime.invoke)
+  const sockets = createSockets(assembly.socketApi, domainName, aws.invokeAs)
   cleanup.add(sockets.close)
   const site = createSite({
-    distribution: assembly.distribution,
-    httpApi: createHttpApi(assembly.httpApi, domainName, runtime.invoke),
-    readObject: withDeployments(assembly.deployments, aws.readObject),
-    connections: createConnections(sockets, aws.verify),
+    distribution: withRevealedHeaders(
+      assembly.distribution,
+      createRevealer(assembly.secrets, aws.readSecret),
+    ),
+    httpApi: createHttpApi(assembly.httpApi, domainName, aws.invokeAs),
+    readObject: readFor(
+      assembly.distribution.arn,
+      aws.authorize,
+      withDeployments(assembly.deployments, aws.readObject),
+    ),
+    connections: createConnections(sockets, aws.admit),
+    viewerAddresses: options.viewerAddresses,
     onError: (error) => logs.log('error', 'The local front failed', { error: describe(error) }),
   })
   origin.serve({ request: site, upgrade: sockets.upgrade })
@@ -108,6 +131,8 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
     aws,
     assembly,
     google,
+    /** Every mail that was sent since the start, the oldest first. */
+    mailbox: async () => readMailbox(await aws.openInbox()),
     logsDir: logs.dir,
     /** The processes of functions that live now. */
     processes: runtime.processes,
@@ -131,6 +156,18 @@ const beginPostgres = (dataDir: string, cleanup: Cleanup) => {
   cleanup.add(async () => (await stopping)())
   return starting
 }
+
+const withRevealedHeaders = (
+  distribution: Distribution,
+  reveal: (headers: Record<string, string>) => Record<string, string>,
+): Distribution => ({
+  ...distribution,
+  behaviours: distribution.behaviours.map((behaviour) =>
+    behaviour.origin.kind === 'httpApi'
+      ? { ...behaviour, origin: { ...behaviour.origin, headers: reveal(behaviour.origin.headers) } }
+      : behaviour,
+  ),
+})
 
 const describe = (error: unknown) =>
   error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : String(error)

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { arn } from './aws/arn.ts'
 import { type Answer, jsonAnswer } from './http-message.ts'
+import type { Permission } from './model.ts'
 import { largestMessage, type OpenConnection, type Sockets } from './sockets.ts'
 
 export type ConnectionRequest = {
@@ -10,8 +12,8 @@ export type ConnectionRequest = {
   body: Buffer
 }
 
-/** Checks the signature of a request; throws an error with `status` and `code` where it is not right. */
-export type Verify = (request: ConnectionRequest & { service: string }) => Promise<unknown>
+/** Throws an error with `status` and `code` where the signature is not right or the permission is not given. */
+export type Admit = (request: ConnectionRequest & { service: string }, needed: Permission) => Promise<void>
 
 const failure = (status: number, code: string, message: string): Answer => {
   const answer = jsonAnswer(status, { message, requestId: randomUUID() })
@@ -50,15 +52,24 @@ const answer = (method: string, body: Buffer, connection: OpenConnection): Answe
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
  */
 export const createConnections =
-  ({ path, open }: Sockets, verify: Verify) =>
+  ({ path, api, open }: Sockets, admit: Admit) =>
   async (request: ConnectionRequest): Promise<Answer> => {
-    const refused = await verify({ ...request, service: 'execute-api' }).then(() => undefined, refusal)
-    if (refused) return refused
     const prefix = `${path}/@connections/`
     const requestPath = decodeURIComponent(request.url.split('?')[0] ?? '')
     if (!requestPath.startsWith(prefix)) return failure(403, 'ForbiddenException', 'Forbidden')
-    const connection = open.get(requestPath.slice(prefix.length))
-    return connection
-      ? answer(request.method, request.body, connection)
-      : failure(410, 'GoneException', 'Gone')
+    const connectionId = requestPath.slice(prefix.length)
+    const resource = `${api.id}/${api.stage}/${request.method}/@connections/${connectionId}`
+    const refused = await admit(
+      { ...request, service: 'execute-api' },
+      {
+        action: 'execute-api:ManageConnections',
+        resource: arn('execute-api', resource),
+      },
+    ).then(() => undefined, refusal)
+    if (refused) return refused
+    const connection = open.get(connectionId)
+    if (!connection) return failure(410, 'GoneException', 'Gone')
+    // It has gone from now on, however long the page takes to answer the close.
+    if (request.method === 'DELETE') open.delete(connectionId)
+    return answer(request.method, request.body, connection)
   }

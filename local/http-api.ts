@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { arn } from './aws/arn.ts'
 import { eventOf } from './http-event.ts'
 import { type Answer, type ApiRequest, jsonAnswer } from './http-message.ts'
-import type { Assembly, Invoke } from './model.ts'
+import type { Assembly, Invoke, Principal } from './model.ts'
 
 /** Source of the limits: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 export const largestRequest = 10 * 1024 * 1024
@@ -60,6 +61,12 @@ const createRouter = (routes: Assembly['httpApi']['routes']) => {
   }
 }
 
+/**
+ * What a permission to call a function names of a route. The default route has one part where others have method and
+ * path: https://github.com/aws/serverless-application-model/issues/1860
+ */
+const sourceOf = (routeKey: string) => (routeKey === 'ANY /{proxy+}' ? '$default' : routeKey.replace(' ', ''))
+
 const internalError = () => jsonAnswer(500, { message: 'Internal Server Error' })
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -91,7 +98,11 @@ const within = <T>(promise: Promise<T>, ms: number): Promise<T | undefined> => {
 }
 
 /** API Gateway's HTTP API: finds the route, invokes its function with a payload of version 2.0, and answers. */
-export const createHttpApi = (api: Assembly['httpApi'], domainName: string, invoke: Invoke) => {
+export const createHttpApi = (
+  api: Assembly['httpApi'],
+  domainName: string,
+  invokeAs: (principal: Principal) => Invoke,
+) => {
   const match = createRouter(api.routes)
   return async (request: ApiRequest): Promise<Answer> => {
     const requestId = randomUUID()
@@ -102,7 +113,11 @@ export const createHttpApi = (api: Assembly['httpApi'], domainName: string, invo
     const route = match(request.method, request.path)
     if (!route) return answerWith(jsonAnswer(404, { message: 'Not Found' }))
     const event = eventOf(request, { ...route, apiId: api.id, domainName, requestId })
-    const result = await within(invoke(route.functionArn, event, 'wait'), longestIntegrationMs)
+    const gateway = {
+      service: 'apigateway.amazonaws.com',
+      sourceArn: arn('execute-api', `${api.id}/$default/${sourceOf(route.routeKey)}`),
+    }
+    const result = await within(invokeAs(gateway)(route.functionArn, event, 'wait'), longestIntegrationMs)
     if (!result) return answerWith(jsonAnswer(503, { message: 'Service Unavailable' }))
     return answerWith(result.ok ? toAnswer(result.payload) : internalError())
   }

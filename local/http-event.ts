@@ -55,7 +55,7 @@ export const eventOf = ({ method, path, query, headers, body, sourceIp }: ApiReq
     routeKey: route.routeKey,
     rawPath,
     rawQueryString: query,
-    ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
     headers: others,
     queryStringParameters: queryParameters(query),
     pathParameters: route.pathParameters,

@@ -6,7 +6,7 @@ export type Assembly = {
   machines: { name: string; arn: string; roleArn: string; definition: string }[]
   buses: { name: string; arn: string }[]
   rules: { name: string; busName: string; pattern: unknown; targets: RuleTarget[] }[]
-  schedules: { name: string; expression: string; target: RuleTarget }[]
+  schedules: { name: string; expression: string; target: RuleTarget & { roleArn: string } }[]
   tables: { name: string; arn: string; definition: Record<string, unknown> }[]
   buckets: { name: string; arn: string }[]
   queues: { name: string; arn: string; url: string }[]
@@ -19,7 +19,36 @@ export type Assembly = {
   deployments: Deployment[]
   /** Functions that a deployment calls once, in order (migrations). */
   triggers: { functionArn: string }[]
+  roles: Role[]
+  /** Policies that stand on the resources themselves. */
+  resourcePolicies: { arn: string; document: PolicyDocument }[]
 }
+
+export type Role = {
+  arn: string
+  policies: { name: string; document: PolicyDocument }[]
+}
+
+export type PolicyDocument = { Version?: string | undefined; Statement: Statement[] }
+
+export type Statement = {
+  Effect: 'Allow' | 'Deny'
+  Action: string[]
+  Resource?: string[] | undefined
+  [element: string]: unknown
+}
+
+/** Who asks: a session of a role, or a service of AWS on behalf of a resource of the account. */
+export type Principal = { roleArn: string; session: string } | { service: string; sourceArn: string }
+
+/** What IAM is asked for; `context` has the condition keys that the request itself sets. */
+export type Permission = {
+  action: `${string}:${string}`
+  resource: string
+  context?: Record<string, string>
+}
+
+export type Decision = { principal: Principal; action: string; resource: string; isAllowed: boolean }
 
 export type LocalFunction = {
   name: string
@@ -49,6 +78,8 @@ export type Caller = { accessKeyId: string; secretAccessKey: string; functionNam
 
 export type RuleTarget = {
   arn: string
+  /** In whose session the target is called; without one the service calls it by itself. */
+  roleArn?: string
   input?: string
   deadLetterArn?: string
   maximumRetryAttempts?: number
@@ -71,7 +102,10 @@ export type Deployment = {
   cacheControl?: string
 }
 
-export type Origin = { kind: 'bucket'; bucketName: string } | { kind: 'httpApi' }
+export type Origin =
+  | { kind: 'bucket'; bucketName: string }
+  /** With the headers that CloudFront adds, in place of what a viewer sent under their names. */
+  | { kind: 'httpApi'; headers: Record<string, string> }
 
 export type Behaviour = {
   pathPattern: string
@@ -83,6 +117,7 @@ export type Behaviour = {
 }
 
 export type Distribution = {
+  arn: string
   /** In the order in which CloudFront tries them; the last one is the default behaviour, `*`. */
   behaviours: Behaviour[]
   defaultRootObject: string

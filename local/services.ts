@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { createRevealer } from './assembly/dynamic-references.ts'
 import { digest } from './assembly/references.ts'
 import { startAws } from './aws/index.ts'
 import type { Cleanup } from './cleanup.ts'
 import type { Logs } from './logs.ts'
-import type { Assembly, Caller, LocalFunction } from './model.ts'
+import type { Assembly, Caller, Decision, LocalFunction } from './model.ts'
 import { environmentOf } from './runtime/environment.ts'
 import { createRuntime } from './runtime/runtime.ts'
 import { startGoogleSimulator } from './simulators/google/index.ts'
@@ -16,6 +17,7 @@ type Options = {
   logs: Logs
   vendorKeys: VendorKeys
   googleLatency: { textMs: number; imageMs: number } | undefined
+  onDecision: ((decision: Decision) => void) | undefined
   cleanup: Cleanup
 }
 
@@ -29,7 +31,7 @@ const makeCaller = ({ name, roleArn }: LocalFunction): Caller => ({
 
 /** Starts the vendors' simulators, the runtime of the functions, and the AWS services that these talk to. */
 export const startServices = async (options: Options) => {
-  const { assembly, dataDir, logs, vendorKeys, googleLatency, cleanup } = options
+  const { assembly, dataDir, logs, vendorKeys, googleLatency, onDecision, cleanup } = options
   const google = await startGoogleSimulator(googleLatency ? { latency: googleLatency } : {})
   cleanup.add(google.stop)
   const vendors = connectVendors(vendorKeys, { google: google.url })
@@ -39,6 +41,7 @@ export const startServices = async (options: Options) => {
     functions: assembly.functions,
     environmentOf: (fn) =>
       environmentOf(fn, callers.get(fn.name) ?? makeCaller(fn), {
+        reveal: createRevealer(assembly.secrets, aws.readSecret),
         awsEndpoint: aws.endpoint,
         vendors: vendors.environment,
       }),
@@ -48,7 +51,14 @@ export const startServices = async (options: Options) => {
   })
   cleanup.add(runtime.stop)
   const { invoke } = runtime
-  const aws = await startAws({ assembly, dataDir, callers: [...callers.values()], invoke, log: logs.log })
+  const aws = await startAws({
+    assembly,
+    dataDir,
+    callers: [...callers.values()],
+    invoke,
+    log: logs.log,
+    onDecision,
+  })
   cleanup.add(aws.stop)
 
   for (const { name } of assembly.secrets) {

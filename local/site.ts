@@ -12,6 +12,8 @@ type Options = {
   httpApi: (request: ApiRequest) => Promise<Answer>
   readObject: ReadObject
   connections: (request: ConnectionRequest) => Promise<Answer>
+  /** See `CloudOptions`. */
+  viewerAddresses?: 'named-by-the-client' | undefined
   onError: (error: unknown) => void
 }
 
@@ -42,8 +44,24 @@ const keyOf = (path: string) => {
 
 const flatHeaders = (request: IncomingMessage) => request.headers as Record<string, string | undefined>
 
+/** One of CloudFront's own, which is the only caller that the API sees. */
+const edgeAddress = '130.176.0.1'
+
+/**
+ * What the viewer sent; then the viewer's address, which CloudFront adds; then CloudFront's, which API Gateway adds. So
+ * the last but one is the viewer's, whatever the viewer wrote.
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html#RequestCustomIPAddresses
+ */
+const forwardedFor = (request: IncomingMessage, viewerAddresses: Options['viewerAddresses']) => {
+  const sent = flatHeaders(request)['x-forwarded-for']
+  const isNamed = viewerAddresses === 'named-by-the-client' && sent !== undefined
+  const viewer = isNamed ? [] : [request.socket.remoteAddress ?? '127.0.0.1']
+  return [...(sent === undefined ? [] : [sent]), ...viewer, edgeAddress].join(', ')
+}
+
 /** Serves what CloudFront will serve: each path from the origin that the distribution in the template names. */
-export const createSite = ({ distribution, httpApi, readObject, connections, onError }: Options) => {
+export const createSite = (options: Options) => {
+  const { distribution, httpApi, readObject, connections, viewerAddresses, onError } = options
   const behaviours = distribution.behaviours.map((behaviour) => ({
     ...behaviour,
     matches: matcher(behaviour.pathPattern),
@@ -56,17 +74,28 @@ export const createSite = ({ distribution, httpApi, readObject, connections, onE
     return answerObject(readObject, bucket, keyOf(named), flatHeaders(request))
   }
 
-  const fromApi = async (request: IncomingMessage, path: string, query: string) => {
+  const fromApi = async (
+    request: IncomingMessage,
+    path: string,
+    query: string,
+    added: Record<string, string>,
+  ) => {
     const hasBody = request.headers['content-length'] !== undefined || 'transfer-encoding' in request.headers
     const body = hasBody ? await readBody(request, largestRequest) : Buffer.alloc(0)
     if (!body) return jsonAnswer(413, { message: 'Request Entity Too Large' })
-    const sourceIp = request.socket.remoteAddress ?? '127.0.0.1'
-    const headers = { ...flatHeaders(request), 'x-forwarded-for': sourceIp, 'x-forwarded-proto': 'http' }
-    return httpApi({ method: request.method ?? 'GET', path, query, headers, body, sourceIp })
+    const headers = {
+      ...flatHeaders(request),
+      'x-forwarded-for': forwardedFor(request, viewerAddresses),
+      'x-forwarded-proto': 'http',
+      ...added,
+    }
+    return httpApi({ method: request.method ?? 'GET', path, query, headers, body, sourceIp: edgeAddress })
   }
 
   const fromOrigin = ({ origin }: Behaviour, request: IncomingMessage, path: string, query: string) =>
-    origin.kind === 'bucket' ? fromBucket(origin.bucketName, request, path) : fromApi(request, path, query)
+    origin.kind === 'bucket'
+      ? fromBucket(origin.bucketName, request, path)
+      : fromApi(request, path, query, origin.headers)
 
   /** An error page belongs to the default behaviour's origin. */
   const errorPage = async (answer: Answer, request: IncomingMessage): Promise<Answer> => {

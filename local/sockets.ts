@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Assembly, Invoke } from './model.ts'
+import { arn } from './aws/arn.ts'
+import type { Assembly, Invoke, Principal } from './model.ts'
 import { type Connection, type EventType, openingOf, requestContextOf } from './socket-events.ts'
 
 /** Source of the limits: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
@@ -32,7 +33,11 @@ const statusOf = (payload: unknown) => {
 }
 
 /** API Gateway's WebSocket API: the sockets, and the events that their opening, messages and closing cause. */
-export const createSockets = (api: Assembly['socketApi'], domainName: string, invoke: Invoke) => {
+export const createSockets = (
+  api: Assembly['socketApi'],
+  domainName: string,
+  invokeAs: (principal: Principal) => Invoke,
+) => {
   const server = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: false })
   const open = new Map<string, OpenConnection>()
   const path = `/_sockets/${api.id}/${api.stage}`
@@ -45,7 +50,11 @@ export const createSockets = (api: Assembly['socketApi'], domainName: string, in
     const requestContext = requestContextOf(eventType, details)
     const functionArn = functionOf(requestContext.routeKey)
     const event = { requestContext, isBase64Encoded: false, ...rest }
-    return functionArn ? invoke(functionArn, event, 'wait') : undefined
+    const gateway = {
+      service: 'apigateway.amazonaws.com',
+      sourceArn: arn('execute-api', `${api.id}/${api.stage}/${requestContext.routeKey}`),
+    }
+    return functionArn ? invokeAs(gateway)(functionArn, event, 'wait') : undefined
   }
 
   const keep = (socket: WebSocket, connection: Connection) => {
@@ -96,6 +105,7 @@ export const createSockets = (api: Assembly['socketApi'], domainName: string, in
   return {
     /** The path below which the sockets and their connections live. */
     path,
+    api,
     open,
     upgrade,
     close: () => {

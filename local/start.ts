@@ -24,11 +24,12 @@ const readOptions = () => {
   }
 }
 
-const welcome = (cloud: Cloud, began: number, isRealGoogle: boolean) => `
+const welcome = (cloud: Cloud, inbox: string, began: number, isRealGoogle: boolean) => `
 Dhol is ready: ${cloud.origin}
 
   Demo login     ${demoUser.email} / ${demoUser.password}
   Pictures by    ${isRealGoogle ? 'Google, with the key in .env' : `the simulator; control at ${cloud.google.url}/_control`}
+  Mail           ${inbox}
   Logs           ${cloud.logsDir}
   Started in     ${seconds(began)}
 
@@ -68,16 +69,18 @@ const begin = async (signal: AbortSignal): Promise<Cloud> => {
   const options = { port: env.PORT, dataDir, fresh, env, signal, onProgress }
   const cloud = await startCloud({ ...options, watch: true, log: 'pretty' })
   try {
+    onProgress('Opening the inbox')
+    const inbox = await cloud.aws.openInbox()
     onProgress('Making the demo account')
-    await seedDemo(cloud.origin)
+    await seedDemo(cloud.origin, cloud.mailbox)
     onProgress()
+    if (process.stdin.isTTY) listenToTerminal(cloud.google.url)
+    console.log(welcome(cloud, inbox, began, env.GEMINI_API_KEY !== undefined))
+    return cloud
   } catch (error) {
     await cloud.stop()
     throw error
   }
-  if (process.stdin.isTTY) listenToTerminal(cloud.google.url)
-  console.log(welcome(cloud, began, env.GEMINI_API_KEY !== undefined))
-  return cloud
 }
 
 const stopping = new AbortController()

@@ -10,6 +10,8 @@ const run = (command: string, args: string[]) => spawnSync(command, args, { stdi
 
 mkdirSync('.build', { recursive: true })
 rmSync(report, { force: true })
+// What `npm run iam` tells is of this run alone.
+rmSync('.build/iam', { recursive: true, force: true })
 
 let passed = 0
 let failed = 0

@@ -1,11 +1,35 @@
 import { stageDatabase } from '../platform/db.ts'
 import { readEnv } from '../platform/env.ts'
-import { newId } from '../platform/ids.ts'
-import { authEnv } from './env.ts'
+import { newId, newSecret } from '../platform/ids.ts'
+import { createLimiter } from '../platform/limits.ts'
+import { publishTo } from '../platform/publish.ts'
+import { createSealer } from '../platform/seal.ts'
+import { authEnv, mailerEnv, sweepEnv } from './env.ts'
+import { createLoginThrottle } from './login-throttle.ts'
 
 /** What the auth service may touch. */
 export function createContext() {
   const env = readEnv(authEnv)
-  return { env, db: stageDatabase(env), clock: Date.now, newId }
+  return {
+    env,
+    db: stageDatabase(env),
+    clock: Date.now,
+    newId,
+    newSecret,
+    publish: publishTo(env.EVENT_BUS_NAME, 'auth'),
+    sealer: createSealer(env.SEALING_KEY_ARNS),
+    throttle: createLoginThrottle(env.LIMITS_TABLE),
+    limiter: createLimiter(env.LIMITS_TABLE),
+  }
 }
 export type AuthContext = ReturnType<typeof createContext>
+
+/** Those that send mails. */
+export function mailerContext() {
+  const env = readEnv(mailerEnv)
+  return { env, db: stageDatabase(env), clock: Date.now, newSecret }
+}
+export type MailerContext = ReturnType<typeof mailerContext>
+
+export const sweepContext = () => ({ db: stageDatabase(readEnv(sweepEnv)), clock: Date.now })
+export type SweepContext = ReturnType<typeof sweepContext>

@@ -1,3 +1,7 @@
-import { databaseEnv, platformEnv, tokenEnv } from '../platform/env.ts'
+import { busEnv, databaseEnv, gateEnv, mailEnv, platformEnv, sealingEnv } from '../platform/env.ts'
 
-export const authEnv = platformEnv.extend({ ...databaseEnv.shape, ...tokenEnv.shape })
+const base = platformEnv.extend(databaseEnv.shape)
+
+export const authEnv = base.extend({ ...gateEnv.shape, ...sealingEnv.shape, ...busEnv.shape })
+export const mailerEnv = base.extend(mailEnv.shape)
+export const sweepEnv = base

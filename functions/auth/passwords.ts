@@ -7,11 +7,14 @@ const workFactor = 12
 /** A hash of nobody's password, for users who do not exist. */
 const nobody = '$2b$12$7CdKFTXlLv8tgXmvS5q.6uoW63y6CFVelxc2fnQDYDAGNf0O/t4PW'
 
+/** What bcrypt reads; of a longer text it would compare the beginning alone. */
+const maxBytes = 72
+
 export const hashPassword = async (password: string): Promise<string> =>
   (await load()).hash(password, workFactor)
 
 /** Takes as long for a user who does not exist, so that the time tells nobody who has an account. */
 export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
   const matches = await (await load()).compare(password, hash ?? nobody)
-  return matches && hash !== undefined
+  return matches && hash !== undefined && Buffer.byteLength(password) <= maxBytes
 }

@@ -1,36 +1,63 @@
-import { randomUUID } from 'node:crypto'
-import type { Session } from '../../contracts/auth.ts'
-import { type Actor, keyId, tokenAudience } from '../platform/tokens.ts'
-import type { Account } from './users.sql.ts'
+import { createHmac, randomUUID } from 'node:crypto'
+import type { Membership, Session } from '../../contracts/auth.ts'
+import type { Db } from '../platform/db.ts'
+import { hashSecret } from '../platform/ids.ts'
+import { type Claims, keyId, tokenAudience } from '../platform/tokens.ts'
+import { insertRefreshToken, insertSession, type NewSession } from './sessions.sql.ts'
+import type { User } from './users.sql.ts'
 
 const accessTokenSeconds = 60 * 60
+export const refreshTokenMs = 30 * 24 * 60 * 60_000
 
-type Signer = { env: { SIGNING_KEY_ARN: string; TOKEN_ISSUER: string }; clock: () => number }
+/** The token that follows one in its session. Only who holds the one can tell the other, and the same one each time. */
+export const successorOf = (token: string, chainKey: string): string =>
+  createHmac('sha256', chainKey).update(token).digest('base64url')
 
-/** What a successful log-in answers: an access token for one hour and who it belongs to. */
-export async function openSession({ user, workspace }: Account, signer: Signer): Promise<Session> {
-  const accessToken = await signAccessToken({ userId: user.id, workspaceId: workspace.id }, signer)
-  return { accessToken, expiresIn: accessTokenSeconds, user, workspace }
+/** Begins a session with its first refresh token. `now` is in ms. */
+export async function beginSession(tx: Db, session: NewSession, token: string, now: number): Promise<void> {
+  await insertSession(tx, session, new Date(now))
+  await insertRefreshToken(tx, hashSecret(token), session.id, new Date(now + refreshTokenMs))
+}
+
+type Signer = { env: { SIGNING_KEY_ARNS: string[]; TOKEN_ISSUER: string }; clock: () => number }
+
+/** An access token for one hour and who it belongs to. */
+export async function sessionAnswer(
+  { id, name, email }: User,
+  sessionId: string,
+  workspace: Membership | undefined,
+  signer: Signer,
+): Promise<Session> {
+  const claims = { userId: id, sessionId, workspaceId: workspace?.id }
+  const accessToken = await signAccessToken(claims, signer)
+  return {
+    accessToken,
+    expiresIn: accessTokenSeconds,
+    user: { id, name, email },
+    workspace: workspace ?? null,
+  }
 }
 
 /** A JWT (RFC 7519) signed by KMS, so that the private key never leaves it. */
-async function signAccessToken({ userId, workspaceId }: Actor, { env, clock }: Signer): Promise<string> {
+async function signAccessToken({ userId, sessionId, workspaceId }: Claims, { env, clock }: Signer) {
   const now = Math.floor(clock() / 1000)
-  const header = { alg: 'RS256', typ: 'JWT', kid: keyId(env.SIGNING_KEY_ARN) }
+  const [keyArn = ''] = env.SIGNING_KEY_ARNS
+  const header = { alg: 'RS256', typ: 'JWT', kid: keyId(keyArn) }
   const claims = {
     iss: env.TOKEN_ISSUER,
     aud: tokenAudience,
     sub: userId,
+    session: sessionId,
     workspace: workspaceId,
     use: 'access',
     jti: randomUUID(),
     iat: now,
+    nbf: now,
     exp: now + accessTokenSeconds,
   }
-  const message = `${encode(header)}.${encode(claims)}`
   const { sign } = await import('../platform/aws/keys.ts')
-  const signature = await sign(env.SIGNING_KEY_ARN, message)
-  return `${message}.${Buffer.from(signature).toString('base64url')}`
+  const message = [header, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.')
+  return `${message}.${Buffer.from(await sign(keyArn, message)).toString('base64url')}`
 }
-
-const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')

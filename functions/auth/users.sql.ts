@@ -1,53 +1,59 @@
 import sql from 'sql-template-tag'
 import type { Db } from '../platform/db.ts'
 
-export type Account = {
-  user: { id: string; name: string; email: string }
-  workspace: { id: string; name: string }
+export type User = { id: string; name: string; email: string }
+
+const columns = sql`u.id, u.name, u.email`
+
+/** False when the e-mail is taken. */
+export async function insertUser(tx: Db, { id, name, email }: User, passwordHash: string, now: Date) {
+  const inserted = await tx.rows(sql`
+    insert into auth.users (id, name, email, password_hash, created_at)
+    values (${id}, ${name}, ${email}, ${passwordHash}, ${now})
+    on conflict (email) do nothing
+    returning id`)
+  return inserted.length > 0
 }
 
-const account = sql`
-  json_build_object('id', u.id, 'name', u.name, 'email', u.email) as user,
-  json_build_object('id', w.id, 'name', w.name) as workspace`
-
-/** Makes the user with a workspace of its own; false when the e-mail is taken. */
-export async function insertAccount(db: Db, { user, workspace }: Account, passwordHash: string, now: Date) {
-  const inserted = await db.rows(sql`
-    with new_user as (
-      insert into auth.users (id, name, email, password_hash, created_at)
-      values (${user.id}, ${user.name}, ${user.email}, ${passwordHash}, ${now})
-      on conflict (email) do nothing
-      returning id
-    ), new_workspace as (
-      insert into auth.workspaces (id, name, created_at)
-      select ${workspace.id}, ${workspace.name}, ${now}::timestamptz from new_user
-      returning id
-    )
-    insert into auth.members (workspace_id, user_id, created_at)
-    select new_workspace.id, new_user.id, ${now}::timestamptz from new_user, new_workspace
-    returning user_id`)
-  return inserted.length === 1
+export async function findUser(db: Db, id: string) {
+  const [found] = await db.rows<User>(sql`select ${columns} from auth.users u where u.id = ${id}`)
+  return found
 }
 
-/** The account that logs in with an e-mail, in the workspace that it joined first. */
-export async function findAccountByEmail(db: Db, email: string) {
-  const [found] = await db.rows<Account & { passwordHash: string }>(sql`
-    select u.password_hash as "passwordHash", ${account}
+export async function findUserByEmail(db: Db, email: string) {
+  const [found] = await db.rows<User>(sql`select ${columns} from auth.users u where u.email = ${email}`)
+  return found
+}
+
+type Credentials = User & {
+  passwordHash: string
+  secondFactor: { sealedSecret: string; lastStep: number } | null
+  /** Whether a session was opened from this address since then. */
+  known: boolean
+}
+
+/** What a log-in is checked against. */
+export async function findCredentials(db: Db, email: string, address: string, since: Date) {
+  const [found] = await db.rows<Credentials>(sql`
+    select ${columns}, u.password_hash as "passwordHash",
+      (select json_build_object('sealedSecret', f.sealed_secret, 'lastStep', f.last_step)
+        from auth.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor",
+      exists (select from auth.sessions s
+        where s.user_id = u.id and s.address = ${address} and s.created_at > ${since}) as known
     from auth.users u
-    join auth.members m on m.user_id = u.id
-    join auth.workspaces w on w.id = m.workspace_id
-    where u.email = ${email}
-    order by m.created_at
-    limit 1`)
+    where u.email = ${email}`)
   return found
 }
 
-export async function findAccount(db: Db, workspaceId: string, userId: string) {
-  const [found] = await db.rows<Account>(sql`
-    select ${account}
-    from auth.members m
-    join auth.users u on u.id = m.user_id
-    join auth.workspaces w on w.id = m.workspace_id
-    where m.workspace_id = ${workspaceId} and m.user_id = ${userId}`)
-  return found
+export const setPassword = (tx: Db, userId: string, passwordHash: string) =>
+  tx.rows(sql`update auth.users set password_hash = ${passwordHash} where id = ${userId}`)
+
+/** The address before; undefined when the new one is another account's. */
+export async function setEmail(tx: Db, userId: string, email: string) {
+  const [changed] = await tx.rows<{ before: string }>(sql`
+    update auth.users u set email = ${email} from auth.users before
+    where u.id = ${userId} and before.id = u.id
+      and not exists (select from auth.users other where other.email = ${email} and other.id <> ${userId})
+    returning before.email as before`)
+  return changed?.before
 }

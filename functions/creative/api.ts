@@ -1,7 +1,7 @@
 import { creativeEndpoints } from '../../contracts/creative.ts'
 import { readEnv } from '../platform/env.ts'
-import { createApi, route } from '../platform/http.ts'
-import { createTokenVerifier } from '../platform/tokens.ts'
+import { createGate } from '../platform/gate.ts'
+import { createApi } from '../platform/http.ts'
 import { cancelGeneration } from './api/cancel-generation.ts'
 import { createBrand } from './api/create-brand.ts'
 import { createGeneration } from './api/create-generation.ts'
@@ -12,15 +12,20 @@ import { retryGeneration } from './api/retry-generation.ts'
 import { orderContext } from './context.ts'
 import { apiEnv } from './env.ts'
 
-const routes = [
-  route(creativeEndpoints.createBrand, createBrand),
-  route(creativeEndpoints.listBrands, listBrands),
-  route(creativeEndpoints.createGeneration, createGeneration),
-  route(creativeEndpoints.listGenerations, listGenerations),
-  route(creativeEndpoints.getGeneration, getGeneration),
-  route(creativeEndpoints.cancelGeneration, cancelGeneration),
-  route(creativeEndpoints.retryGeneration, retryGeneration),
-]
-
 const env = readEnv(apiEnv)
-export const handler = createApi(orderContext(env), routes, createTokenVerifier(env))
+const context = orderContext(env)
+
+export const handler = createApi(
+  context,
+  creativeEndpoints,
+  {
+    createBrand,
+    listBrands,
+    createGeneration,
+    listGenerations,
+    getGeneration,
+    cancelGeneration,
+    retryGeneration,
+  },
+  createGate(env, context.db, context.clock),
+)

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { stageDatabase } from '../platform/db.ts'
-import type { databaseEnv, realtimeEnv } from '../platform/env.ts'
+import type { busEnv, databaseEnv, realtimeEnv } from '../platform/env.ts'
 import { newId, newSecret } from '../platform/ids.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
@@ -8,7 +8,7 @@ import { generateImagesMachine } from './machine.ts'
 
 type DatabaseEnv = z.infer<typeof databaseEnv>
 type BaseEnv = DatabaseEnv & z.infer<typeof realtimeEnv>
-type BusEnv = { EVENT_BUS_NAME: string }
+type BusEnv = z.infer<typeof busEnv>
 
 /** What most of the creative service may touch; the steps that need Google or the bucket add those. */
 export const baseContext = (env: BaseEnv) => ({

@@ -13,9 +13,32 @@ export const databaseEnv = z.object({
   DATABASE_NAME: z.string().min(1),
 })
 
+/** Names of keys, the newest first: that one is used for what is new, the others for what is older. */
+const keyArns = z
+  .string()
+  .min(1)
+  .transform((text) => text.split(','))
+
 export const tokenEnv = z.object({
-  SIGNING_KEY_ARN: z.string().min(1),
+  SIGNING_KEY_ARNS: keyArns,
   TOKEN_ISSUER: z.string().min(1),
+})
+
+export const sealingEnv = z.object({ SEALING_KEY_ARNS: keyArns })
+
+/** Of every API: that a request came through CloudFront, and how often one may come. */
+export const edgeEnv = z.object({ EDGE_SECRET: z.string().min(1), LIMITS_TABLE: z.string().min(1) })
+
+/** Of every API with endpoints that are not public: who calls. */
+export const gateEnv = tokenEnv.extend(edgeEnv.shape)
+
+export const busEnv = z.object({ EVENT_BUS_NAME: z.string().min(1) })
+
+export const mailEnv = z.object({
+  /** `Dhol <no-reply@example.in>` */
+  MAIL_FROM: z.string().min(1),
+  /** Where the page is, without a slash at its end. */
+  APP_ORIGIN: z.url(),
 })
 
 export const realtimeEnv = z.object({

@@ -1,4 +1,5 @@
 import type { Problem } from '../../contracts/creative.ts'
+import type { ErrorCode } from '../../contracts/errors.ts'
 
 export type Field = { path: string; message: string }
 
@@ -23,7 +24,10 @@ export class InvalidInput extends DholError {
   readonly status: number
   readonly code: string
 
-  constructor(message: string, options: { fields?: Field[]; code?: string; status?: 400 | 413 | 415 } = {}) {
+  constructor(
+    message: string,
+    options: { fields?: Field[]; code?: ErrorCode; status?: 400 | 413 | 415 } = {},
+  ) {
     super(message, options)
     this.code = options.code ?? 'invalid_input'
     this.status = options.status ?? 400
@@ -33,7 +37,38 @@ export class InvalidInput extends DholError {
 export class Unauthorized extends DholError {
   readonly name = 'Unauthorized'
   readonly status = 401
-  readonly code = 'unauthorized'
+  readonly code: string
+
+  constructor(message: string, options: { code?: ErrorCode; cause?: unknown } = {}) {
+    super(message, options)
+    this.code = options.code ?? 'unauthorized'
+  }
+}
+
+/** We know who asks, and they may not. */
+export class Forbidden extends DholError {
+  readonly name = 'Forbidden'
+  readonly status = 403
+  readonly code: string
+
+  constructor(code: ErrorCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** Too much in too short a time; `headers` say when there is room again. */
+export class LimitExceeded extends DholError {
+  readonly name = 'LimitExceeded'
+  readonly status = 429
+  readonly code: string
+  readonly headers: Record<string, string>
+
+  constructor(code: 'limit_exceeded' | 'slow_down', message: string, headers: Record<string, string>) {
+    super(message)
+    this.code = code
+    this.headers = headers
+  }
 }
 
 /** Also for what exists in another workspace: nobody learns more than that there is nothing for them. */
@@ -48,9 +83,9 @@ export class Conflict extends DholError {
   readonly status = 409
   readonly code: string
 
-  constructor(message: string, options: { code?: string; fields?: Field[]; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, message: string, options: { fields?: Field[] } = {}) {
     super(message, options)
-    this.code = options.code ?? 'conflict'
+    this.code = code
   }
 }
 

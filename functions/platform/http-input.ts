@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod'
+import type { RequestInfo } from './actor.ts'
 import { type Field, InvalidInput } from './errors.ts'
 
 /** Bytes of a request body. Pictures go straight to S3, so every body is a small form. */
@@ -39,6 +40,24 @@ export function readIdempotencyKey(event: APIGatewayProxyEventV2): string | unde
   const message = 'Use 1 to 255 printable ASCII characters without spaces'
   throw new InvalidInput(`Idempotency-Key: ${message}.`, { fields: [{ path: 'Idempotency-Key', message }] })
 }
+
+/**
+ * The address of whoever sits before CloudFront. CloudFront adds it to the end of X-Forwarded-For, API Gateway adds
+ * CloudFront's behind it; what stands before the two was sent by the caller and may be a lie.
+ * Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorCustomOrigin.html
+ */
+export function viewerAddress({ headers, requestContext }: APIGatewayProxyEventV2): string {
+  const hops = (headers['x-forwarded-for'] ?? '').split(',').map((hop) => hop.trim())
+  return hops.at(-2) || requestContext.http.sourceIp
+}
+
+/** Where a request came from. The browser's name for itself is cut, since it may be of any length. */
+export const readRequestInfo = (event: APIGatewayProxyEventV2): RequestInfo => ({
+  id: event.requestContext.requestId,
+  address: viewerAddress(event),
+  userAgent: (event.headers['user-agent'] ?? '').slice(0, 500),
+  cookies: event.cookies ?? [],
+})
 
 function parseJson(text: string): unknown {
   try {

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda'
 import * as z from 'zod'
 import { type EventDetail, type EventName, events } from '../../contracts/events.ts'
+import type { Database } from './db.ts'
 import { ProviderUnavailable } from './errors.ts'
 import { asError, log } from './log.ts'
 
@@ -10,18 +11,20 @@ class RetryAfter extends Error {
 }
 
 /**
- * The handler of a step of a state machine. It throws what goes wrong: the machine retries and catches by `error.name`.
+ * The handler of a step of a state machine, which works for one workspace and sees that one's rows alone. It throws
+ * what goes wrong: the machine retries and catches by `error.name`.
  * @throws ZodError for an input that is not the step's
  */
 export const step =
-  <S extends z.ZodType, C extends { clock: () => number }, R>(
-    input: S,
-    run: (input: z.output<S>, context: C) => Promise<R>,
+  <I extends { workspaceId: string }, C extends { clock: () => number; db: Database }, R>(
+    input: z.ZodType<I>,
+    run: (input: I, context: C) => Promise<R>,
     context: C,
   ) =>
   async (event: unknown, lambda: Context): Promise<R> => {
     const parsed = input.parse(event)
-    return logged(lambda, Object(parsed), () => run(parsed, context)).catch((error: unknown) => {
+    const tenant = { ...context, db: context.db.of({ workspaceId: parsed.workspaceId }) }
+    return logged(lambda, parsed, () => run(parsed, tenant)).catch((error: unknown) => {
       if (!(error instanceof ProviderUnavailable) || error.retryAfterMs === undefined) throw error
       throw new RetryAfter(new Date(context.clock() + error.retryAfterMs).toISOString(), { cause: error })
     })
@@ -41,7 +44,8 @@ export const subscriber = <N extends EventName, C>(
 ) => {
   const envelope = z.object({ 'detail-type': z.literal(name), detail: z.unknown() })
   return async (event: unknown, lambda: Context): Promise<void> => {
-    const detail = events[name].parse(envelope.parse(event).detail)
+    // What the schema of N gives is N's detail; TypeScript loses that where it looks a schema up by name.
+    const detail = events[name].parse(envelope.parse(event).detail) as EventDetail<N>
     return logged(lambda, detail, () => run(detail, context))
   }
 }

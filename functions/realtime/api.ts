@@ -1,11 +1,10 @@
 import { realtimeEndpoints } from '../../contracts/realtime.ts'
-import { readEnv } from '../platform/env.ts'
-import { createApi, route } from '../platform/http.ts'
-import { createTokenVerifier } from '../platform/tokens.ts'
+import { createGate } from '../platform/gate.ts'
+import { createApi } from '../platform/http.ts'
 import { createTicket } from './api/create-ticket.ts'
-import { createContext } from './context.ts'
-import { realtimeApiEnv } from './env.ts'
+import { apiContext } from './context.ts'
 
-const routes = [route(realtimeEndpoints.createTicket, createTicket)]
+const context = apiContext()
+const gate = createGate(context.env, context.db, context.clock)
 
-export const handler = createApi(createContext(), routes, createTokenVerifier(readEnv(realtimeApiEnv)))
+export const handler = createApi(context, realtimeEndpoints, { createTicket }, gate)

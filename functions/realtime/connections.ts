@@ -1,4 +1,5 @@
 import { deleteItem, findByIndex, increment, listItems, putItem } from '../platform/aws/table.ts'
+import type { Holder } from './tickets.ts'
 
 /** Sockets live two hours at most (a limit of API Gateway); a row that outlives its socket ends with it. */
 const connectionSeconds = 2 * 60 * 60
@@ -8,13 +9,33 @@ const connectionKey = (workspaceId: string, connectionId: string) => ({
   sk: `connection#${connectionId}`,
 })
 
+/** Beside its workspace, a socket is known by the session or key that opened it and ends with that. */
+const credentialKey = ({ credential }: { credential: string }, connectionId: string) => ({
+  pk: `credential#${credential}`,
+  sk: `connection#${connectionId}`,
+})
+
 /** `now` is in milliseconds. */
-export const addConnection = (table: string, workspaceId: string, connectionId: string, now: number) =>
-  putItem(table, {
-    ...connectionKey(workspaceId, connectionId),
-    connectionId,
-    expiresAt: Math.floor(now / 1000) + connectionSeconds,
-  })
+export async function addConnection(table: string, holder: Holder, connectionId: string, now: number) {
+  const expiresAt = Math.floor(now / 1000) + connectionSeconds
+  const { workspaceId } = holder
+  await Promise.all([
+    putItem(table, { ...connectionKey(workspaceId, connectionId), connectionId, expiresAt }),
+    putItem(table, { ...credentialKey(holder, connectionId), workspaceId, socket: connectionId, expiresAt }),
+  ])
+}
+
+/** Takes back a row whose socket is not let in. */
+export const dropConnection = (table: string, { workspaceId }: Holder, connectionId: string) =>
+  deleteItem(table, connectionKey(workspaceId, connectionId), { expiresBefore: Number.MAX_SAFE_INTEGER })
+
+/** The sockets of a session or key, in one workspace if that is named. */
+export async function listConnectionsOf(table: string, credential: string, workspaceId?: string) {
+  const items = await listItems(table, credentialKey({ credential }, ''))
+  return items.flatMap((item) =>
+    item.socket && (!workspaceId || item.workspaceId === workspaceId) ? [item.socket] : [],
+  )
+}
 
 /** Before `$connect` has answered, API Gateway calls a socket gone that is just about to open. */
 const openingSeconds = 10
@@ -31,8 +52,10 @@ export async function forgetConnection(table: string, connectionId: string) {
   if (key) await deleteItem(table, key, { expiresBefore: Number.MAX_SAFE_INTEGER })
 }
 
-export const listConnections = (table: string, workspaceId: string) =>
-  listItems(table, { pk: workspaceId, sk: 'connection#' }, 'connectionId')
+export async function listConnections(table: string, workspaceId: string): Promise<string[]> {
+  const items = await listItems(table, { pk: workspaceId, sk: 'connection#' })
+  return items.flatMap(({ connectionId }) => connectionId ?? [])
+}
 
 /** The number of a workspace's next message, from 1 and without gaps. */
 export const nextSequence = (table: string, workspaceId: string) =>

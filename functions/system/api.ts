@@ -1,10 +1,21 @@
 import { systemEndpoints } from '../../contracts/system.ts'
-import { createApi, route } from '../platform/http.ts'
+import { checkEdge } from '../platform/edge.ts'
+import { createApi } from '../platform/http.ts'
+import { createRequestLimits } from '../platform/request-limits.ts'
 import { getHealth } from './api/get-health.ts'
 import { getOpenapi } from './api/get-openapi.ts'
 import { createContext } from './context.ts'
 
-export const handler = createApi(createContext(), [
-  route(systemEndpoints.getHealth, getHealth),
-  route(systemEndpoints.getOpenapi, getOpenapi),
-])
+const context = createContext()
+const limits = createRequestLimits(context.env.LIMITS_TABLE, context.clock)
+
+/** All of it is public, so the address is all that there is to check. */
+export const handler = createApi(
+  context,
+  systemEndpoints,
+  { getHealth, getOpenapi },
+  async (_name, _endpoint, event) => {
+    checkEdge(context.env.EDGE_SECRET, event)
+    return { headers: await limits.ofAddress(event) }
+  },
+)

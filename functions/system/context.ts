@@ -5,6 +5,6 @@ import { systemEnv } from './env.ts'
 /** What the system service may touch. */
 export function createContext() {
   const env = readEnv(systemEnv)
-  return { db: stageDatabase(env), clock: Date.now }
+  return { env, db: stageDatabase(env), clock: Date.now }
 }
 export type SystemContext = ReturnType<typeof createContext>

@@ -1,71 +1,102 @@
-import * as z from 'zod'
-import { errorBody } from '../../contracts/common.ts'
-import type { EndpointDefinition } from '../../contracts/endpoint.ts'
+import { auditEndpoints } from '../../contracts/audit.ts'
+import { authEndpoints } from '../../contracts/auth.ts'
+import { creativeEndpoints } from '../../contracts/creative.ts'
 import { endpoints } from '../../contracts/index.ts'
+import { realtimeEndpoints } from '../../contracts/realtime.ts'
+import { systemEndpoints } from '../../contracts/system.ts'
+import { workspaceEndpoints } from '../../contracts/workspaces.ts'
+import { collectRefusals, headerComponents } from './openapi-errors.ts'
+import { operation } from './openapi-operation.ts'
+import { collectSchemas } from './openapi-schemas.ts'
+
+/** Where a reader finds what, in the order of the page. */
+const tags = [
+  {
+    name: 'auth',
+    endpoints: authEndpoints,
+    description: 'Accounts, sessions, passwords and the second factor: about the caller alone.',
+  },
+  {
+    name: 'workspaces',
+    endpoints: workspaceEndpoints,
+    description: 'Workspaces, who belongs to them in which role, invitations, API keys.',
+  },
+  {
+    name: 'creative',
+    endpoints: creativeEndpoints,
+    description: 'Brands, and orders of pictures for a brief.',
+  },
+  {
+    name: 'realtime',
+    endpoints: realtimeEndpoints,
+    description: 'The socket that tells of progress. A message is a hint to fetch again.',
+  },
+  { name: 'audit', endpoints: auditEndpoints, description: 'Who changed what in the workspace.' },
+  { name: 'system', endpoints: systemEndpoints, description: 'Health, and this description.' },
+]
+
+const description = `Describe a brand once, write a brief, get pictures for ads.
+
+**To call from a program**: an owner or admin makes an API key for the workspace, as an editor or a viewer. It is shown
+once. Send it as \`Authorization: Bearer dhol_…\`.
+
+**As a person**: \`login\` gives an access token for an hour and the browser a cookie that renews it. Send the token as
+\`Authorization: Bearer …\`. A token acts in one workspace; \`refreshSession\` names another.
+
+**Errors** have one form: a stable \`code\`, a \`message\` that says what to press next, a \`requestId\`, and \`fields\` where
+something in the request breaks a rule. What belongs to another workspace is told as 404.
+
+**Limits** are buckets that fill again as the seconds pass. The \`RateLimit-*\` headers say what is left, and
+\`Retry-After\` of a 429 how long to wait. A refused token or key counts against its address.
+
+**Lists** come in pages: pass \`nextCursor\` of one as \`cursor\` of the next, until it is null. Times are UTC.
+Amounts are integers: of paise, of credits.`
+
+const securitySchemes = {
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'Of a person: `accessToken` of `login` or `refreshSession`.',
+  },
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'dhol_…',
+    description: 'Of a program: `key` of `createApiKey`.',
+  },
+  refreshCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'dhol_refresh',
+    description:
+      'Set by `login` for `/v1/auth/session`, and no script can read it. A browser sends it by itself: leave this empty.',
+  },
+}
 
 /** The API as OpenAPI 3.1, made from the contracts alone. */
 export function openapi() {
+  const schemas = collectSchemas()
+  const refusals = collectRefusals(schemas)
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [name, endpoint] of Object.entries(endpoints)) {
+    const tag = tags.find((each) => name in each.endpoints)?.name ?? endpoint.service
     paths[endpoint.path] = {
       ...paths[endpoint.path],
-      [endpoint.method.toLowerCase()]: operation(name, endpoint),
+      [endpoint.method.toLowerCase()]: operation(name, endpoint, { tag, schemas, refusals }),
     }
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Dhol', version: '1', description: 'Pictures and campaigns for Meta ads.' },
+    info: { title: 'Dhol API', version: '1', description },
     servers: [{ url: '/' }],
+    tags: tags.map(({ name, description }) => ({ name, description })),
     paths,
     components: {
-      schemas: { Error: schemaOf(errorBody, 'output') },
-      securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: schemas.components,
+      responses: refusals.components,
+      headers: headerComponents,
+      securitySchemes,
     },
   }
-}
-
-function operation(name: string, endpoint: EndpointDefinition) {
-  return {
-    operationId: name,
-    tags: [endpoint.service],
-    summary: endpoint.summary,
-    security: endpoint.auth === 'user' ? [{ accessToken: [] }] : [],
-    parameters: [
-      ...parameters('path', endpoint.params),
-      ...parameters('query', endpoint.query),
-      ...(endpoint.idempotent ? [idempotencyKey] : []),
-    ],
-    ...(endpoint.body && {
-      requestBody: { required: true, content: json(schemaOf(endpoint.body, 'input')) },
-    }),
-    responses: {
-      [endpoint.status]: { description: 'Done.', content: json(schemaOf(endpoint.response, 'output')) },
-      default: { description: 'Refused.', content: json({ $ref: '#/components/schemas/Error' }) },
-    },
-  }
-}
-
-const idempotencyKey = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'The same key with the same body does nothing a second time: the answer is the first order as it is by then.',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
-}
-
-const parameters = (place: 'path' | 'query', schema: z.ZodObject | undefined) =>
-  Object.entries(schema?.shape ?? {}).map(([name, field]) => ({
-    name,
-    in: place,
-    required: place === 'path' || !z.safeParse(field, undefined).success,
-    schema: schemaOf(field, 'input'),
-  }))
-
-const json = (schema: unknown) => ({ 'application/json': { schema } })
-
-/** OpenAPI 3.1 speaks JSON Schema 2020-12 as zod writes it; only the dialect's name is left out in each place. */
-function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
 }

@@ -8,17 +8,27 @@ import {
   DatabaseCluster,
   DatabaseClusterEngine,
 } from 'aws-cdk-lib/aws-rds'
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
+import { type ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'
+import { pascalCase } from '../names.ts'
 import type { Stage } from '../stage.ts'
 import { databasePort, type Network } from './network.ts'
 
 const databaseName = 'dhol'
 
+const rotatedByHand =
+  'Rotated by hand (docs/runbook.md): a rotation under running jobs breaks their connections.'
+
+/** Who functions log in as, each with a secret of its own. The migrations make these roles and set their passwords. */
+type DatabaseRole = 'app' | 'identity' | 'system'
+
 /** Aurora PostgreSQL, Serverless v2: one writer, and the readers and the proxy that the stage has. */
 export class Database extends Construct {
   readonly cluster: DatabaseCluster
-  readonly connection: { secret: ISecret; host: string; port: string; name: string }
+  readonly connection: { host: string; port: string; name: string }
+  /** Of the role that owns the schema. */
+  readonly ownerSecret: ISecret
+  readonly roleSecrets: Record<DatabaseRole, ISecret>
 
   constructor(scope: Construct, id: string, stage: Stage, { vpc, databaseClients }: Network) {
     super(scope, id)
@@ -56,10 +66,16 @@ export class Database extends Construct {
 
     const { secret } = this.cluster
     if (!secret) throw new Error('the cluster was to make its own secret')
+    this.ownerSecret = secret
+    this.roleSecrets = {
+      app: this.makeRoleSecret('app', stage),
+      identity: this.makeRoleSecret('identity', stage),
+      system: this.makeRoleSecret('system', stage),
+    }
     const entrance = proxy
       ? this.cluster.addProxy('Proxy', {
           dbProxyName: clusterIdentifier,
-          secrets: [secret],
+          secrets: [secret, ...Object.values(this.roleSecrets)],
           vpc,
           vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
           requireTLS: true,
@@ -67,7 +83,6 @@ export class Database extends Construct {
       : this.cluster
     entrance.connections.allowFrom(databaseClients, Port.tcp(databasePort), 'Functions')
     this.connection = {
-      secret,
       host: 'endpoint' in entrance ? entrance.endpoint : this.cluster.clusterEndpoint.hostname,
       port: Tokenization.stringifyNumber(this.cluster.clusterEndpoint.port),
       name: databaseName,
@@ -81,7 +96,7 @@ export class Database extends Construct {
       },
       {
         id: 'AwsSolutions-SMG4',
-        reason: 'Rotated by hand (docs/runbook.md): a rotation under running jobs breaks their connections.',
+        reason: rotatedByHand,
       },
     )
     if (!stage.keepsData) {
@@ -90,5 +105,20 @@ export class Database extends Construct {
         reason: 'A development stage is thrown away with its data.',
       })
     }
+  }
+
+  private makeRoleSecret(role: DatabaseRole, stage: Stage): Secret {
+    const secret = new Secret(this, `${pascalCase(role)}Secret`, {
+      secretName: `dhol/${stage.name}/database-${role}`,
+      description: `The database's role dhol_${role}`,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ username: `dhol_${role}` }),
+        generateStringKey: 'password',
+        passwordLength: 40,
+        excludePunctuation: true,
+      },
+    })
+    Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason: rotatedByHand })
+    return secret
   }
 }

@@ -3,6 +3,20 @@ import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from
 import type { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
 
+/** Of the browser's powers, those that the page has no use for. */
+const refusedFeatures = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+]
+
 /** What browsers are told with every answer. `socketEndpoint` is the one other host that the page talks to. */
 export const securityHeaders = (scope: Construct, stage: Stage, socketEndpoint: string) => {
   const contentSecurityPolicy = [
@@ -16,8 +30,18 @@ export const securityHeaders = (scope: Construct, stage: Stage, socketEndpoint: 
     "frame-ancestors 'none'",
   ].join('; ')
 
+  const customHeaders = [
+    ['permissions-policy', refusedFeatures.map((feature) => `${feature}=()`).join(', ')],
+    ['cross-origin-opener-policy', 'same-origin'],
+  ] as const
+
   return new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
     responseHeadersPolicyName: `dhol-${stage.name}-security`,
+    customHeadersBehavior: {
+      customHeaders: customHeaders.map(([header, value]) => ({ header, value, override: true })),
+    },
+    // What S3 would tell of itself.
+    removeHeaders: ['server', 'x-amz-id-2', 'x-amz-request-id', 'x-amz-server-side-encryption'],
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy, override: true },
       contentTypeOptions: { override: true },

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { createResolver, type Resolve } from './intrinsics.ts'
+import { createResolver, type LookUp, type Resolve } from './intrinsics.ts'
 import { type Described, type RunTimeValues, references } from './references.ts'
 import { AssemblyError, type Stack } from './stacks.ts'
 
@@ -33,13 +33,20 @@ const parse = <S extends z.ZodObject>(it: Described, path: string, schema: S): z
   throw new AssemblyError(`${path} (${it.resource.Type}):\n${z.prettifyError(parsed.error)}`)
 }
 
+/** What a deployment is given with `--parameters`. */
+const parametersOf = ({ port }: RunTimeValues) => ({
+  AppOrigin: `http://localhost:${port}`,
+  MailDomain: 'dhol.test',
+})
+
 /** Throws an AssemblyError, as `ofType` does, where a reference or a property is not what it must be. */
 export const createCatalogue = (stacks: Stack[], values: RunTimeValues): Catalogue => {
-  const resolve = createResolver(stacks, (stack, logicalId, attribute) => {
+  const lookUp: LookUp = (stack, logicalId, attribute) => {
     const it = describe(stack, logicalId, values, resolve)
     const reference = references[it.resource.Type]
     return attribute === undefined ? reference?.ref(it) : reference?.attributes?.[attribute]?.(it)
-  })
+  }
+  const resolve = createResolver(stacks, lookUp, parametersOf(values))
 
   const resources = stacks.flatMap((stack) =>
     Object.entries(stack.Resources)

@@ -41,9 +41,13 @@ const secret = z.object({
       GenerateStringKey: z.string().optional(),
       PasswordLength: z.number().default(32),
       ExcludeCharacters: z.string().default(''),
+      ExcludePunctuation: z.boolean().default(false),
     })
     .optional(),
 })
+
+/** What `ExcludePunctuation` leaves out. Source: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html */
+const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
 
 /** A generated secret without a template is left empty: it is one that a person fills in after the first deployment. */
 const initialValue = ({
@@ -51,15 +55,14 @@ const initialValue = ({
   GenerateSecretString,
 }: z.output<typeof secret>): Partial<LocalSecret> => {
   if (SecretString !== undefined) return { value: SecretString }
-  const { SecretStringTemplate, GenerateStringKey, PasswordLength, ExcludeCharacters } =
-    GenerateSecretString ?? {}
-  if (!SecretStringTemplate || !GenerateStringKey) return {}
+  if (!GenerateSecretString?.SecretStringTemplate || !GenerateSecretString.GenerateStringKey) return {}
+  const { SecretStringTemplate, GenerateStringKey, ...stated } = GenerateSecretString
   return {
     generate: {
       template: JSON.parse(SecretStringTemplate),
       key: GenerateStringKey,
-      length: PasswordLength ?? 32,
-      excludeCharacters: ExcludeCharacters ?? '',
+      length: stated.PasswordLength,
+      excludeCharacters: stated.ExcludeCharacters + (stated.ExcludePunctuation ? punctuation : ''),
     },
   }
 }

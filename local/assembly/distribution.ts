@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Assembly, Distribution, Origin } from '../model.ts'
 import type { Catalogue } from './catalogue.ts'
+import { accountId } from './intrinsics.ts'
 import { apiDomainOf, bucketDomainOf, nameOf } from './references.ts'
 import { readResponseHeaders } from './response-headers.ts'
 import { AssemblyError } from './stacks.ts'
@@ -13,7 +14,13 @@ const behaviour = z.object({
 
 const config = z.object({
   DefaultRootObject: z.string().default(''),
-  Origins: z.array(z.object({ Id: z.string(), DomainName: z.string() })),
+  Origins: z.array(
+    z.object({
+      Id: z.string(),
+      DomainName: z.string(),
+      OriginCustomHeaders: z.array(z.object({ HeaderName: z.string(), HeaderValue: z.string() })).default([]),
+    }),
+  ),
   DefaultCacheBehavior: behaviour,
   CacheBehaviors: z.array(behaviour.extend({ PathPattern: z.string() })).default([]),
   CustomErrorResponses: z
@@ -33,7 +40,7 @@ const readOrigins = (catalogue: Catalogue): Map<string, Origin> => {
     origins.set(bucketDomainOf(it), { kind: 'bucket', bucketName: nameOf.bucket(it) })
   }
   for (const { it } of catalogue.ofType('AWS::ApiGatewayV2::Api', z.object({}))) {
-    origins.set(apiDomainOf(it), { kind: 'httpApi' })
+    origins.set(apiDomainOf(it), { kind: 'httpApi', headers: {} })
   }
   return origins
 }
@@ -58,11 +65,18 @@ export const readDistribution = (catalogue: Catalogue): Distribution => {
   const code = readFunctionCode(catalogue)
 
   const originOf = (id: string) => {
-    const domain = stated.Origins.find((origin) => origin.Id === id)?.DomainName ?? ''
-    const origin = origins.get(domain)
-    if (!origin)
-      throw new AssemblyError(`${found.path}: the origin ${domain} is no bucket and no API of ours`)
-    return origin
+    const named = stated.Origins.find((one) => one.Id === id)
+    const origin = origins.get(named?.DomainName ?? '')
+    if (!named || !origin)
+      throw new AssemblyError(
+        `${found.path}: the origin ${named?.DomainName} is no bucket and no API of ours`,
+      )
+    if (origin.kind === 'bucket') return origin
+    const headers = named.OriginCustomHeaders.map(({ HeaderName, HeaderValue }) => [
+      HeaderName.toLowerCase(),
+      HeaderValue,
+    ])
+    return { ...origin, headers: Object.fromEntries(headers) }
   }
   const headersOf = (policyId: string | undefined) => {
     if (policyId === undefined) return {}
@@ -82,6 +96,7 @@ export const readDistribution = (catalogue: Catalogue): Distribution => {
 
   const behaviours = [...stated.CacheBehaviors, { ...stated.DefaultCacheBehavior, PathPattern: '*' }]
   return {
+    arn: `arn:aws:cloudfront::${accountId}:distribution/${found.it.logicalId}`,
     behaviours: behaviours.map((one) => ({
       pathPattern: one.PathPattern,
       origin: originOf(one.TargetOriginId),

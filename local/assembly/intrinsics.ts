@@ -34,10 +34,14 @@ const intrinsicOf = (value: Record<string, unknown>): [name: string, argument: u
 
 /**
  * Makes the function that puts values in the place of CloudFormation's intrinsic functions, across stacks.
- * It throws an AssemblyError that names the place of what cannot be resolved.
+ * `given` has the values of parameters that a deployment is given, by their names. The function throws an AssemblyError that names the place of what cannot be resolved.
  * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
  */
-export const createResolver = (stacks: Stack[], lookUp: LookUp): Resolve => {
+export const createResolver = (
+  stacks: Stack[],
+  lookUp: LookUp,
+  given: Record<string, string> = {},
+): Resolve => {
   const resourceValue = (stack: Stack, logicalId: string, attribute: string | undefined, path: string) => {
     const told = attribute === undefined ? `Ref ${logicalId}` : `GetAtt ${logicalId}.${attribute}`
     const resource = stack.Resources[logicalId]
@@ -53,7 +57,10 @@ export const createResolver = (stacks: Stack[], lookUp: LookUp): Resolve => {
     const pseudo = pseudoParameters(stack)
     if (name in pseudo) return pseudo[name]
     const parameter = stack.Parameters[name]
-    return parameter ? parameter.Default : resourceValue(stack, name, undefined, path)
+    if (!parameter) return resourceValue(stack, name, undefined, path)
+    const value = given[name] ?? parameter.Default
+    if (value === undefined) throw new AssemblyError(`${path}: the parameter ${name} has no value`)
+    return value
   }
 
   const getAtt = (argument: unknown, stack: Stack, path: string) => {

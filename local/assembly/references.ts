@@ -135,6 +135,7 @@ export const references: Record<string, Reference> = {
     ref: nameOf.bucket,
     attributes: { Arn: arnOf.bucket, DomainName: bucketDomainOf, RegionalDomainName: bucketDomainOf },
   },
+  'AWS::SES::EmailIdentity': { ref: (it) => it.property('EmailIdentity') },
   'AWS::SQS::Queue': {
     ref: queueUrlOf,
     attributes: { Arn: arnOf.queue, QueueName: nameOf.queue, QueueUrl: queueUrlOf },

@@ -42,6 +42,7 @@ const target = z.strictObject({
 
 const toTarget = (stated: z.output<typeof target>): RuleTarget => ({
   arn: stated.Arn.includes(':lambda:') ? unqualified(stated.Arn) : stated.Arn,
+  ...(stated.RoleArn === undefined ? {} : { roleArn: stated.RoleArn }),
   ...(stated.Input === undefined ? {} : { input: stated.Input }),
   ...(stated.DeadLetterConfig ? { deadLetterArn: stated.DeadLetterConfig.Arn } : {}),
   ...(stated.RetryPolicy?.MaximumRetryAttempts === undefined
@@ -76,12 +77,12 @@ const schedule = z.object({
   ScheduleExpression: z.string(),
   ScheduleExpressionTimezone: z.literal(['UTC', 'Etc/UTC']).optional(),
   State: z.literal('ENABLED').optional(),
-  Target: target,
+  Target: target.required({ RoleArn: true }),
 })
 
 export const readSchedules = (catalogue: Catalogue): Assembly['schedules'] =>
   catalogue.ofType('AWS::Scheduler::Schedule', schedule).map(({ it, properties }) => ({
     name: nameOf.schedule(it),
     expression: properties.ScheduleExpression,
-    target: toTarget(properties.Target),
+    target: { ...toTarget(properties.Target), roleArn: properties.Target.RoleArn },
   }))

@@ -3,13 +3,13 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import dynalite from 'dynalite'
 import { emptyAdvice } from '../data-dir.ts'
-import type { Assembly } from '../model.ts'
+import type { Assembly, Permission } from '../model.ts'
 import { StartError } from '../start-error.ts'
 import { arn, region } from './arn.ts'
-import { authorize } from './authorize.ts'
 import { createMissingTables } from './dynamodb-tables.ts'
 import { AwsError } from './errors.ts'
 import { forwardTo } from './forward.ts'
+import { type Input, operationOf, parseInput } from './json-protocol.ts'
 import type { Service } from './types.ts'
 
 /**
@@ -54,15 +54,13 @@ export const startDynamoDb = async (dataDir: string, tables: Assembly['tables'])
   })
 
   return {
+    permissionsFor: (call) => permissionsFor(operationOf(call), parseInput(call.body)),
     async answer(call) {
-      const operation = call.headers['x-amz-target']?.split('.').at(-1) ?? ''
-      for (const resource of resourcesOf(call.body))
-        authorize(call.caller, `dynamodb:${operation}`, arn('dynamodb', `table/${resource}`))
       const answer = await forward(call)
       if (answer.status === 400 && String(answer.body).includes('UnknownOperationException'))
         throw new AwsError(
           'UnknownOperationException',
-          `dynamodb has no operation "${operation}" in the local cloud`,
+          `dynamodb has no operation "${operationOf(call)}" in the local cloud`,
         )
       return answer
     },
@@ -82,13 +80,27 @@ const checkFiles = async (dataDir: string) => {
   }
 }
 
-/** The tables and indexes that a request touches; its body may also be no JSON, which the service then says. */
-const resourcesOf = (body: Buffer): string[] => {
-  try {
-    const { TableName, IndexName, RequestItems = {} } = JSON.parse(body.toString())
-    if (TableName === undefined) return Object.keys(RequestItems)
-    return [IndexName === undefined ? TableName : `${TableName}/index/${IndexName}`]
-  } catch {
-    return []
-  }
+type Parts = Record<string, { TableName: string }>[]
+
+/**
+ * A batch names its tables, and a transaction is allowed by the permissions of its parts. An operation on an index asks
+ * for the index and not for the table.
+ */
+const permissionsFor = (operation: string, input: Input): Permission[] => {
+  if (Array.isArray(input.TransactItems))
+    return (input.TransactItems as Parts).flatMap((part) =>
+      Object.entries(part).map(([kind, { TableName }]) => ({
+        action: `dynamodb:${kind}Item` as const,
+        resource: arn('dynamodb', `table/${TableName}`),
+      })),
+    )
+  const action = `dynamodb:${operation}` as const
+  if (input.RequestItems)
+    return Object.keys(input.RequestItems).map((table) => ({
+      action,
+      resource: arn('dynamodb', `table/${table}`),
+    }))
+  if (input.TableName === undefined) return [{ action, resource: '*' }]
+  const index = input.IndexName === undefined ? '' : `/index/${input.IndexName}`
+  return [{ action, resource: arn('dynamodb', `table/${input.TableName}${index}`) }]
 }

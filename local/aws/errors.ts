@@ -17,6 +17,10 @@ export class AwsError extends Error {
   }
 }
 
+/** Whether the policies were in the way. */
+export const isRefusal = (error: unknown): error is AwsError =>
+  error instanceof AwsError && error.code.startsWith('AccessDenied')
+
 const escaped = (text: string) => text.replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 const jsonError = (error: AwsError): Answer => ({

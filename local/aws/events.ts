@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Assembly } from '../model.ts'
+import type { Assembly, Principal, RuleTarget } from '../model.ts'
 import { accountId, arn, nameOf, region } from './arn.ts'
-import { authorize } from './authorize.ts'
 import type { Deliver } from './deliver.ts'
 import { AwsError } from './errors.ts'
 import { matchesPattern } from './event-pattern.ts'
@@ -33,31 +32,33 @@ export const startEvents = (
       if (rule.busName !== busName || !matchesPattern(rule.pattern, event)) continue
       for (const target of rule.targets) {
         const payload = target.input ?? JSON.stringify(event)
-        const origin = { RULE_ARN: arn('events', `rule/${busName}/${rule.name}`) }
-        void deliver({ target, payload, origin }, stopping.signal)
+        const ruleArn = arn('events', `rule/${busName}/${rule.name}`)
+        const sender = senderOf(target, rule.name, ruleArn)
+        void deliver({ target, sender, payload, origin: { RULE_ARN: ruleArn } }, stopping.signal)
       }
     }
   }
 
-  const service = jsonService('1.1', 'events', {
-    PutEvents: (input, caller) => {
-      const entries = (input.Entries ?? []) as Entry[]
-      if (entries.length < 1 || entries.length > maxEntries || JSON.stringify(entries).length > maxBytes)
-        throw new AwsError(
-          'ValidationException',
-          `PutEvents takes 1 to ${maxEntries} entries of ${maxBytes} bytes in all`,
-        )
-      const results = entries.map((entry) => {
-        const busName = nameOf(entry.EventBusName ?? 'default')
-        const bus = buses.find(({ name }) => name === busName)
-        authorize(caller, 'events:PutEvents', bus?.arn ?? arn('events', `event-bus/${busName}`))
-        if (!bus) throw new AwsError('ResourceNotFoundException', `Event bus ${busName} does not exist.`)
-        const event = envelope(entry)
-        if ('ErrorCode' in event) return event
-        publish(busName, event)
-        return { EventId: event.id }
-      })
-      return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results }
+  const service = jsonService({
+    version: '1.1',
+    name: 'events',
+    resourcesOf: ({ Entries }) => [
+      ...new Set(entriesOf(Entries).map((entry) => arn('events', `event-bus/${busNameOf(entry)}`))),
+    ],
+    operations: {
+      PutEvents: ({ Entries }) => {
+        const results = entriesOf(Entries).map((entry) => {
+          const busName = busNameOf(entry)
+          if (!buses.some(({ name }) => name === busName))
+            throw new AwsError('ResourceNotFoundException', `Event bus ${busName} does not exist.`)
+          const event = envelope(entry)
+          if ('ErrorCode' in event) return event
+          publish(busName, event)
+          return { EventId: event.id }
+        })
+        const failed = results.filter((result) => 'ErrorCode' in result)
+        return { FailedEntryCount: failed.length, Entries: results }
+      },
     },
   })
   return {
@@ -65,6 +66,29 @@ export const startEvents = (
     stop: async () => stopping.abort(),
   }
 }
+
+const busNameOf = ({ EventBusName = 'default' }: Entry) => nameOf(EventBusName)
+
+/** @throws AwsError for more than one call may carry. */
+const entriesOf = (entries: unknown): Entry[] => {
+  if (
+    Array.isArray(entries) &&
+    entries.length >= 1 &&
+    entries.length <= maxEntries &&
+    JSON.stringify(entries).length <= maxBytes
+  )
+    return entries
+  throw new AwsError(
+    'ValidationException',
+    `PutEvents takes 1 to ${maxEntries} entries of ${maxBytes} bytes in all`,
+  )
+}
+
+/** A target without a role of its own lets the rule in by a policy of its own. */
+const senderOf = ({ roleArn }: RuleTarget, ruleName: string, ruleArn: string): Principal =>
+  roleArn === undefined
+    ? { service: 'events.amazonaws.com', sourceArn: ruleArn }
+    : { roleArn, session: ruleName }
 
 /** Gives the event as targets see it, or what is wrong with the entry. */
 const envelope = ({ Source, DetailType, Detail, Time, Resources = [] }: Entry) => {

@@ -1,4 +1,4 @@
-import type { Assembly, Invoke } from '../model.ts'
+import type { Assembly, Invoke, Principal } from '../model.ts'
 import type { Definition } from './asl.ts'
 import { runDefinition } from './state-machine.ts'
 import type { ExecutionRecord, Log } from './types.ts'
@@ -31,7 +31,7 @@ export type Executions = {
 }
 
 /** The executions of this process, in memory: a restart forgets them, running ones too. */
-export const startExecutions = (invoke: Invoke, log: Log): Executions => {
+export const startExecutions = (invokeAs: (principal: Principal) => Invoke, log: Log): Executions => {
   const executions = new Map<string, Execution>()
 
   const forgetOldest = () => {
@@ -61,6 +61,7 @@ export const startExecutions = (invoke: Invoke, log: Log): Executions => {
         transitions: 0,
       }
       const abort = new AbortController()
+      const invoke = invokeAs({ roleArn: machine.roleArn, session: machine.name })
       const ended = carryOut(machine, record, abort, invoke).then(() => report(machine, record, log))
       executions.set(record.executionArn, { record, abort, ended })
       forgetOldest()

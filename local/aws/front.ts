@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Caller } from '../model.ts'
+import type { Authorize } from './authorize.ts'
 import { AwsError, errorAnswer } from './errors.ts'
+import { sessionOf } from './principal.ts'
 import { verifySignature } from './signature.ts'
 import { readClaim } from './signature-claim.ts'
 import type { Answer, Log, Service } from './types.ts'
@@ -13,11 +15,12 @@ export type Front = { port: number; stop(): Promise<void> }
 
 /**
  * Listens on one port of 127.0.0.1 for all services. The credential scope of the signature says which service
- * a request is for; only a request with a right signature reaches it.
+ * a request is for; only a request with a right signature, whose caller may make it, reaches it.
  */
 export const startFront = async (
   services: Record<string, Service>,
   callers: Map<string, Caller>,
+  authorize: Authorize,
   log: Log,
 ): Promise<Front> => {
   const server = createServer(async (request, response) => {
@@ -48,7 +51,12 @@ export const startFront = async (
     const found = Object.hasOwn(services, service) ? services[service] : undefined
     if (!found)
       throw new AwsError('UnknownOperationException', `The local cloud has no service "${service}"`, 404)
-    return found.answer({ method, url, headers, body, caller })
+    const call = { method, url, headers, body, caller }
+    const needed = found.permissionsFor(call)
+    if (needed === 'nothing') return found.answer(call)
+    if (needed.length === 0) throw new Error(`${service} asks for no permission for ${method} ${url}`)
+    for (const permission of needed) await authorize(sessionOf(caller), permission)
+    return found.answer(call)
   }
 
   // An SDK client keeps its sockets longer than Node's five seconds and would meet a reset on the next request.

@@ -1,11 +1,14 @@
 import { join } from 'node:path'
+import { authorizer } from './authorize.ts'
 import { deliverer } from './deliver.ts'
 import { startDynamoDb } from './dynamodb.ts'
 import { startEvents } from './events.ts'
 import { startFauxqs } from './fauxqs.ts'
 import { startFront } from './front.ts'
+import { invoker } from './invoke-as.ts'
 import { startKms } from './kms.ts'
 import { startLambda } from './lambda.ts'
+import { sessionOf } from './principal.ts'
 import { startS3 } from './s3.ts'
 import { makeScheduler } from './scheduler.ts'
 import { startSecretsManager } from './secretsmanager.ts'
@@ -23,7 +26,8 @@ export type { Aws } from './types.ts'
  * @throws StartError when the stored data is damaged or does not fit the template, and Error when the template asks
  * for what the local cloud does not have.
  */
-export const startAws = async ({ assembly, dataDir, callers, invoke, log }: AwsOptions): Promise<Aws> => {
+export const startAws = async (options: AwsOptions): Promise<Aws> => {
+  const { assembly, dataDir, callers, invoke, log, onDecision } = options
   const stops: (() => unknown)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -33,6 +37,8 @@ export const startAws = async ({ assembly, dataDir, callers, invoke, log }: AwsO
     return part
   }
   try {
+    const authorize = authorizer({ ...assembly, log, onDecision })
+    const invokeAs = invoker(authorize, invoke)
     const kms = await startKms(join(dataDir, 'kms'), assembly.keys)
     const secretsmanager = await startSecretsManager(join(dataDir, 'secrets'), assembly.secrets)
     const dynamodb = keep(await startDynamoDb(join(dataDir, 'dynamodb'), assembly.tables))
@@ -42,8 +48,8 @@ export const startAws = async ({ assembly, dataDir, callers, invoke, log }: AwsO
     const sqs = startSqs(fauxqs)
     for (const { name } of assembly.queues) await sqs.makeQueue(name)
     const ses = keep(makeSes())
-    const states = keep(startStates(assembly.machines, invoke, log))
-    const deliver = deliverer({ invoke, states, sqs, log })
+    const states = keep(startStates(assembly.machines, invokeAs, log))
+    const deliver = deliverer({ functions: assembly.functions, invoke, authorize, states, sqs, log })
     const events = keep(startEvents(assembly, deliver))
     const scheduler = keep(makeScheduler(assembly.schedules, deliver, log))
 
@@ -61,12 +67,15 @@ export const startAws = async ({ assembly, dataDir, callers, invoke, log }: AwsO
       sts,
     }
     const callersByKey = new Map(callers.map((caller) => [caller.accessKeyId, caller]))
-    const front = keep(await startFront(services, callersByKey, log))
+    const front = keep(await startFront(services, callersByKey, authorize, log))
 
     return {
       endpoint: `http://127.0.0.1:${front.port}`,
       openInbox: ses.openInbox,
-      verify: (request) => verifySignature(request, callersByKey),
+      admit: async (request, needed) =>
+        authorize(sessionOf(await verifySignature(request, callersByKey)), needed),
+      authorize,
+      invokeAs,
       readObject: s3.read,
       writeObject: s3.write,
       putSecret: async (name, value) => void (await secretsmanager.put(name, value)),

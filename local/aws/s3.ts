@@ -1,4 +1,4 @@
-import { authorize } from './authorize.ts'
+import type { Permission } from '../model.ts'
 import { AwsError } from './errors.ts'
 import type { Fauxqs } from './fauxqs.ts'
 import { splitUrl } from './signature-claim.ts'
@@ -37,19 +37,10 @@ export const startS3 = (fauxqs: Fauxqs): S3 => {
   }
 
   return {
+    permissionsFor,
     async answer(call) {
       const { path, query } = splitUrl(call.url)
-      const [bucket = '', ...rest] = path.slice(1).split('/').map(decodeURIComponent)
-      const key = rest.join('/')
-      const resource = `arn:aws:s3:::${bucket}${key === '' ? '' : `/${key}`}`
-      authorize(call.caller, actionOf(call.method, key !== '', query), resource)
-      const source = call.headers['x-amz-copy-source']
-      if (source)
-        authorize(
-          call.caller,
-          's3:GetObject',
-          `arn:aws:s3:::${decodeURIComponent(source).replace(/^\//, '')}`,
-        )
+      const { key } = nameParts(path)
       if (call.method === 'PUT' && key !== '' && call.headers['if-none-match'] === '*')
         return putWhenAbsent(call, path)
       const answer = await fauxqs.request(call)
@@ -72,15 +63,65 @@ export const startS3 = (fauxqs: Fauxqs): S3 => {
   }
 }
 
-/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
-const actionOf = (method: string, isObject: boolean, query: Record<string, string>): `s3:${string}` => {
-  if (!isObject) {
-    if (method === 'POST' && 'delete' in query) return 's3:DeleteObject'
-    if (method === 'PUT') return 's3:CreateBucket'
-    return method === 'DELETE' ? 's3:DeleteBucket' : 's3:ListBucket'
+/** `/bucket/folder/file` → the bucket and the key, which is empty where the bucket itself is meant. */
+const nameParts = (path: string) => {
+  const [bucket = '', ...rest] = path.slice(1).split('/').map(decodeURIComponent)
+  return { bucket, key: rest.join('/') }
+}
+
+const permissionsFor = (call: Call): Permission[] => {
+  const { path, query } = splitUrl(call.url)
+  const { bucket, key } = nameParts(path)
+  const on = (bucketAndKey: string) => `arn:aws:s3:::${bucketAndKey}`
+  const kind = bucket === '' ? 'service' : key === '' ? 'bucket' : 'object'
+  const subresource = Object.keys(query).find((name) => subresources.has(name))
+  const asked = [call.method, kind, subresource].filter((part) => part !== undefined).join(' ')
+  const action = actions[asked]
+  if (!action) throw new AwsError('NotImplemented', `s3 has no ${asked} in the local cloud`, 501)
+  if (subresource === 'delete')
+    return keysToDelete(call.body).map((one) => ({ action, resource: on(`${bucket}/${one}`) }))
+  const own = {
+    action,
+    resource: kind === 'service' ? '*' : on(kind === 'bucket' ? bucket : `${bucket}/${key}`),
   }
-  if (method === 'DELETE') return 'uploadId' in query ? 's3:AbortMultipartUpload' : 's3:DeleteObject'
-  return method === 'GET' || method === 'HEAD' ? 's3:GetObject' : 's3:PutObject'
+  const source = call.headers['x-amz-copy-source']
+  if (source === undefined) return [own]
+  return [own, { action: 's3:GetObject', resource: on(decodeURIComponent(source.replace(/^\//, ''))) }]
+}
+
+/** DeleteObjects names the keys in XML. */
+const keysToDelete = (body: Buffer) =>
+  [...body.toString().matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) =>
+    key.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => entities[name] ?? ''),
+  )
+
+const entities: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' }
+
+/** Words of a query that make another operation of a request; any other word is a parameter. */
+const subresources = new Set(
+  (
+    'accelerate acl attributes cors delete encryption legal-hold lifecycle location logging notification object-lock ' +
+    'ownershipControls policy publicAccessBlock renameObject replication requestPayment restore retention select ' +
+    'tagging torrent uploadId uploads versionId versioning versions website'
+  ).split(' '),
+)
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+const actions: Record<string, Permission['action']> = {
+  'GET service': 's3:ListAllMyBuckets',
+  'PUT bucket': 's3:CreateBucket',
+  'DELETE bucket': 's3:DeleteBucket',
+  'GET bucket': 's3:ListBucket',
+  'HEAD bucket': 's3:ListBucket',
+  'POST bucket delete': 's3:DeleteObject',
+  'GET object': 's3:GetObject',
+  'HEAD object': 's3:GetObject',
+  'PUT object': 's3:PutObject',
+  'DELETE object': 's3:DeleteObject',
+  'POST object uploads': 's3:PutObject',
+  'PUT object uploadId': 's3:PutObject',
+  'POST object uploadId': 's3:PutObject',
+  'DELETE object uploadId': 's3:AbortMultipartUpload',
 }
 
 /** A presigned URL may set headers of the answer: `response-content-disposition` and the like. */

@@ -70,6 +70,7 @@ const deliveryOf = ({ name, target }: Schedule, at: Date) => {
   const payload = target.input?.replace(/<aws\.scheduler\.[a-z-]+>/g, (word) => words[word] ?? word)
   return {
     target,
+    sender: { roleArn: target.roleArn, session: name },
     payload: payload ?? JSON.stringify(withoutInput(id, time, scheduleArn)),
     origin: { SCHEDULE_ARN: scheduleArn, SCHEDULED_TIME: time },
   }

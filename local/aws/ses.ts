@@ -1,9 +1,11 @@
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
+import type { Permission } from '../model.ts'
 import { arn } from './arn.ts'
-import { authorize } from './authorize.ts'
+import { AwsError } from './errors.ts'
 import { type Forward, forwardTo } from './forward.ts'
+import { parseInput } from './json-protocol.ts'
 import type { Call, Service } from './types.ts'
 
 const require = createRequire(import.meta.url)
@@ -15,7 +17,7 @@ export type Ses = Service & {
 
 type Emulator = { server: Server; forward: Forward; inboxUrl: string }
 
-/** SES, both versions. Mail goes nowhere but to an inbox. */
+/** SES, version 2, as far as sending a mail goes. It goes nowhere but to an inbox. */
 export const makeSes = (): Ses => {
   let started: Promise<Emulator> | undefined
   const emulator = () => {
@@ -24,10 +26,8 @@ export const makeSes = (): Ses => {
   }
   return {
     openInbox: async () => (await emulator()).inboxUrl,
-    async answer(call) {
-      authorize(call.caller, actionOf(call), arn('ses', 'identity/*'))
-      return (await emulator()).forward(call)
-    },
+    permissionsFor,
+    answer: async (call) => (await emulator()).forward(call),
     async stop() {
       if (!started) return
       const { server, forward } = await started
@@ -38,19 +38,18 @@ export const makeSes = (): Ses => {
   }
 }
 
-const templateActions: Record<string, string> = {
-  GET: 'GetEmailTemplate',
-  POST: 'CreateEmailTemplate',
-  PUT: 'UpdateEmailTemplate',
-  DELETE: 'DeleteEmailTemplate',
-}
+type Mail = { FromEmailAddress?: string; ConfigurationSetName?: string }
 
-const actionOf = ({ method, url, body }: Call): `ses:${string}` => {
-  if (url.startsWith('/v2/email/outbound-bulk-emails')) return 'ses:SendBulkEmail'
-  if (url.startsWith('/v2/email/outbound-emails')) return 'ses:SendEmail'
-  if (url.startsWith('/v2/email/account')) return 'ses:GetAccount'
-  if (url.startsWith('/v2/email/templates')) return `ses:${templateActions[method]}`
-  return `ses:${new URLSearchParams(body.toString()).get('Action')}`
+/** A mail is sent in the name of an identity: the domain that stands in its sender's address. */
+const permissionsFor = ({ method, url, body }: Call): Permission[] => {
+  if (method !== 'POST' || url !== '/v2/email/outbound-emails')
+    throw new AwsError('UnknownOperationException', `ses has no ${method} ${url} in the local cloud`, 404)
+  const { FromEmailAddress = '', ConfigurationSetName } = parseInput(body) as Mail
+  const address = /<([^>]*)>/.exec(FromEmailAddress)?.[1] ?? FromEmailAddress
+  const context = { 'ses:FromAddress': address }
+  const resources = [`identity/${address.replace(/^.*@/, '')}`]
+  if (ConfigurationSetName !== undefined) resources.push(`configuration-set/${ConfigurationSetName}`)
+  return resources.map((resource) => ({ action: 'ses:SendEmail', resource: arn('ses', resource), context }))
 }
 
 /** Loaded at the first mail: it takes half a second and 50 MB, and most sessions send none. */

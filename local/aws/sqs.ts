@@ -1,6 +1,6 @@
 import { accountId, arn, nameOf } from './arn.ts'
-import { authorize } from './authorize.ts'
 import type { Fauxqs } from './fauxqs.ts'
+import { operationOf, parseInput } from './json-protocol.ts'
 import type { Service } from './types.ts'
 
 export type Sqs = Service & {
@@ -21,14 +21,13 @@ export const startSqs = (fauxqs: Fauxqs): Sqs => {
   }
 
   return {
-    answer(call) {
-      const operation = call.headers['x-amz-target']?.split('.').at(-1) ?? ''
-      const input = JSON.parse(call.body.toString() || '{}')
+    permissionsFor(call) {
+      const { QueueUrl, QueueName = '' } = parseInput(call.body)
+      const resource = arn('sqs', nameOf(String(QueueUrl ?? QueueName)))
       // One permission for one message and for a batch of them.
-      const action = `sqs:${operation.replace(/Batch$/, '')}` as const
-      authorize(call.caller, action, arn('sqs', nameOf(input.QueueUrl ?? input.QueueName ?? '')))
-      return fauxqs.request(call)
+      return [{ action: `sqs:${operationOf(call).replace(/Batch$/, '')}`, resource }]
     },
+    answer: (call) => fauxqs.request(call),
     async makeQueue(name) {
       const fifo = name.endsWith('.fifo') ? { Attributes: { FifoQueue: 'true' } } : {}
       await must('CreateQueue', { QueueName: name, ...fifo })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Assembly, Invoke } from '../model.ts'
+import type { Assembly, Invoke, Principal } from '../model.ts'
 import { checkDefinition } from './asl.ts'
-import { authorize } from './authorize.ts'
 import { AwsError } from './errors.ts'
 import { startExecutions } from './executions.ts'
 import { jsonService, requiredText } from './json-protocol.ts'
@@ -14,9 +13,13 @@ export type States = Service & {
 }
 
 /** Step Functions (standard workflows) with the machines of the template. */
-export const startStates = (machines: Assembly['machines'], invoke: Invoke, log: Log): States => {
+export const startStates = (
+  machines: Assembly['machines'],
+  invokeAs: (principal: Principal) => Invoke,
+  log: Log,
+): States => {
   for (const { name, definition } of machines) checkDefinition(name, JSON.parse(definition))
-  const executions = startExecutions(invoke, log)
+  const executions = startExecutions(invokeAs, log)
 
   const find = (executionArn: string): ExecutionRecord => {
     const record = executions.get(executionArn)
@@ -37,50 +40,54 @@ export const startStates = (machines: Assembly['machines'], invoke: Invoke, log:
     throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${earlier.executionArn}'`)
   }
 
-  const service = jsonService('1.0', 'states', {
-    StartExecution: (request, caller) => {
-      const machineArn = requiredText(request, 'stateMachineArn')
-      authorize(caller, 'states:StartExecution', machineArn)
-      const { executionArn, startDate } = start(
-        machineArn,
-        String(request.name ?? randomUUID()),
-        String(request.input ?? '{}'),
-      )
-      return { executionArn, startDate: seconds(startDate) }
-    },
-    StopExecution: async (request, caller) => {
-      const executionArn = requiredText(request, 'executionArn')
-      authorize(caller, 'states:StopExecution', executionArn)
-      const record = find(executionArn)
-      const { error, cause } = request as { error?: string; cause?: string }
-      if (record.status === 'RUNNING') await executions.stop(executionArn, { error, cause })
-      return { stopDate: seconds(record.stopDate ?? new Date()) }
-    },
-    DescribeExecution: (request, caller) => {
-      const executionArn = requiredText(request, 'executionArn')
-      authorize(caller, 'states:DescribeExecution', executionArn)
-      return {
-        ...withTimes(find(executionArn)),
-        inputDetails: { included: true },
-        outputDetails: { included: true },
-      }
-    },
-    ListExecutions: (request, caller) => {
-      const machineArn = requiredText(request, 'stateMachineArn')
-      authorize(caller, 'states:ListExecutions', machineArn)
-      const listed = executions
-        .list()
-        .filter(
-          (one) => one.stateMachineArn === machineArn && (request.statusFilter ?? one.status) === one.status,
+  const service = jsonService({
+    version: '1.0',
+    name: 'states',
+    resourcesOf: (input) => [
+      requiredText(input, 'stateMachineArn' in input ? 'stateMachineArn' : 'executionArn'),
+    ],
+    operations: {
+      StartExecution: (request) => {
+        const machineArn = requiredText(request, 'stateMachineArn')
+        const { executionArn, startDate } = start(
+          machineArn,
+          String(request.name ?? randomUUID()),
+          String(request.input ?? '{}'),
         )
-        .reverse()
-        .slice(0, Number(request.maxResults) || 100)
-      return {
-        executions: listed.map((record) => {
-          const { input, output, error, cause, transitions, ...summary } = withTimes(record)
-          return summary
-        }),
-      }
+        return { executionArn, startDate: seconds(startDate) }
+      },
+      StopExecution: async (request) => {
+        const executionArn = requiredText(request, 'executionArn')
+        const record = find(executionArn)
+        const { error, cause } = request as { error?: string; cause?: string }
+        if (record.status === 'RUNNING') await executions.stop(executionArn, { error, cause })
+        return { stopDate: seconds(record.stopDate ?? new Date()) }
+      },
+      DescribeExecution: (request) => {
+        const executionArn = requiredText(request, 'executionArn')
+        return {
+          ...withTimes(find(executionArn)),
+          inputDetails: { included: true },
+          outputDetails: { included: true },
+        }
+      },
+      ListExecutions: (request) => {
+        const machineArn = requiredText(request, 'stateMachineArn')
+        const listed = executions
+          .list()
+          .filter(
+            (one) =>
+              one.stateMachineArn === machineArn && (request.statusFilter ?? one.status) === one.status,
+          )
+          .reverse()
+          .slice(0, Number(request.maxResults) || 100)
+        return {
+          executions: listed.map((record) => {
+            const { input, output, error, cause, transitions, ...summary } = withTimes(record)
+            return summary
+          }),
+        }
+      },
     },
   })
   return { ...service, start, executions: executions.list, stop: executions.stopAll }

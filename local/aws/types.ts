@@ -1,4 +1,4 @@
-import type { Assembly, Caller, Invoke } from '../model.ts'
+import type { Assembly, Caller, Decision, Invoke, Permission, Principal } from '../model.ts'
 
 export type Log = (
   level: 'info' | 'warn' | 'error',
@@ -13,6 +13,8 @@ export type AwsOptions = {
   callers: Caller[]
   invoke: Invoke
   log: Log
+  /** Hears of each decision of IAM when it is made for the first time. */
+  onDecision?: ((decision: Decision) => void) | undefined
 }
 
 /** A request as it arrived: `url` is the path with its query, header names are lower case. */
@@ -48,9 +50,17 @@ export type Aws = {
   endpoint: string
   /** Gives the address of the page on which sent mail can be read. */
   openInbox(): Promise<string>
-  /** @throws AwsError when the signature is missing, wrong, too old or made with an unknown key. */
-  verify(request: SignedRequest): Promise<Caller>
-  /** Reads past all permissions, as the content network does with its own. */
+  /**
+   * Checks a request to what is served elsewhere.
+   * @throws AwsError when the signature is missing, wrong, too old or made with an unknown key, and when the policies
+   * do not give its caller the permission.
+   */
+  admit(request: SignedRequest, needed: Permission): Promise<void>
+  /** @throws AwsError as AWS would refuse. */
+  authorize(principal: Principal, needed: Permission): Promise<void>
+  /** Calls functions as somebody whom the policies must allow it; a refusal is a failed call. */
+  invokeAs(principal: Principal): Invoke
+  /** Reads past all permissions. */
   readObject(bucket: string, key: string): Promise<StoredObject | undefined>
   writeObject(bucket: string, key: string, object: StoredObject): Promise<void>
   putSecret(name: string, value: string): Promise<void>
@@ -68,6 +78,12 @@ export type Call = Omit<SignedRequest, 'service'> & { caller: Caller }
 export type Answer = { status: number; headers?: Record<string, string | string[]>; body?: Buffer | string }
 
 export type Service = {
+  /**
+   * What IAM has to allow before the call is answered; the front asks it. 'nothing' where AWS needs no permission
+   * either, as an empty list is taken for one that was forgotten.
+   * @throws AwsError for a call that cannot be read, or an operation that the service does not have.
+   */
+  permissionsFor(call: Call): Permission[] | 'nothing'
   answer(call: Call): Promise<Answer>
   stop?(): Promise<void>
 }

@@ -12,9 +12,14 @@ const onlyOnAws = ['NODE_EXTRA_CA_CERTS', 'PGSSLMODE']
 export const environmentOf = (
   fn: LocalFunction,
   caller: Caller,
-  local: { awsEndpoint: string; vendors: Record<string, string> },
+  local: {
+    awsEndpoint: string
+    vendors: Record<string, string>
+    /** Puts values in the place of dynamic references. */
+    reveal: (environment: Record<string, string>) => Record<string, string>
+  },
 ): Record<string, string> => {
-  const stated = Object.entries(fn.environment).filter(([name]) => !onlyOnAws.includes(name))
+  const stated = Object.entries(local.reveal(fn.environment)).filter(([name]) => !onlyOnAws.includes(name))
   return {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { access } from '../../contracts/access.ts'
 import { idPrefixes } from '../../contracts/common.ts'
 import { endpoints } from '../../contracts/index.ts'
 import { schedules, subscriptions } from '../../contracts/triggers.ts'
@@ -42,8 +43,12 @@ describe('an endpoint has its file, its function and its route', () => {
       edited('functions/auth/api/login.ts', 'const login', 'const logIn'),
       /must export login/,
     ],
-    ['no route', edited('functions/auth/api.ts', 'route(authEndpoints.getMe, getMe),', ''), /lacks route/],
-    ['no contract', withFiles({ 'functions/auth/api/log-out.ts': '' }), /fulfils no endpoint/],
+    [
+      'no route',
+      edited('functions/auth/api.ts', "import { getMe } from './api/get-me.ts'", ''),
+      /does not use getMe/,
+    ],
+    ['no contract', withFiles({ 'functions/auth/api/log-off.ts': '' }), /fulfils no endpoint/],
     [
       'not in the index',
       edited('contracts/index.ts', '...realtimeEndpoints,', ''),
@@ -51,6 +56,23 @@ describe('an endpoint has its file, its function and its route', () => {
     ],
   ])('a breach is found: %s', (_what, tree, says) => {
     expect(check(tree)).toEqual([expect.stringMatching(says)])
+  })
+})
+
+describe('each endpoint for members has its roles', () => {
+  const member = { auth: 'member' }
+  test('in Dhol', () => expect(conventions.rolesAreListed(endpoints, access)).toEqual([]))
+  test.each([
+    ['no roles', { listBrands: member }, {}, /nobody may call listBrands/],
+    ['roles of nobody', { listBrands: member }, { listBrands: [] }, /nobody may call listBrands/],
+    [
+      'roles for all',
+      { getHealth: { auth: 'public' } },
+      { getHealth: ['owner'] },
+      /getHealth asks for no role/,
+    ],
+  ])('a breach is found: %s', (_what, planted, roles, says) => {
+    expect(conventions.rolesAreListed(planted, roles)).toEqual([expect.stringMatching(says)])
   })
 })
 

@@ -13,7 +13,7 @@ const kebabCase = (name: string) =>
 const matching = (files: Files, pattern: RegExp) =>
   Object.entries(files).filter(([path]) => pattern.test(path))
 
-/** Endpoint name = file name = function name, with a line in the service's `api.ts`; and no file without an endpoint. */
+/** Endpoint name = file name = function name, which the service's `api.ts` uses; and no file without an endpoint. */
 export const endpointFiles = (
   files: Files,
   endpoints: Readonly<Record<string, { service: string }>>,
@@ -29,12 +29,12 @@ export const endpointFiles = (
       const text = files[path]
       if (text === undefined) return [`${path} is missing: the contracts have ${name}`]
       const isExported = new RegExp(`^export (const|async function|function) ${name}\\b`, 'm').test(text)
-      const route = `route(${service}Endpoints.${name}, ${name})`
+      const isImported = files[`functions/${service}/api.ts`]?.includes(
+        `import { ${name} } from './api/${kebabCase(name)}.ts'`,
+      )
       return [
         ...(isExported ? [] : [`${path} must export ${name}`]),
-        ...(files[`functions/${service}/api.ts`]?.includes(route)
-          ? []
-          : [`functions/${service}/api.ts lacks ${route}`]),
+        ...(isImported ? [] : [`functions/${service}/api.ts does not use ${name}`]),
       ]
     }),
     ...matching(files, /^functions\/[^/]+\/api\/[^/]+\.ts$/)
@@ -47,6 +47,23 @@ export const endpointFiles = (
     ),
   ]
 }
+
+type Callable = Readonly<Record<string, { auth: string }>>
+
+/** Whoever calls as a member does so in a role that the one table lists; nothing else has a line there. */
+export const rolesAreListed = (
+  endpoints: Callable,
+  access: Readonly<Record<string, readonly string[]>>,
+): Problems => [
+  ...Object.entries(endpoints)
+    .filter(([name, { auth }]) => auth === 'member' && !access[name]?.length)
+    .map(([name]) => `contracts/access.ts: nobody may call ${name}`),
+  ...Object.keys(access)
+    .filter((name) => endpoints[name]?.auth !== 'member')
+    .map(
+      (name) => `contracts/access.ts: ${name} asks for no role, so its line is a promise that nobody keeps`,
+    ),
+]
 
 /** Statements stand in `*.sql.ts`. Running one by hand is for those files and `platform/db.ts`. */
 export const statementsInSqlFiles = (files: Files): Problems =>

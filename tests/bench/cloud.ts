@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { root, synthesise } from '../../local/synth.ts'
 import { newMember } from '../support/client.ts'
+import { measureLogins } from './logins.ts'
 import { median } from './median.ts'
 import { memoryOfTree } from './memory.ts'
 
@@ -23,16 +24,20 @@ export async function measureCloud() {
   const began = performance.now()
   const cloud = fork(join(root, 'tests/support/cloud-process.ts'), [dataDir])
   try {
-    const [{ origin }] = await once(cloud, 'message')
+    const [place] = await once(cloud, 'message')
     const startMs = performance.now() - began
-    const member = await newMember(origin)
+    const member = await newMember(place)
     return [
       { what: 'start with an up-to-date assembly, empty data', value: `${(startMs / 1000).toFixed(1)} s` },
       {
         what: `POST generation → first message, beyond ${textMs} ms of the simulator`,
         value: await firstMessage(member),
       },
-      { what: 'warm GET /v1/brands against a bare node:http hello', value: await warmGet(origin, member) },
+      {
+        what: 'warm GET /v1/brands against a bare node:http hello',
+        value: await warmGet(place.origin, member),
+      },
+      { what: 'log-ins against bare bcrypt comparisons', value: await measureLogins(place) },
       { what: 'idle memory, all processes', value: await idleMemory(cloud) },
     ]
   } finally {

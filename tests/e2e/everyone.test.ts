@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testBrowser } from '../support/browser.ts'
+import { testBrowser, violationsOf } from '../support/browser.ts'
 import { newMember } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'
 import { logIn, orderBecomes, patience } from '../support/person.ts'
@@ -10,7 +9,7 @@ const cloud = testCloud()
 const openPage = testBrowser()
 
 test('a wrong password is told in plain words', async () => {
-  const { account } = await newMember(cloud().origin)
+  const { account } = await newMember(cloud())
   const page = await openPage()
   await page.goto(`${cloud().origin}/login`)
   await page.getByRole('textbox', { name: 'E-mail' }).fill(account.email)
@@ -18,7 +17,7 @@ test('a wrong password is told in plain words', async () => {
   await page.getByRole('button', { name: 'Log in' }).click()
   const said = page.getByRole('alert')
   await said.waitFor()
-  expect(await said.textContent()).toBe(
+  expect(await said.innerText()).toBe(
     'That e-mail and password do not belong together. Check both and try again.',
   )
   expect(await page.getByRole('heading', { name: 'Log in' }).isVisible()).toBe(true)
@@ -26,7 +25,7 @@ test('a wrong password is told in plain words', async () => {
 
 test('somebody who logs out is asked to log in before anything is shown again', async () => {
   const page = await openPage()
-  await logIn(page, cloud().origin, await newMember(cloud().origin))
+  await logIn(page, cloud().origin, await newMember(cloud()))
   await page.getByRole('button', { name: 'Account' }).click()
   await page.getByRole('menuitem', { name: 'Log out' }).click()
   await page.getByRole('heading', { name: 'Log in' }).waitFor()
@@ -38,7 +37,7 @@ const languageOf = (page: Page) => page.locator('html').getAttribute('lang')
 
 test('Hindi is chosen once and stays', async () => {
   const page = await openPage()
-  await logIn(page, cloud().origin, await newMember(cloud().origin))
+  await logIn(page, cloud().origin, await newMember(cloud()))
   expect(await languageOf(page)).toBe('en-IN')
   await page.getByRole('button', { name: 'हिं, हिन्दी' }).click()
 
@@ -58,17 +57,11 @@ test('Hindi is chosen once and stays', async () => {
   expect(await page.evaluate('document.fonts.check("16px Noto Sans Devanagari Variable", "ढोल")')).toBe(true)
 })
 
-/** What axe finds wrong with the page as it stands, in lines that say where. */
-const violations = async (page: Page) => {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target} ${html}`))
-}
-
 test.each([
   { choice: 'EN, English', email: 'E-mail', password: 'Password', logIn: 'Log in' },
   { choice: 'हिं, हिन्दी', email: 'ई-मेल', password: 'पासवर्ड', logIn: 'लॉग इन करें' },
 ])('axe finds nothing wrong with the pages in $choice', async (words) => {
-  const member = await newMember(cloud().origin)
+  const member = await newMember(cloud())
   cloud().google.addFault({ fault: 'output_blocked', operation: 'image', match: 'Idli', times: 1 })
   const { body } = await member.order('Idli at sunrise', { aspectRatios: ['1:1', '16:9'], count: 2 })
   await member.ended(body.id)
@@ -77,23 +70,23 @@ test.each([
   const { origin } = cloud()
   await page.goto(`${origin}/login`)
   await page.getByRole('button', { name: words.choice }).click()
-  const found: Record<string, string[]> = { login: await violations(page) }
+  const found: Record<string, string[]> = { login: await violationsOf(page) }
   await page.getByRole('textbox', { name: words.email }).fill(member.account.email)
   await page.getByLabel(words.password, { exact: true }).fill(member.account.password)
   await page.getByRole('button', { name: words.logIn }).click()
   await page.getByRole('checkbox').first().waitFor()
-  found.create = await violations(page)
+  found.create = await violationsOf(page)
 
   await page.goto(`${origin}/generations/${body.id}`)
   await orderBecomes(page, 'partly_succeeded')
-  found.order = await violations(page)
+  found.order = await violationsOf(page)
   await page.getByTestId('picture-card').getByRole('button').click()
   await page.getByRole('dialog').getByRole('img').waitFor()
-  found.picture = await violations(page)
+  found.picture = await violationsOf(page)
 
   await page.goto(`${origin}/gallery`)
   await page.getByTestId('gallery-picture').waitFor()
-  found.gallery = await violations(page)
+  found.gallery = await violationsOf(page)
   expect(found).toEqual({ login: [], create: [], order: [], picture: [], gallery: [] })
 })
 
@@ -107,7 +100,7 @@ const tabTo = async (page: Page, wanted: Locator) => {
 }
 
 test('the keyboard alone is enough to log in, order, look and close', async () => {
-  const { account } = await newMember(cloud().origin)
+  const { account } = await newMember(cloud())
   const page = await openPage()
   const { keyboard } = page
   await page.goto(`${cloud().origin}/login`)

@@ -9,7 +9,7 @@ const openPage = testBrowser()
 
 const openAsMember = async () => {
   const page = await openPage()
-  await logIn(page, cloud().origin, await newMember(cloud().origin))
+  await logIn(page, cloud().origin, await newMember(cloud()))
   return page
 }
 const all: Format[] = ['Feed square', 'Feed portrait', 'Reels & Stories', 'Landscape']
@@ -50,7 +50,7 @@ test('a blocked brief can only be changed, in the form as it was filled in', asy
   cloud().google.addFault({ fault: 'prompt_blocked', operation: 'text', match: 'Whisky' })
   await order(page, 'Whisky by the sea', ['Feed portrait', 'Landscape'])
   await orderBecomes(page, 'failed')
-  expect(await page.getByTestId('picture-card').first().textContent()).toContain('refuse this brief')
+  await page.getByTestId('picture-card').first().getByText('refuse this brief').waitFor()
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
 
   await page.getByRole('link', { name: 'Change the brief' }).click()

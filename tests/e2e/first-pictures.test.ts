@@ -4,7 +4,9 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { complaintsOf, testBrowser } from '../support/browser.ts'
 import { testCloud } from '../support/cloud.ts'
-import { cardsBecome, orderBecomes, patience, writeBrief } from '../support/person.ts'
+import { askForAccount, confirmAndLogIn } from '../support/identity-person.ts'
+import { newcomer } from '../support/newcomer.ts'
+import { cardsBecome, describeBrand, orderBecomes, patience, writeBrief } from '../support/person.ts'
 
 /** Long enough to be seen drawing. */
 const cloud = testCloud({ googleLatency: { textMs: 300, imageMs: 2500 } })
@@ -32,20 +34,12 @@ test('a new person describes a brand, orders four formats, watches them arrive, 
   const page = await openPage({ reducedMotion: 'no-preference' })
   const complaints = await complaintsOf(page)
 
+  const asha = newcomer('Asha')
   await page.goto(cloud().origin)
   await page.getByRole('link', { name: 'Make an account' }).click()
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Asha')
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('asha@example.in')
-  await page.getByLabel('Password', { exact: true }).fill('a-long-password')
-  await page.getByRole('button', { name: 'Make an account' }).click()
-
-  await page.getByRole('textbox', { name: 'Brand name' }).fill('Chai Point')
-  await page.getByRole('textbox', { name: 'What it sells' }).fill('Masala chai and bun maska')
-  await page.getByRole('textbox', { name: 'Who it is for' }).fill('Students in Pune')
-  await page.getByRole('textbox', { name: 'Tone of voice' }).fill('Warm, a little cheeky')
-  await page.getByRole('button', { name: 'Save the brand' }).click()
-
-  await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
+  await askForAccount(page, asha)
+  await confirmAndLogIn(page, cloud(), asha)
+  await describeBrand(page, 'Chai Point')
   await page.getByRole('button', { name: 'More pictures' }).click()
   await page.getByText('This costs 5 credits.').waitFor()
   await writeBrief(

@@ -20,7 +20,7 @@ const openPage = testBrowser()
 const openAsMember = async (prepare?: (page: Page) => Promise<void>) => {
   const page = await openPage()
   await prepare?.(page)
-  await logIn(page, cloud().origin, await newMember(cloud().origin))
+  await logIn(page, cloud().origin, await newMember(cloud()))
   return page
 }
 

@@ -27,11 +27,13 @@ test('every endpoint of the contracts has its route, to its own service, and the
   expect(routes.sort()).toEqual(expected.sort())
 })
 
-test('every service with an endpoint for users can check their tokens', () => {
-  for (const { service } of Object.values(endpoints).filter(({ auth }) => auth === 'user')) {
+test('every service with an endpoint that is not for anybody can check tokens', () => {
+  const guarded = Object.values(endpoints).filter(({ auth }) => auth !== 'public')
+  expect(guarded.length).toBeGreaterThan(20)
+  for (const { service } of guarded) {
     const variables = functionOf(service)?.properties.Environment.Variables
     expect(variables, service).toMatchObject({ TOKEN_ISSUER: 'dhol-prod' })
-    expect(variables.SIGNING_KEY_ARN, service).toBeDefined()
+    expect(variables.SIGNING_KEY_ARNS, service).toBeDefined()
   }
 })
 

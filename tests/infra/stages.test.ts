@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Resource, resourcesOf } from './synth.ts'
+import { ourFunctions, type Resource, resourcesOf } from './synth.ts'
 
 /** Types whose number follows from a size of the stage. */
 const bySize: Record<string, string> = {
@@ -12,6 +12,9 @@ const bySize: Record<string, string> = {
   'AWS::RDS::DBInstance': 'readers',
   'AWS::RDS::DBProxy': 'proxy',
   'AWS::RDS::DBProxyTargetGroup': 'proxy',
+  'AWS::WAFv2::WebACL': 'firewall',
+  'Custom::CrossRegionExportWriter': 'firewall: it stands in another region',
+  'Custom::CrossRegionExportReader': 'firewall: as above',
 }
 
 /** Single resources that come with those. */
@@ -20,6 +23,7 @@ const companions: Record<string, string> = {
   InstanceSecurityGroup: 'group of the egress instance',
   NatSecurityGroup: 'group of the egress instance',
   Proxy: 'role, group and rules of the proxy',
+  CrossRegionExport: 'what tells one region of the firewall in the other',
 }
 
 const isFixed = ({ id, type }: Resource) =>
@@ -32,7 +36,7 @@ const fixedIds = (resources: Resource[]) =>
     .map(({ id, type }) => `${type} ${id.replaceAll(/[0-9a-f]{32}$|[0-9A-F]{8}|prod|dev|local/g, '')}`)
     .sort()
 
-test('stages differ in sizes and retention only', async () => {
+test('stages differ in sizes, retention and the firewall only', async () => {
   const [dev, prod, local] = await Promise.all([
     resourcesOf('dev'),
     resourcesOf('prod'),
@@ -45,17 +49,15 @@ test('stages differ in sizes and retention only', async () => {
 test('a function has the same settings in each stage, but for names and references', async () => {
   const settings = (resources: Resource[]) =>
     Object.fromEntries(
-      resources
-        .filter(({ type }) => type === 'AWS::Lambda::Function')
-        .map(({ properties: p }) => [
-          p.Description,
-          {
-            memory: p.MemorySize,
-            timeout: p.Timeout,
-            runtime: p.Runtime,
-            variables: Object.keys(p.Environment?.Variables ?? {}),
-          },
-        ]),
+      ourFunctions(resources).map(({ properties: p }) => [
+        p.Description,
+        {
+          memory: p.MemorySize,
+          timeout: p.Timeout,
+          runtime: p.Runtime,
+          variables: Object.keys(p.Environment.Variables),
+        },
+      ]),
     )
   expect(settings(await resourcesOf('dev'))).toEqual(settings(await resourcesOf('prod')))
 }, 240_000)

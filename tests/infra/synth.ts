@@ -51,6 +51,20 @@ export const resourcesOf = (stage: StageName): Promise<Resource[]> => {
 export const ofType = (resources: Resource[], type: string) =>
   resources.filter((resource) => resource.type === type)
 
+type Statement = { id: string; Effect: string; Action: string | string[]; Resource: unknown }
+
+/** Every statement of every policy of a role, with the id of the role or the policy that it stands in. */
+export const statementsOf = (resources: Resource[]): Statement[] => [
+  ...ofType(resources, 'AWS::IAM::Role').flatMap(({ id, properties }) =>
+    (properties.Policies ?? []).flatMap((policy: { PolicyDocument: { Statement: object[] } }) =>
+      policy.PolicyDocument.Statement.map((statement) => ({ id, ...statement })),
+    ),
+  ),
+  ...ofType(resources, 'AWS::IAM::Policy').flatMap(({ id, properties }) =>
+    properties.PolicyDocument.Statement.map((statement: object) => ({ id, ...statement })),
+  ),
+]
+
 /** Functions of ours; the CDK adds some of its own to carry out a deployment. */
 export const ourFunctions = (resources: Resource[]) =>
   ofType(resources, 'AWS::Lambda::Function').filter(({ properties }) =>

@@ -6,7 +6,7 @@ import { testCloud } from '../support/cloud.ts'
 const cloud = testCloud()
 let member: Member
 beforeAll(async () => {
-  member = await newMember(cloud().origin)
+  member = await newMember(cloud())
 })
 
 type Page<T> = { items: T[]; nextCursor: string | null }
@@ -121,7 +121,7 @@ describe('an Idempotency-Key', () => {
 })
 
 test('orders are paged by cursor, newest first, none twice and none left out', async () => {
-  const other = await newMember(cloud().origin)
+  const other = await newMember(cloud())
   const made: string[] = []
   for (let index = 0; index < 5; index++) made.unshift((await other.order(`Order ${index}`)).body.id)
   const seen: string[] = []
@@ -166,7 +166,7 @@ describe('somebody of another workspace', () => {
     'POST /v1/generations/{id}/retry',
   ])('%s gives 404 and changes nothing', async (route) => {
     const [method = '', path = ''] = route.split(' ')
-    const stranger = await newMember(cloud().origin)
+    const stranger = await newMember(cloud())
     const mine = await member.ended((await member.order('mine')).body.id)
     const answer = await stranger.refused(path.replace('{id}', mine.id), { method })
     expect(answer).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } })
@@ -174,7 +174,7 @@ describe('somebody of another workspace', () => {
   })
 
   test('cannot order for my brand, and sees none of my lists', async () => {
-    const stranger = await newMember(cloud().origin)
+    const stranger = await newMember(cloud())
     const ordered = await stranger.order('theirs', { brandId: member.brand.id })
     expect(ordered.status).toBe(404)
     expect((await stranger.call<Page<Generation>>('/v1/generations')).body.items).toEqual([])

@@ -20,7 +20,7 @@ const GEMINI_API_KEY = 'AIzaSy-not-a-real-key-1234567890'
 const cloud = testCloud({ env: { GEMINI_API_KEY, HTTPS_PROXY: `http://127.0.0.1:${port}` } })
 
 test("with a key in .env the same order goes to Google's host, and the simulator hears nothing", async () => {
-  const member = await newMember(cloud().origin)
+  const member = await newMember(cloud())
   const done = await member.ended((await member.order('for the real one')).body.id, 60_000)
   expect(new Set(asked)).toEqual(new Set(['generativelanguage.googleapis.com:443']))
   expect(cloud().google.requests()).toEqual([])

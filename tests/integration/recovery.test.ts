@@ -20,8 +20,8 @@ afterAll(async () => {
 
 test('kill -9 in mid-job: the next start comes up by itself, and the sweep brings the order to its end', async () => {
   const first = fork(join(import.meta.dirname, '../support/cloud-process.ts'), [dataDir, '120000'])
-  const [{ origin }] = await once(first, 'message')
-  const member = await newMember(origin)
+  const [place] = await once(first, 'message')
+  const member = await newMember(place)
   const { body: ordered } = await member.order('lost half-way', { aspectRatios: ['1:1', '9:16'], count: 2 })
   await eventually(
     () => member.find(ordered.id),
@@ -37,7 +37,7 @@ test('kill -9 in mid-job: the next start comes up by itself, and the sweep bring
 
   await change(ordered.id, older('1 minute'))
   expect(await cloud.invoke('creative/schedules/sweep-generations', {})).toMatchObject({ ok: true })
-  const done = await eventually(find, ({ finishedAt }) => finishedAt !== null)
+  const done = await eventually(find, ({ finishedAt }) => finishedAt !== null, 30_000, 200)
   expect(done.status).toBe('succeeded')
   expect(
     cloud.google.requests('lost half-way').filter(({ operation }) => operation === 'image'),
@@ -46,7 +46,7 @@ test('kill -9 in mid-job: the next start comes up by itself, and the sweep bring
 
 test('an order that could not be started for a day is given up, with words for the user', async () => {
   if (!cloud) throw new Error('needs the cloud of the test before')
-  const member = await newMember(cloud.origin)
+  const member = await newMember(cloud)
   cloud.google.addFault({ fault: 'slow', match: 'lost for good' })
   const { body: ordered } = await member.order('lost for good')
   await change(ordered.id, `run = 3, ${older('2 days')}`)
@@ -61,7 +61,7 @@ test('an order that could not be started for a day is given up, with words for t
 
 test('an order whose execution ended without its last step is run again, and given up after the third', async () => {
   if (!cloud) throw new Error('needs the cloud of the first test')
-  const member = await newMember(cloud.origin)
+  const member = await newMember(cloud)
   const { id } = await member.ended((await member.order('ended too early')).body.id)
   const undo = async (lostRuns: number) => {
     await query(`update creative.items set status = 'rendering' where generation_id = '${id}'`)

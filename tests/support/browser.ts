@@ -1,5 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { newAddress } from './newcomer.ts'
 
 // The package unpacks its libraries only where it believes itself in Lambda, and looks when it is loaded.
 process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x'
@@ -17,8 +19,8 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /**
- * One browser a test file. Each call is another person's phone, with cookies and storage of its own, until the end
- * of the test; a second tab of the same person is `page.context().newPage()`.
+ * One browser a test file. Each call is another person's phone, with cookies, storage and an address of its own, until
+ * the end of the test; a second tab of the same person is `page.context().newPage()`.
  */
 export function testBrowser() {
   let browser: Browser | undefined
@@ -33,6 +35,7 @@ export function testBrowser() {
       locale: 'en-IN',
       colorScheme: 'light',
       reducedMotion: 'reduce',
+      extraHTTPHeaders: { 'x-forwarded-for': newAddress() },
       ...options,
     })
     context.setDefaultTimeout(20_000)
@@ -52,4 +55,16 @@ export async function complaintsOf(page: Page): Promise<string[]> {
   await page.addInitScript(`document.addEventListener('securitypolicyviolation', (event) =>
     reportBreach([event.violatedDirective, event.blockedURI, event.sourceFile, event.lineNumber].join(' ')))`)
   return complaints
+}
+
+/** What is wrong with the page as it stands, in lines that say where: by axe's rules, or wider than the screen. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const [content, screen] = await page.evaluate<[number, number]>(
+    '[document.documentElement.scrollWidth, innerWidth]',
+  )
+  return [
+    ...(content > screen ? [`${content - screen} px too wide`] : []),
+    ...violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target} ${html}`)),
+  ]
 }

@@ -7,5 +7,6 @@ const cloud = await startCloud({
   dataDir,
   assemblyDir,
   googleLatency: { textMs: 5, imageMs: Number(imageMs) },
+  viewerAddresses: 'named-by-the-client',
 })
-process.send?.({ origin: cloud.origin })
+process.send?.({ origin: cloud.origin, databaseUrl: cloud.databaseUrl })

@@ -10,7 +10,13 @@ export function testCloud(options: CloudOptions = {}): () => Cloud {
   const dataDir = mkdtempSync(join(tmpdir(), 'dhol-test-'))
   let cloud: Cloud | undefined
   beforeAll(async () => {
-    cloud = await startCloud({ dataDir, assemblyDir, googleLatency: { textMs: 5, imageMs: 20 }, ...options })
+    cloud = await startCloud({
+      dataDir,
+      assemblyDir,
+      googleLatency: { textMs: 5, imageMs: 20 },
+      viewerAddresses: 'named-by-the-client',
+      ...options,
+    })
   })
   afterAll(async () => {
     await cloud?.stop()

@@ -5,12 +5,13 @@ export async function eventually<T>(
   look: () => Promise<T>,
   is: (value: T) => boolean,
   withinMs = 30_000,
+  everyMs = 50,
 ): Promise<T> {
   const until = Date.now() + withinMs
   for (;;) {
     const value = await look()
     if (is(value)) return value
     if (Date.now() > until) throw new Error(`not within ${withinMs} ms; last: ${JSON.stringify(value)}`)
-    await setTimeout(50)
+    await setTimeout(everyMs)
   }
 }

@@ -13,12 +13,27 @@ const formats: Record<Format, string> = {
 /** A look every 50 ms, the default, would cost the page the time it needs itself. */
 export const patience = { interval: 150, timeout: 20_000 }
 
-/** Logs in by hand, and waits until the place to write a brief is there. */
-export async function logIn(page: Page, origin: string, { account }: Member) {
-  await page.goto(`${origin}/login`)
-  await page.getByRole('textbox', { name: 'E-mail' }).fill(account.email)
-  await page.getByLabel('Password', { exact: true }).fill(account.password)
+/** Fills in the form to log in, which is open, and presses the button. */
+export async function giveLogin(page: Page, { email, password }: { email: string; password: string }) {
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+/** Logs in by hand, and waits until the place to write a brief is there. */
+export async function logIn(page: Page, origin: string, { account }: Pick<Member, 'account'>) {
+  await page.goto(`${origin}/login`)
+  await giveLogin(page, account)
+  await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
+}
+
+/** Saves a first brand, of which the form is open. */
+export async function describeBrand(page: Page, name: string) {
+  await page.getByRole('textbox', { name: 'Brand name' }).fill(name)
+  await page.getByRole('textbox', { name: 'What it sells' }).fill('Masala chai and bun maska')
+  await page.getByRole('textbox', { name: 'Who it is for' }).fill('Students in Pune')
+  await page.getByRole('textbox', { name: 'Tone of voice' }).fill('Warm, a little cheeky')
+  await page.getByRole('button', { name: 'Save the brand' }).click()
   await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
 }
 

@@ -1,4 +1,4 @@
-import type { Assembly, LocalFunction } from '../../local/model.ts'
+import type { Assembly, LocalFunction, PolicyDocument, Role, Statement } from '../../local/model.ts'
 
 const account = 'ap-south-1:000000000000'
 export const arnOf = (service: string, resource: string) => `arn:aws:${service}:${account}:${resource}`
@@ -15,7 +15,37 @@ export const functionOf = (name: string): LocalFunction => ({
   environment: {},
 })
 
-/** An assembly written by hand with one of each thing that the AWS front serves. */
+export const statement = (
+  actions: string[],
+  resources: string[],
+  more: Partial<Statement> = {},
+): Statement => ({
+  Effect: 'Allow',
+  Action: actions,
+  Resource: resources,
+  ...more,
+})
+export const policy = (...statements: Statement[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements,
+})
+
+/** The role of a function, which may do all that these statements say. */
+export const roleOf = (name: string, ...statements: Statement[]): Role => ({
+  arn: functionOf(name).roleArn,
+  policies: [{ name: 'own', document: policy(...statements) }],
+})
+
+/** As CDK writes it: the account's roles may do with a key what their own policies say. */
+export const keyPolicyOf = (arn: string) => ({
+  arn,
+  document: policy(statement(['kms:*'], ['*'], { Principal: { AWS: 'arn:aws:iam::000000000000:root' } })),
+})
+
+const everything = statement(['*'], ['*'])
+const keyIds = ['0b6e4ac5-0000-4000-8000-000000000001', '0b6e4ac5-0000-4000-8000-000000000002']
+
+/** An assembly written by hand with one of each thing that the AWS front serves, whose functions may do all. */
 export const smallAssembly = (changes: Partial<Assembly> = {}): Assembly => ({
   functions: [functionOf('work'), functionOf('hear')],
   httpApi: { id: 'http', routes: [] },
@@ -45,6 +75,15 @@ export const smallAssembly = (changes: Partial<Assembly> = {}): Assembly => ({
             Projection: { ProjectionType: 'ALL' },
           },
         ],
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      },
+    },
+    {
+      name: 'LimitsTable',
+      arn: arnOf('dynamodb', 'table/LimitsTable'),
+      definition: {
+        KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
         TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       },
     },
@@ -80,8 +119,25 @@ export const smallAssembly = (changes: Partial<Assembly> = {}): Assembly => ({
     },
   ],
   database: undefined,
-  distribution: { behaviours: [], defaultRootObject: 'index.html', errorResponses: [] },
+  distribution: {
+    arn: 'arn:aws:cloudfront::000000000000:distribution/small',
+    behaviours: [],
+    defaultRootObject: 'index.html',
+    errorResponses: [],
+  },
   deployments: [],
   triggers: [],
+  roles: [roleOf('work', everything), roleOf('hear', everything)],
+  resourcePolicies: [
+    ...keyIds.map((id) => keyPolicyOf(arnOf('kms', `key/${id}`))),
+    {
+      arn: functionOf('hear').arn,
+      document: policy(
+        statement(['lambda:InvokeFunction'], [functionOf('hear').arn], {
+          Principal: { Service: 'events.amazonaws.com' },
+        }),
+      ),
+    },
+  ],
   ...changes,
 })

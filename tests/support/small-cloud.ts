@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startAws } from '../../local/aws/index.ts'
-import type { Assembly, Invoke, InvokeResult } from '../../local/model.ts'
+import type { Assembly, Decision, Invoke, InvokeResult } from '../../local/model.ts'
 import { functionOf, smallAssembly } from './small-assembly.ts'
 
 type Called = { functionArn: string; payload: unknown; mode: 'wait' | 'event' }
@@ -20,7 +20,12 @@ export const failing = (errorType: string, errorMessage = ''): InvokeResult => (
 
 /** Starts the AWS front alone, with functions that are plain functions of the test. */
 export const startSmallCloud = async (
-  options: { assembly?: Partial<Assembly>; behaviours?: Record<string, Behaviour>; dataDir?: string } = {},
+  options: {
+    assembly?: Partial<Assembly>
+    behaviours?: Record<string, Behaviour>
+    dataDir?: string
+    onDecision?: (decision: Decision) => void
+  } = {},
 ) => {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'small-cloud-'))
   const calls: Called[] = []
@@ -37,6 +42,7 @@ export const startSmallCloud = async (
     dataDir,
     callers: [{ ...credentials, functionName: 'work', roleArn: functionOf('work').roleArn }],
     invoke,
+    onDecision: options.onDecision,
     log: (level, message, details) => logged.push(`${level} ${message} ${JSON.stringify(details ?? {})}`),
   }).catch(async (error: unknown) => {
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true })

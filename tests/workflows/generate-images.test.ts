@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.ts'
 const cloud = testCloud()
 let member: Member
 beforeAll(async () => {
-  member = await newMember(cloud().origin)
+  member = await newMember(cloud())
 })
 
 /** A brief with a word of its own, by which faults strike it alone. */
@@ -196,7 +196,7 @@ describe('what runs twice', () => {
     const { brief, word } = newBrief()
     const done = await member.ended((await member.order(brief)).body.id)
     const [item] = done.items
-    const again = { workspaceId: member.session.workspace.id, generationId: done.id, itemId: item?.id }
+    const again = { workspaceId: member.workspaceId, generationId: done.id, itemId: item?.id }
     expect(await cloud().invoke('creative/steps/render-image', again)).toMatchObject({ ok: true })
     expect(drawCalls(word)).toHaveLength(1)
     expect((await member.find(done.id)).items[0]).toEqual(item)

@@ -4,4 +4,4 @@ import { readKeySet } from '../../platform/tokens.ts'
 import type { AuthContext } from '../context.ts'
 
 export const getKeys: Handle<typeof authEndpoints.getKeys, AuthContext> = (_input, { env }) =>
-  readKeySet(env.SIGNING_KEY_ARN)
+  readKeySet(env.SIGNING_KEY_ARNS)

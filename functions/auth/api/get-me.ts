@@ -1,11 +1,29 @@
-import type { authEndpoints } from '../../../contracts/auth.ts'
+import type { accountEndpoints } from '../../../contracts/account.ts'
+import { managers, tiersWithSecondFactor } from '../../../contracts/roles.ts'
 import { Unauthorized } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { findAccount } from '../users.sql.ts'
+import { findSecondFactor } from '../second-factors.sql.ts'
+import { findUser } from '../users.sql.ts'
+import { listMemberships } from '../workspaces.sql.ts'
 
-export const getMe: Handle<typeof authEndpoints.getMe, AuthContext> = async ({ actor }, { db }) => {
-  const account = await findAccount(db, actor.workspaceId, actor.userId)
-  if (!account) throw new Unauthorized('This account is gone. Log in with another.')
-  return account
+export const getMe: Handle<typeof accountEndpoints.getMe, AuthContext> = async ({ actor }, { db }) => {
+  const [user, workspaces, factor] = await Promise.all([
+    findUser(db, actor.id),
+    listMemberships(db, actor.id),
+    findSecondFactor(db, actor.id),
+  ])
+  if (!user) throw new Unauthorized('This account is gone. Log in with another.')
+  return {
+    user,
+    workspace: workspaces.find(({ id }) => id === actor.workspaceId) ?? null,
+    workspaces,
+    secondFactor: {
+      on: factor?.isOn ?? false,
+      required: workspaces.some(
+        ({ role, tier }) => managers.some((each) => each === role) && tiersWithSecondFactor.includes(tier),
+      ),
+      recoveryCodesLeft: factor?.isOn ? factor.codesLeft : 0,
+    },
+  }
 }

@@ -1,4 +1,5 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import { log } from '../../platform/log.ts'
@@ -8,10 +9,16 @@ import { toGeneration } from '../generations.ts'
 import { readGeneration } from '../read-generation.ts'
 
 export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration, OrderContext> = async (
-  { actor: { workspaceId }, params: { id } },
+  { actor, params: { id }, request },
   { db, clock, machine, publish },
 ) => {
-  const cancelled = await generations.cancelGeneration(db, workspaceId, id, new Date(clock()))
+  const { workspaceId } = actor
+  const now = new Date(clock())
+  const cancelled = await db.transaction(async (tx) => {
+    const run = await generations.cancelGeneration(tx, workspaceId, id, now)
+    if (run) await record(tx, byCaller(actor, request), { action: 'generation.cancelled', subject: id }, now)
+    return run
+  })
   const row = await readGeneration(db, workspaceId, id)
   if (cancelled) {
     // The row decides: a machine that goes on finds nothing left to do. Stopping it only saves its steps.
@@ -22,9 +29,7 @@ export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration,
     for (const each of told)
       if (each.status === 'rejected') log.warn('cancelled, but not told on', each.reason)
   } else if (row.status !== 'cancelled') {
-    throw new Conflict('This order has ended already, so there is nothing to cancel.', {
-      code: 'already_finished',
-    })
+    throw new Conflict('already_finished', 'This order has ended already, so there is nothing to cancel.')
   }
   return toGeneration(row, clock())
 }

@@ -1,13 +1,18 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import { byCaller, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import { insertBrand } from '../brands.sql.ts'
 import type { OrderContext } from '../context.ts'
 
 export const createBrand: Handle<typeof creativeEndpoints.createBrand, OrderContext> = async (
-  { actor, body },
+  { actor, body, request },
   { db, newId, clock },
 ) => {
-  const brand = { ...body, id: newId('brd'), createdAt: new Date(clock()).toISOString() }
-  await insertBrand(db, actor.workspaceId, brand)
+  const now = new Date(clock())
+  const brand = { ...body, id: newId('brd'), createdAt: now.toISOString() }
+  await db.transaction(async (tx) => {
+    await insertBrand(tx, actor.workspaceId, brand)
+    await record(tx, byCaller(actor, request), { action: 'brand.made', subject: brand.id, after: body }, now)
+  })
   return brand
 }

@@ -1,4 +1,5 @@
 import type { creativeEndpoints, Generation, GenerationInput } from '../../../contracts/creative.ts'
+import { byCaller, record } from '../../audit/index.ts'
 import { Conflict, NotFound } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import { expectedSecondsOfPicture } from '../../providers/google/index.ts'
@@ -8,14 +9,21 @@ import { newGeneration, orderHash, toGeneration } from '../generations.ts'
 import { startRun } from '../start-run.ts'
 
 export const createGeneration: Handle<typeof creativeEndpoints.createGeneration, OrderContext> = async (
-  { actor: { workspaceId }, body, idempotencyKey },
+  { actor, body, idempotencyKey, request },
   context,
 ) => {
   const { db, clock, newId, newSecret } = context
+  const { workspaceId } = actor
   const now = clock()
   const row = newGeneration(body, { newId, newSecret, now, expectedSeconds: expectedSecondsOfPicture })
   const once = { idempotencyKey, orderHash: orderHash(body) }
-  if (!(await insertGeneration(db, workspaceId, row, once))) {
+  const ordered = await db.transaction(async (tx) => {
+    if (!(await insertGeneration(tx, workspaceId, row, once))) return false
+    const change = { action: 'generation.ordered', subject: row.id, after: body }
+    await record(tx, byCaller(actor, request), change, new Date(now))
+    return true
+  })
+  if (!ordered) {
     return findEarlierOrder(context, workspaceId, body, idempotencyKey)
   }
   await startRun(context, { workspaceId, generationId: row.id, run: row.run })
@@ -34,9 +42,10 @@ async function findEarlierOrder(
     throw new NotFound('There is no such brand in this workspace. Choose another, or make it first.')
   const { orderHash: earlierHash, ...row } = earlier
   if (earlierHash !== orderHash(order)) {
-    throw new Conflict('This Idempotency-Key belongs to another order. Use a new key for a new order.', {
-      code: 'idempotency_key_reused',
-    })
+    throw new Conflict(
+      'idempotency_key_reused',
+      'This Idempotency-Key belongs to another order. Use a new key for a new order.',
+    )
   }
   return toGeneration(row, clock())
 }

@@ -1,8 +1,8 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import type { Handle } from '../../platform/http.ts'
+import { toPage } from '../../platform/pages.ts'
 import * as brands from '../brands.sql.ts'
 import type { BaseContext } from '../context.ts'
-import { toPage } from '../pages.ts'
 
 export const listBrands: Handle<typeof creativeEndpoints.listBrands, BaseContext> = async (
   { actor, query },

@@ -1,9 +1,9 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import type { Handle } from '../../platform/http.ts'
+import { toPage } from '../../platform/pages.ts'
 import type { BaseContext } from '../context.ts'
 import * as generations from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'
-import { toPage } from '../pages.ts'
 
 export const listGenerations: Handle<typeof creativeEndpoints.listGenerations, BaseContext> = async (
   { actor, query },

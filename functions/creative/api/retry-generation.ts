@@ -1,4 +1,5 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { OrderContext } from '../context.ts'
@@ -8,17 +9,25 @@ import { readGeneration } from '../read-generation.ts'
 import { startRun } from '../start-run.ts'
 
 export const retryGeneration: Handle<typeof creativeEndpoints.retryGeneration, OrderContext> = async (
-  { actor: { workspaceId }, params: { id } },
+  { actor, params: { id }, request },
   context,
 ) => {
   const { db, clock } = context
-  const requeued = await requeueGeneration(db, workspaceId, id, new Date(clock()))
+  const { workspaceId } = actor
+  const now = new Date(clock())
+  const requeued = await db.transaction(async (tx) => {
+    const queued = await requeueGeneration(tx, workspaceId, id, now)
+    const change = { action: 'generation.retried', subject: id, after: queued }
+    if (queued) await record(tx, byCaller(actor, request), change, now)
+    return queued
+  })
   const row = await readGeneration(db, workspaceId, id)
   if (requeued) await startRun(context, { workspaceId, generationId: id, run: requeued.run })
   else if (row.status !== 'queued' && row.status !== 'running') {
-    throw new Conflict('No picture of this order failed, so there is nothing to try again.', {
-      code: 'nothing_to_retry',
-    })
+    throw new Conflict(
+      'nothing_to_retry',
+      'No picture of this order failed, so there is nothing to try again.',
+    )
   }
   return toGeneration(row, clock())
 }

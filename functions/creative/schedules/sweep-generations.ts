@@ -29,8 +29,9 @@ export async function sweepGenerations(context: OrderContext): Promise<void> {
     throw new AggregateError(failures, `${failures.length} orders could not be recovered`)
 }
 
-async function recover(order: Stale, context: OrderContext) {
+async function recover(order: Stale, outside: OrderContext) {
   const { workspaceId, generationId, run, lostRuns, updatedAt } = order
+  const context = { ...outside, db: outside.db.of({ workspaceId }) }
   const { db, clock, machine } = context
   const state = await machine.stateOf({ workspaceId, generationId, run })
   if (state === 'running') return

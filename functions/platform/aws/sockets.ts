@@ -1,5 +1,6 @@
 import {
   ApiGatewayManagementApiClient,
+  DeleteConnectionCommand,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi'
 
@@ -8,14 +9,30 @@ export type SendToSocket = (connectionId: string, message: string) => Promise<bo
 
 /** `socketsUrl` is where sockets connect, `wss://…`; the same place over `https` takes the messages. */
 export function socketSender(socketsUrl: string): SendToSocket {
-  const api = new ApiGatewayManagementApiClient({ endpoint: socketsUrl.replace(/^ws/, 'http') })
+  const api = clientOf(socketsUrl)
   return async (connectionId, message) => {
     try {
       await api.send(new PostToConnectionCommand({ ConnectionId: connectionId, Data: message }))
       return true
     } catch (error) {
-      if (error instanceof Error && error.name === 'GoneException') return false
-      throw error
+      return ignoreGone(error)
     }
   }
+}
+
+/** Closes sockets from our side; those that are gone already are fine too. */
+export async function closeSockets(socketsUrl: string, connectionIds: string[]): Promise<void> {
+  const api = clientOf(socketsUrl)
+  const closing = connectionIds.map((id) =>
+    api.send(new DeleteConnectionCommand({ ConnectionId: id })).catch(ignoreGone),
+  )
+  await Promise.all(closing)
+}
+
+const clientOf = (socketsUrl: string) =>
+  new ApiGatewayManagementApiClient({ endpoint: socketsUrl.replace(/^ws/, 'http') })
+
+const ignoreGone = (error: unknown): false => {
+  if (error instanceof Error && error.name === 'GoneException') return false
+  throw error
 }

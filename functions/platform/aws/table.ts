@@ -1,4 +1,5 @@
 import {
+  type AttributeValue,
   DeleteItemCommand,
   DynamoDBClient,
   PutItemCommand,
@@ -43,13 +44,12 @@ const unlessRefused = (error: unknown) => {
   throw error
 }
 
-/** Takes an item away and gives one of its texts; undefined when it is not there or expired at `now` (seconds). */
+/** Takes an item away and gives its texts by name; undefined when it is not there or expired at `now` (seconds). */
 export async function takeItem(
   table: string,
   key: Key,
-  name: string,
   now: number,
-): Promise<string | undefined> {
+): Promise<Record<string, string> | undefined> {
   const take = new DeleteItemCommand({
     TableName: table,
     Key: attributes(key),
@@ -58,18 +58,21 @@ export async function takeItem(
     ReturnValues: 'ALL_OLD',
   })
   const taken = await dynamodb.send(take).catch(unlessRefused)
-  return taken?.Attributes?.[name]?.S
+  return taken?.Attributes && textsOf(taken.Attributes)
 }
 
-/** One text of each item under `pk` whose `sk` begins so. A megabyte at most: the limit of one query. */
-export async function listItems(table: string, key: Key, name: string): Promise<string[]> {
+const textsOf = (item: Record<string, AttributeValue>) =>
+  Object.fromEntries(Object.entries(item).flatMap(([name, { S }]) => (S === undefined ? [] : [[name, S]])))
+
+/** The texts of each item under `pk` whose `sk` begins so. A megabyte at most: the limit of one query. */
+export async function listItems(table: string, key: Key): Promise<Record<string, string>[]> {
   const query = new QueryCommand({
     TableName: table,
     KeyConditionExpression: 'pk = :pk and begins_with(sk, :sk)',
     ExpressionAttributeValues: attributes({ ':pk': key.pk, ':sk': key.sk }),
   })
   const { Items = [] } = await dynamodb.send(query)
-  return Items.flatMap((item) => item[name]?.S ?? [])
+  return Items.map(textsOf)
 }
 
 /** The key of the first item that an index holds under a value. */

@@ -1,13 +1,13 @@
 import { type realtimeEndpoints, ticketSeconds } from '../../../contracts/realtime.ts'
 import type { Handle } from '../../platform/http.ts'
-import type { RealtimeContext } from '../context.ts'
+import type { ApiContext } from '../context.ts'
 import { issueTicket } from '../tickets.ts'
 
-export const createTicket: Handle<typeof realtimeEndpoints.createTicket, RealtimeContext> = async (
+export const createTicket: Handle<typeof realtimeEndpoints.createTicket, ApiContext> = async (
   { actor },
   { env, clock },
 ) => ({
   url: env.REALTIME_URL,
-  ticket: await issueTicket(env.REALTIME_TABLE, actor.workspaceId, clock()),
+  ticket: await issueTicket(env.REALTIME_TABLE, actor, clock()),
   expiresIn: ticketSeconds,
 })

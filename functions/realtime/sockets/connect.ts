@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { log } from '../../platform/log.ts'
-import { addConnection } from '../connections.ts'
+import { addConnection, dropConnection } from '../connections.ts'
 import { createContext } from '../context.ts'
-import { redeemTicket } from '../tickets.ts'
+import { hasEnded } from '../ended.ts'
+import { type Holder, redeemTicket } from '../tickets.ts'
 
 const { env, clock } = createContext()
 
@@ -14,13 +15,19 @@ const connectEvent = z.object({
 /** `$connect`: opens the socket for the bearer of a fresh ticket, 401 for anybody else. */
 export const handler = async (event: unknown) => {
   const { requestContext, queryStringParameters } = connectEvent.parse(event)
-  const workspaceId = await redeemTicket(env.REALTIME_TABLE, queryStringParameters?.ticket ?? '', clock())
-  log.info('connect', {
-    requestId: requestContext.requestId,
-    workspaceId,
-    accepted: workspaceId !== undefined,
-  })
-  if (!workspaceId) return { statusCode: 401 }
-  await addConnection(env.REALTIME_TABLE, workspaceId, requestContext.connectionId, clock())
-  return { statusCode: 200 }
+  const { connectionId, requestId } = requestContext
+  const holder = await open(queryStringParameters?.ticket ?? '', connectionId)
+  log.info('connect', { requestId, workspaceId: holder?.workspaceId, accepted: holder !== undefined })
+  return { statusCode: holder ? 200 : 401 }
+}
+
+async function open(ticket: string, connectionId: string): Promise<Holder | undefined> {
+  const table = env.REALTIME_TABLE
+  const holder = await redeemTicket(table, ticket, clock())
+  if (!holder) return undefined
+  await addConnection(table, holder, connectionId, clock())
+  // After the row is there: an end that comes now finds it.
+  if (!(await hasEnded(table, holder, clock()))) return holder
+  await dropConnection(table, holder, connectionId)
+  return undefined
 }

@@ -1,6 +1,9 @@
 import type { systemEndpoints } from '../../../contracts/system.ts'
 import type { Handle } from '../../platform/http.ts'
+import { once } from '../../platform/once.ts'
 import type { SystemContext } from '../context.ts'
 import { openapi } from '../openapi.ts'
 
-export const getOpenapi: Handle<typeof systemEndpoints.getOpenapi, SystemContext> = async () => openapi()
+const description = once(async () => openapi())
+
+export const getOpenapi: Handle<typeof systemEndpoints.getOpenapi, SystemContext> = () => description()

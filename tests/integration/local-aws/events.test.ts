@@ -3,7 +3,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { Assembly } from '../../../local/model.ts'
-import { arnOf } from '../../support/small-assembly.ts'
+import { arnOf, functionOf } from '../../support/small-assembly.ts'
 import { type Behaviour, failing, type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
 
 let cloud: SmallCloud
@@ -137,7 +137,7 @@ describe('a schedule', () => {
   const schedule = (expression: string, target = {}) => ({
     name: 'sweep',
     expression,
-    target: { arn: hear, ...target },
+    target: { arn: hear, roleArn: functionOf('hear').roleArn, ...target },
   })
 
   test('at a rate fires when it is started, and not before', async () => {

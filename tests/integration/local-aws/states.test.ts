@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-sfn'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { State } from '../../../local/aws/asl.ts'
-import { arnOf } from '../../support/small-assembly.ts'
+import { arnOf, functionOf } from '../../support/small-assembly.ts'
 import { type Behaviour, done, failing, type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
 
 let cloud: SmallCloud
@@ -24,7 +24,8 @@ const run = async (
   options: { input?: unknown; behaviours?: Record<string, Behaviour>; fields?: object; name?: string } = {},
 ) => {
   const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...options.fields })
-  const machines = [{ name: 'job', arn: machineArn, roleArn: '', definition }]
+  const { roleArn } = functionOf('work')
+  const machines = [{ name: 'job', arn: machineArn, roleArn, definition }]
   cloud = await startSmallCloud({ assembly: { machines }, behaviours: options.behaviours })
   sfn = new SFNClient(cloud.client)
   return start(options.input, options.name)

@@ -14,7 +14,7 @@ type Event = Record<string, unknown> & { headers: Record<string, string> }
 
 const serve = (result: InvokeResult = { ok: true, payload: { statusCode: 200, body: 'done' } }) => {
   const heard: { functionArn: string; event: Event }[] = []
-  const api = createHttpApi({ id: 'api', routes }, 'localhost', async (functionArn, event) => {
+  const api = createHttpApi({ id: 'api', routes }, 'localhost', () => async (functionArn, event) => {
     heard.push({ functionArn, event: event as Event })
     return result
   })
@@ -67,6 +67,13 @@ test('the event is of payload format 2.0', async () => {
   })
 })
 
+test('cookies stand apart from the headers', async () => {
+  const { call, heard } = serve()
+  await call('GET', '/v1/generations/mine', { headers: { cookie: 'x=1;y="2"', accept: '*/*' } })
+  expect(heard[0]?.event).toMatchObject({ cookies: ['x=1', 'y="2"'], headers: { accept: '*/*' } })
+  expect(heard[0]?.event.headers).not.toHaveProperty('cookie')
+})
+
 test('a body that is no text arrives in base 64', async () => {
   const { call, heard } = serve()
   const headers = { 'content-type': 'image/png' }
@@ -82,14 +89,14 @@ test.each<[string, InvokeResult, object]>([
       payload: {
         statusCode: 201,
         headers: { 'Content-Type': 'image/png' },
-        cookies: ['a=1'],
+        cookies: ['a=1; HttpOnly', 'b=2'],
         body: '/wA=',
         isBase64Encoded: true,
       },
     },
     {
       status: 201,
-      headers: { 'content-type': 'image/png', 'set-cookie': ['a=1'] },
+      headers: { 'content-type': 'image/png', 'set-cookie': ['a=1; HttpOnly', 'b=2'] },
       body: Buffer.from([0xff, 0]),
     },
   ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createResolver } from '../../../local/assembly/intrinsics.ts'
+import { createResolver, type LookUp } from '../../../local/assembly/intrinsics.ts'
 import { AssemblyError, type Stack } from '../../../local/assembly/stacks.ts'
 
 const stack = (name: string, parts: Partial<Stack>): Stack => ({
@@ -18,7 +18,11 @@ const data = stack('Data', {
   Outputs: { Exported: { Value: { 'Fn::GetAtt': ['Table', 'Arn'] }, Export: { Name: 'Data:TableArn' } } },
 })
 const api = stack('Api', {
-  Parameters: { Size: { Default: 'small' } },
+  Parameters: {
+    Size: { Default: 'small' },
+    Domain: { Default: undefined },
+    Colour: { Default: undefined },
+  },
   Mappings: { Sizes: { small: { memory: 512 } } },
   Conditions: {
     IsHere: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'ap-south-1'] },
@@ -27,16 +31,18 @@ const api = stack('Api', {
   Resources: { Bus: { Type: 'Test::Bus', Properties: {} } },
 })
 
-const resolve = createResolver([data, api], (_stack, logicalId, attribute) => {
+const lookUp: LookUp = (_stack, logicalId, attribute) => {
   if (logicalId === 'Table') return attribute === 'Arn' ? 'arn:table' : undefined
   return attribute === undefined ? 'the-bus' : undefined
-})
+}
+const resolve = createResolver([data, api], lookUp, { Domain: 'dhol.test' })
 const inApi = (value: unknown) => resolve(value, api, 'Api/Function.Environment')
 
 describe('intrinsic functions', () => {
   test.each<[string, unknown, unknown]>([
     ['Ref', { Ref: 'Bus' }, 'the-bus'],
     ['a parameter', { Ref: 'Size' }, 'small'],
+    ['a parameter that is given', { Ref: 'Domain' }, 'dhol.test'],
     ['a pseudo parameter', { Ref: 'AWS::AccountId' }, '000000000000'],
     ['Join of references', { 'Fn::Join': ['/', ['a', { Ref: 'Bus' }]] }, 'a/the-bus'],
     ['Select of Split', { 'Fn::Select': [2, { 'Fn::Split': ['/', 'https://host/path'] }] }, 'host'],
@@ -58,6 +64,7 @@ describe('intrinsic functions', () => {
 
   test.each<[string, unknown, RegExp]>([
     ['a missing resource', { URL: { Ref: 'Gone' } }, /Api\/Function\.Environment\.URL: Ref Gone/],
+    ['a parameter that is not given', { Ref: 'Colour' }, /the parameter Colour has no value/],
     ['an unknown attribute', { 'Fn::GetAtt': ['Bus', 'Colour'] }, /GetAtt Bus\.Colour \(Test::Bus\)/],
     ['a missing export', { 'Fn::ImportValue': 'Data:Gone' }, /no stack exports Data:Gone/],
     ['an unknown function', { 'Fn::Cidr': [] }, /does not know Fn::Cidr/],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withDeployments } from '../../../local/buckets.ts'
+import type { ApiRequest } from '../../../local/http-message.ts'
 import type { Distribution, Origin } from '../../../local/model.ts'
 import { type OpenOrigin, openOrigin } from '../../../local/origin.ts'
 import { createSite } from '../../../local/site.ts'
@@ -10,8 +11,9 @@ import { createSite } from '../../../local/site.ts'
 const bucket = (bucketName: string): Origin => ({ kind: 'bucket', bucketName })
 
 const distribution: Distribution = {
+  arn: 'arn:aws:cloudfront::000000000000:distribution/site',
   behaviours: [
-    { pathPattern: '/v1/*', origin: { kind: 'httpApi' }, responseHeaders: {} },
+    { pathPattern: '/v1/*', origin: { kind: 'httpApi', headers: { 'x-edge': 'mark' } }, responseHeaders: {} },
     { pathPattern: '/assets/*', origin: bucket('assets'), responseHeaders: {} },
     {
       pathPattern: '*',
@@ -31,6 +33,9 @@ const distribution: Distribution = {
 const dir = mkdtempSync(join(tmpdir(), 'dhol-site-'))
 const deployment = { sourceDir: join(dir, 'page'), bucketName: 'web', exclude: [], include: [] }
 let origin: OpenOrigin
+/** The same site, where clients name their own addresses. */
+let crowd: OpenOrigin
+const heard: ApiRequest[] = []
 
 beforeAll(async () => {
   mkdirSync(deployment.sourceDir)
@@ -46,23 +51,32 @@ beforeAll(async () => {
     ],
     async (name, key) => (name === 'assets' && key === 'assets/a/picture.png' ? picture : undefined),
   )
-  const site = createSite({
+  const options: Parameters<typeof createSite>[0] = {
     distribution,
     readObject,
-    httpApi: async ({ method, path, query, body }) => ({
-      status: 200,
-      headers: {},
-      body: `${method} ${path} ${query} ${body.length}`,
-    }),
+    httpApi: async (request) => {
+      heard.push(request)
+      const { method, path, query, body } = request
+      const cookies = ['a=1', 'b=2']
+      return {
+        status: 200,
+        headers: { 'set-cookie': cookies },
+        body: `${method} ${path} ${query} ${body.length}`,
+      }
+    },
     connections: async () => ({ status: 410, headers: {}, body: '' }),
     onError: (error) => {
       throw error
     },
-  })
-  origin.serve({ request: site, upgrade: () => undefined })
+  }
+  origin.serve({ request: createSite(options), upgrade: () => undefined })
+  crowd = await openOrigin(0)
+  const named = createSite({ ...options, viewerAddresses: 'named-by-the-client' })
+  crowd.serve({ request: named, upgrade: () => undefined })
 })
 afterAll(async () => {
   await origin.close()
+  await crowd.close()
   rmSync(dir, { recursive: true })
 })
 
@@ -113,4 +127,28 @@ test('the API gets everything below its path, up to its limit', async () => {
   })
   const body = Buffer.alloc(10 * 1024 * 1024 + 1)
   expect(await get('/v1/a', { method: 'POST', body })).toMatchObject({ status: 413 })
+})
+
+test('the last but one of the forwarded addresses is the viewer, whatever the viewer says', async () => {
+  const hops = async (site: OpenOrigin, sent?: string) => {
+    await fetch(`${site.url}/v1/a`, { headers: sent === undefined ? {} : { 'x-forwarded-for': sent } })
+    return heard.at(-1)?.headers['x-forwarded-for']?.split(', ') ?? []
+  }
+  const [own, edge, ...none] = await hops(origin)
+  expect(own).toMatch(/127\.0\.0\.1|::1/)
+  expect(none).toEqual([])
+  expect(await hops(origin, '203.0.113.7')).toEqual(['203.0.113.7', own, edge])
+  expect(heard.at(-1)?.sourceIp).toBe(edge)
+
+  expect(await hops(crowd, '203.0.113.7')).toEqual(['203.0.113.7', edge])
+  expect(await hops(crowd)).toEqual([own, edge])
+})
+
+test('the headers of an origin stand in place of what a viewer sends under their names', async () => {
+  await get('/v1/a', { headers: { 'x-edge': 'forged', authorization: 'Bearer x', cookie: 'c=1' } })
+  expect(heard.at(-1)?.headers).toMatchObject({ 'x-edge': 'mark', authorization: 'Bearer x', cookie: 'c=1' })
+})
+
+test('each cookie of an answer has a header of its own', async () => {
+  expect((await fetch(`${origin.url}/v1/a`)).headers.getSetCookie()).toEqual(['a=1', 'b=2'])
 })

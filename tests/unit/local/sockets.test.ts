@@ -18,7 +18,7 @@ beforeEach(async () => {
   connectAnswer = { ok: true, payload: { statusCode: 200 } }
   origin = await openOrigin(0)
   const routes = ['$connect', '$disconnect'].map((key) => ({ key, functionArn: key }))
-  sockets = createSockets({ id: 'api', stage: 'live', routes }, 'localhost', async (_arn, event) => {
+  sockets = createSockets({ id: 'api', stage: 'live', routes }, 'localhost', () => async (_arn, event) => {
     const { requestContext, queryStringParameters } = event as { requestContext: Heard } & Record<
       string,
       unknown
@@ -67,6 +67,22 @@ test('a socket is announced, hears what is posted to it, and is missed when it h
     status: 410,
     headers: { 'x-amzn-errortype': 'GoneException' },
   })
+})
+
+test('a socket that a function closes has gone at once', async () => {
+  const socket = open()
+  await once(socket, 'open')
+  const connectionId = heard[0]?.connectionId ?? ''
+  const closed = once(socket, 'close')
+  expect(await call('DELETE', connectionId)).toMatchObject({ status: 204, body: '' })
+  for (const method of ['DELETE', 'POST', 'GET']) {
+    expect(await call(method, connectionId)).toMatchObject({
+      status: 410,
+      headers: { 'x-amzn-errortype': 'GoneException' },
+    })
+  }
+  await closed
+  await expect.poll(() => heard.at(-1)).toMatchObject({ eventType: 'DISCONNECT', connectionId })
 })
 
 test.each<[string, InvokeResult, string, string]>([

@@ -1,83 +1,56 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { EndpointDefinition } from '../../../contracts/endpoint.ts'
-import { ApiError, NetworkError, readApiError } from './api-error.ts'
-import { noteServerTime } from './clock.ts'
-import { currentSession, endSession } from './session.ts'
+import { hasCode } from './api-error.ts'
+import { authorised } from './authorised.ts'
+import { currentSession } from './session.ts'
+import { endSession, renewSession } from './session-api.ts'
+import { confirmWhoSitsHere } from './step-up.ts'
+import { type CallInput, send, sendForBytes } from './transport.ts'
 
-/** Longer than API Gateway's own limit of 30 s would be of no use. */
-const timeoutMs = 30_000
+const keeper = { current: currentSession, renew: renewSession, end: endSession }
 
-type InputOf<S> = S extends z.ZodType ? z.input<S> : undefined
-
-export type CallInput<E extends EndpointDefinition> = {
-  params?: InputOf<E['params']>
-  query?: InputOf<E['query']>
-  body?: InputOf<E['body']>
-  idempotencyKey?: string
-  signal?: AbortSignal
-}
-
-const urlOf = (endpoint: EndpointDefinition, params: object = {}, query: object = {}) => {
-  const path = Object.entries(params).reduce(
-    (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(String(value))),
-    endpoint.path as string,
-  )
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value))
-  }
-  return search.size > 0 ? `${path}?${search}` : path
-}
-
-const exchange = async (url: string, init: RequestInit) => {
+/** With the token where the endpoint asks for one; where it asks who sits there, once more after they have said so. */
+const asSomebody = async <T>(
+  endpoint: EndpointDefinition,
+  sendAs: (accessToken?: string) => Promise<T>,
+): Promise<T> => {
+  if (endpoint.auth === 'public' || endpoint.auth === 'cookie') return sendAs()
   try {
-    const response = await fetch(url, init)
-    const text = await response.text()
-    return { response, text }
-  } catch (cause) {
-    if (init.signal?.aborted && init.signal.reason?.name !== 'TimeoutError') throw cause
-    throw new NetworkError('no answer', { cause })
-  }
-}
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+    return await authorised(sendAs, keeper)
+  } catch (error) {
+    if (!hasCode(error, 'step_up_required')) throw error
+    await confirmWhoSitsHere()
+    return authorised(sendAs, keeper)
   }
 }
 
 /**
- * Calls an endpoint and gives its answer as the contract describes it.
+ * Calls an endpoint and gives its answer as the contract describes it. Where the API wants to know who sits there, a
+ * dialog asks.
  * @throws {ApiError} the API refused, or answered something else than its contract says
  * @throws {NetworkError} no answer came
+ * @throws {Cancelled} the dialog was closed, or the tab has gone to another workspace: nothing to tell
  */
-export const call = async <E extends EndpointDefinition>(
+export const call = <E extends EndpointDefinition>(
   endpoint: E,
   input: CallInput<E> = {},
-): Promise<z.output<E['response']>> => {
-  const token = endpoint.auth === 'user' ? currentSession()?.accessToken : undefined
-  const signals = [AbortSignal.timeout(timeoutMs), ...(input.signal ? [input.signal] : [])]
-  const { response, text } = await exchange(urlOf(endpoint, input.params, input.query), {
-    method: endpoint.method,
-    headers: {
-      accept: 'application/json',
-      ...(input.body ? { 'content-type': 'application/json' } : {}),
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(input.idempotencyKey ? { 'idempotency-key': input.idempotencyKey } : {}),
-    },
-    ...(input.body ? { body: JSON.stringify(input.body) } : {}),
-    signal: AbortSignal.any(signals),
-  })
-  noteServerTime(response.headers.get('date'))
+): Promise<z.output<E['response']>> =>
+  asSomebody(endpoint, (accessToken) => send(endpoint, input, accessToken))
 
-  if (!response.ok) {
-    // The answer may be late: by then another person may be logged in, whose session must stay.
-    if (response.status === 401 && token && token === currentSession()?.accessToken) endSession()
-    throw readApiError(response.status, parseJson(text))
-  }
-  const answer = z.safeParse<E['response']>(endpoint.response, parseJson(text))
-  if (!answer.success) throw new ApiError(response.status, { code: 'unexpected', message: '' })
-  return answer.data
+/**
+ * Calls an endpoint whose answer is a file, and saves it under this name. Throws as `call` does.
+ */
+export const download = async <E extends EndpointDefinition>(
+  endpoint: E,
+  input: CallInput<E>,
+  fileName: string,
+) => {
+  const { bytes } = await asSomebody(endpoint, (accessToken) => sendForBytes(endpoint, input, accessToken))
+  const url = URL.createObjectURL(new Blob([bytes], { type: endpoint.contentType ?? 'text/plain' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName
+  link.click()
+  // Some browsers read the file only after the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -5,15 +5,15 @@ import { BrowserRouter } from 'react-router'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Pages } from './pages.tsx'
 import { createQueryClient } from './query-client.ts'
-import { useSession } from './session.ts'
+import { currentScope, useSessionState } from './session.ts'
 import { theme } from './theme.ts'
 
 export const App = () => {
-  const session = useSession()
-  const userId = session?.user.id
-  // One cache per person: nobody sees what was fetched for another.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew for each person.
-  const client = useMemo(createQueryClient, [userId])
+  const state = useSessionState()
+  const scope = currentScope()
+  // One cache, one socket and one page per person and workspace: nothing of another is shown, or carried over.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: made anew for each.
+  const client = useMemo(createQueryClient, [scope])
   return (
     // The style sheets have it all, so that no <style> is made in the page and a strict policy can hold.
     <MantineProvider
@@ -23,9 +23,9 @@ export const App = () => {
       withGlobalClasses={false}
     >
       <BrowserRouter>
-        <QueryClientProvider client={client} key={userId}>
+        <QueryClientProvider client={client} key={scope}>
           <ErrorBoundary>
-            <Pages session={session} />
+            <Pages state={state} />
           </ErrorBoundary>
         </QueryClientProvider>
       </BrowserRouter>

@@ -2,10 +2,15 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openLiveLine } from './live-line.ts'
 
 class FakeSocket {
+  readyState = WebSocket.CONNECTING as number
   onopen?: () => void
   onmessage?: (event: { data: string }) => void
   onclose?: () => void
   closed = false
+  open() {
+    this.readyState = WebSocket.OPEN
+    this.onopen?.()
+  }
   close() {
     this.closed = true
     this.onclose?.()
@@ -42,7 +47,7 @@ test('fetches again when it opens, at a gap, at a late message and at one that i
   const { sockets, seen } = start()
   await vi.advanceTimersByTimeAsync(0)
   const [socket] = sockets
-  socket?.onopen?.()
+  socket?.open()
   expect(seen).toMatchObject({ missed: 1, status: ['live'] })
   for (const data of [message(1), message(2)]) socket?.onmessage?.({ data })
   expect(seen.missed).toBe(1)
@@ -53,11 +58,11 @@ test('fetches again when it opens, at a gap, at a late message and at one that i
 test('comes back after a close, and fetches again', async () => {
   const { sockets, seen } = start()
   await vi.advanceTimersByTimeAsync(0)
-  sockets[0]?.onopen?.()
+  sockets[0]?.open()
   sockets[0]?.close()
   expect(seen.status).toEqual(['live', 'catching-up'])
   await vi.advanceTimersByTimeAsync(1_000)
-  sockets[1]?.onopen?.()
+  sockets[1]?.open()
   expect(seen).toMatchObject({ missed: 2, status: ['live', 'catching-up', 'live'] })
 })
 
@@ -83,10 +88,26 @@ test('waits out a failing ticket, but not where it is woken', async () => {
 test('is silent once stopped', async () => {
   const { line, sockets, seen } = start()
   await vi.advanceTimersByTimeAsync(0)
-  sockets[0]?.onopen?.()
+  sockets[0]?.open()
   line.stop()
   await vi.advanceTimersByTimeAsync(120_000)
   expect(sockets).toHaveLength(1)
   expect(sockets[0]?.closed).toBe(true)
   expect(seen.status).toEqual(['live'])
+})
+
+test('stopped while a socket is opening, it closes that once it is open, or does not open in time', async () => {
+  const { line, sockets, seen } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  line.stop()
+  expect(sockets[0]?.closed).toBe(false)
+  sockets[0]?.open()
+  expect(sockets[0]?.closed).toBe(true)
+
+  const other = start()
+  await vi.advanceTimersByTimeAsync(0)
+  other.line.stop()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(other.sockets.map(({ closed }) => closed)).toEqual([true])
+  expect([...seen.status, ...other.seen.status]).toEqual([])
 })

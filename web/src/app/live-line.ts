@@ -61,6 +61,8 @@ export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...opti
     socket = next
     wait(openingMs, () => next.close())
     next.onopen = () => {
+      clearTimeout(timer)
+      if (stopped) return next.close()
       wait(steadyMs, () => {
         attempt = 0
       })
@@ -93,6 +95,8 @@ export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...opti
   return {
     stop: () => {
       stopped = true
+      // One that is still opening is closed when it is open, or too late: before, a browser would note a failure.
+      if (socket?.readyState === WebSocket.CONNECTING) return
       clearTimeout(timer)
       socket?.close()
       socket = undefined

@@ -1,16 +1,34 @@
-import { lazy, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { LoginPage } from '../features/auth/login-page.tsx'
 import { placeToReturnTo } from '../features/auth/return-place.ts'
 import { applyNews } from '../features/creative/live-generations.ts'
 import { LiveProvider } from './live.tsx'
+import { NoWorkspacePage } from './no-workspace-page.tsx'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PagePlaceholder } from './page-placeholder.tsx'
-import { hasLoggedOut, type KeptSession } from './session.ts'
+import type { KeptSession, SessionState } from './session.ts'
+import { hasLoggedOut } from './session-api.ts'
 import { Shell } from './shell.tsx'
+import { Splash } from './splash.tsx'
 
 const RegisterPage = lazy(async () => ({
   default: (await import('../features/auth/register-page.tsx')).RegisterPage,
+}))
+const ForgotPage = lazy(async () => ({
+  default: (await import('../features/auth/forgot-page.tsx')).ForgotPage,
+}))
+const VerifyPage = lazy(async () => ({
+  default: (await import('../features/auth/verify-page.tsx')).VerifyPage,
+}))
+const ResetPage = lazy(async () => ({
+  default: (await import('../features/auth/reset-page.tsx')).ResetPage,
+}))
+const InvitationPage = lazy(async () => ({
+  default: (await import('../features/auth/invitation-page.tsx')).InvitationPage,
+}))
+const SettingsPages = lazy(async () => ({
+  default: (await import('../features/settings/settings-pages.tsx')).SettingsPages,
 }))
 const CreatePage = lazy(async () => ({
   default: (await import('../features/creative/create-page.tsx')).CreatePage,
@@ -28,35 +46,57 @@ const GalleryPage = lazy(async () => ({
   default: (await import('../features/creative/gallery-page.tsx')).GalleryPage,
 }))
 
+/** Where links in mails lead, whether or not somebody is logged in. */
+const mailPlaces = [
+  <Route key="verify" path="/verify" element={<VerifyPage />} />,
+  <Route key="reset" path="/reset" element={<ResetPage />} />,
+  <Route key="invitation" path="/invitation" element={<InvitationPage />} />,
+]
+
 const PublicPages = () => {
   const location = useLocation()
   return (
-    <Suspense fallback={<PagePlaceholder />}>
-      <Routes>
-        <Route path="/login" element={<LoginPage />} />
-        <Route path="/register" element={<RegisterPage />} />
-        <Route
-          path="*"
-          element={<Navigate to="/login" replace state={hasLoggedOut() ? null : { from: location }} />}
-        />
-      </Routes>
-    </Suspense>
+    <Routes>
+      <Route path="/login" element={<LoginPage />} />
+      <Route path="/register" element={<RegisterPage />} />
+      <Route path="/forgot" element={<ForgotPage />} />
+      {mailPlaces}
+      <Route
+        path="*"
+        element={<Navigate to="/login" replace state={hasLoggedOut() ? null : { from: location }} />}
+      />
+    </Routes>
   )
 }
 
 const UserPages = ({ session }: { session: KeptSession }) => {
   const back = <Navigate to={placeToReturnTo(useLocation().state)} replace />
+  const ofEverybody = [
+    ...mailPlaces,
+    ...['/login', '/register', '/forgot'].map((path) => <Route key={path} path={path} element={back} />),
+  ]
+  if (!session.workspace) {
+    return (
+      <Routes>
+        {ofEverybody}
+        <Route element={<Shell session={session} />}>
+          <Route path="/settings/*" element={<SettingsPages />} />
+          <Route path="*" element={<NoWorkspacePage session={session} />} />
+        </Route>
+      </Routes>
+    )
+  }
   return (
     <LiveProvider onMessage={applyNews}>
       <Routes>
-        <Route path="/login" element={back} />
-        <Route path="/register" element={back} />
+        {ofEverybody}
         <Route element={<Shell session={session} />}>
           <Route index element={<CreatePage />} />
           <Route path="/brands/new" element={<NewBrandPage />} />
           <Route path="/generations" element={<OrdersPage />} />
           <Route path="/generations/:id" element={<OrderPage />} />
           <Route path="/gallery" element={<GalleryPage />} />
+          <Route path="/settings/*" element={<SettingsPages />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Routes>
@@ -64,5 +104,30 @@ const UserPages = ({ session }: { session: KeptSession }) => {
   )
 }
 
-export const Pages = ({ session }: { session: KeptSession | null }) =>
-  session ? <UserPages session={session} /> : <PublicPages />
+type AtStartProps = { isSwitched: boolean; children: ReactNode }
+
+/** After a switch of workspaces the page begins at its start: an address within the old one means nothing here. */
+const AtStart = ({ isSwitched, children }: AtStartProps) => {
+  const isThere = useLocation().pathname === '/'
+  const [hasArrived, setHasArrived] = useState(!isSwitched)
+  useEffect(() => {
+    if (isThere) setHasArrived(true)
+  }, [isThere])
+  return hasArrived || isThere ? children : <Navigate to="/" />
+}
+
+export const Pages = ({ state }: { state: SessionState }) => {
+  if (state.status === 'restoring') return <Splash />
+  if (state.status === 'unreachable') return <Splash error={state.error} />
+  return (
+    <Suspense fallback={<PagePlaceholder />}>
+      {state.status === 'in' ? (
+        <AtStart isSwitched={state.isSwitched}>
+          <UserPages session={state.session} />
+        </AtStart>
+      ) : (
+        <PublicPages />
+      )}
+    </Suspense>
+  )
+}

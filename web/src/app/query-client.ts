@@ -1,8 +1,17 @@
-import { QueryClient } from '@tanstack/react-query'
-import { isWorthRetrying } from './api-error.ts'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { hasCode, isWorthRetrying } from './api-error.ts'
+import { meQuery } from './me.ts'
 
-export const createQueryClient = () =>
-  new QueryClient({
+export const createQueryClient = () => {
+  /** What one may has changed in the meantime: the page looks again, and offers what is allowed now. */
+  const onError = (error: unknown) => {
+    if (hasCode(error, 'role_forbidden', 'second_factor_required', 'no_workspace')) {
+      void client.invalidateQueries({ queryKey: meQuery.queryKey })
+    }
+  }
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         // Offline calls shall fail, so that the page says so, instead of waiting in silence.
@@ -13,3 +22,5 @@ export const createQueryClient = () =>
       mutations: { networkMode: 'always' },
     },
   })
+  return client
+}

@@ -1,39 +1,47 @@
 import { useSyncExternalStore } from 'react'
-import * as z from 'zod'
-import { authEndpoints, type Session } from '../../../contracts/auth.ts'
-import { local } from './storage.ts'
+import type { Session } from '../../../contracts/auth.ts'
+import { local, perTab } from './storage.ts'
 
-const storageKey = 'dhol.session'
-
-const keptSession = authEndpoints.login.response
-  .omit({ expiresIn: true })
-  .extend({ /** Milliseconds since 1970. */ expiresAt: z.number() })
-export type KeptSession = z.infer<typeof keptSession>
-
-const read = (): KeptSession | null => {
-  const text = local.get(storageKey)
-  if (!text) return null
-  try {
-    const parsed = keptSession.safeParse(JSON.parse(text))
-    return parsed.success && parsed.data.expiresAt > Date.now() ? parsed.data : null
-  } catch {
-    return null
-  }
+/** The access token is in memory and nowhere else; a reload gets another one by the cookie. */
+export type KeptSession = Omit<Session, 'expiresIn'> & {
+  /** Milliseconds since 1970, by this device's clock. */
+  expiresAt: number
 }
 
-let current = read()
-let leftByChoice = false
+/** Pressed here, pressed in another tab, ended by the API; `new` is nobody yet. */
+export type Leaving = 'new' | 'by-choice' | 'elsewhere' | 'ended'
+
+export type SessionState =
+  | { status: 'restoring' }
+  | { status: 'unreachable'; error: unknown }
+  | { status: 'out'; why: Leaving }
+  | {
+      status: 'in'
+      session: KeptSession
+      /** The same person was in another workspace just now. */
+      isSwitched: boolean
+    }
+
+/** Says that there is a cookie, which a script cannot see: `in`, or `leaving` until a log-out has reached the API. */
+const cookieKey = 'dhol.cookie'
+/** Who this tab works as, and in which workspace: `usr_….wsp_…`. */
+const placeKey = 'dhol.place'
+
+export const cookieNote = {
+  read: () => local.get(cookieKey),
+  write: (note: 'in' | 'leaving') => local.set(cookieKey, note),
+  remove: () => local.remove(cookieKey),
+}
+
+let state: SessionState = { status: 'restoring' }
 const listeners = new Set<() => void>()
 
-const change = (next: KeptSession | null) => {
-  current = next
+export const sessionState = () => state
+
+export const setSessionState = (next: SessionState) => {
+  state = next
   for (const listener of listeners) listener()
 }
-
-// Another tab logged in or out.
-window.addEventListener('storage', (event) => {
-  if (event.key === storageKey || event.key === null) change(read())
-})
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
@@ -42,26 +50,27 @@ const subscribe = (listener: () => void) => {
   }
 }
 
-export const currentSession = () => current
+export const useSessionState = () => useSyncExternalStore(subscribe, sessionState)
 
-export const startSession = ({ expiresIn, ...session }: Session) => {
-  const kept = { ...session, expiresAt: Date.now() + expiresIn * 1000 }
-  local.set(storageKey, JSON.stringify(kept))
-  leftByChoice = false
-  change(kept)
-}
-
-export const endSession = () => {
-  local.remove(storageKey)
-  change(null)
-}
-
-/** Whether this person pressed Log out: then whoever logs in next is not led to where they were. */
-export const hasLoggedOut = () => leftByChoice
-
-export const logOut = () => {
-  leftByChoice = true
-  endSession()
-}
-
+export const currentSession = () => (state.status === 'in' ? state.session : null)
 export const useSession = () => useSyncExternalStore(subscribe, currentSession)
+
+/** Names a person in a workspace: whatever is kept for one of them is kept under it, so that no other sees it. */
+export const scopeOf = (session: KeptSession | null) =>
+  session ? `${session.user.id}.${session.workspace?.id ?? ''}` : ''
+export const currentScope = () => scopeOf(currentSession())
+
+/** Where this tab was at last. */
+export const rememberedPlace = () => {
+  const [userId, workspaceId] = (perTab.get(placeKey) ?? '').split('.')
+  return { userId, workspaceId: workspaceId || undefined }
+}
+export const forgetPlace = () => perTab.remove(placeKey)
+
+export const keepSession = ({ expiresIn, ...session }: Session) => {
+  const kept = { ...session, expiresAt: Date.now() + expiresIn * 1000 }
+  cookieNote.write('in')
+  perTab.set(placeKey, scopeOf(kept))
+  const isSwitched = state.status === 'in' && scopeOf(state.session) !== scopeOf(kept)
+  setSessionState({ status: 'in', session: kept, isSwitched })
+}

@@ -1,4 +1,4 @@
-import { IconBrush, IconLayoutGrid, IconPhoto } from '@tabler/icons-react'
+import { IconBrush, IconLayoutGrid, IconPhoto, IconSettings } from '@tabler/icons-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, NavLink, Outlet, useLocation } from 'react-router'
@@ -7,21 +7,32 @@ import { AccountMenu } from './account-menu.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LiveIndicator } from './live-indicator.tsx'
+import { useMay } from './me.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { PagePlaceholder } from './page-placeholder.tsx'
+import { SecondFactorGate } from './second-factor-gate.tsx'
 import type { KeptSession } from './session.ts'
 import css from './shell.module.css'
+import { StepUp } from './step-up-host.tsx'
+import { WorkspaceMenu } from './workspace-menu.tsx'
 
-const places = [
-  { to: '/', label: 'nav.create', Icon: IconBrush },
-  { to: '/generations', label: 'nav.history', Icon: IconLayoutGrid },
-  { to: '/gallery', label: 'nav.gallery', Icon: IconPhoto },
-] as const
+const usePlaces = ({ workspace }: KeptSession) => {
+  const mayOrder = useMay('createGeneration')
+  const settings = { to: '/settings', label: 'nav.settings', Icon: IconSettings } as const
+  if (!workspace) return [settings]
+  return [
+    { to: '/', label: mayOrder ? 'nav.create' : 'nav.home', Icon: IconBrush },
+    { to: '/generations', label: 'nav.history', Icon: IconLayoutGrid },
+    { to: '/gallery', label: 'nav.gallery', Icon: IconPhoto },
+    settings,
+  ] as const
+}
 
 /** What is round every page of someone who is logged in. */
 export const Shell = ({ session }: { session: KeptSession }) => {
   const { t } = useTranslation()
   const { pathname } = useLocation()
+  const places = usePlaces(session)
   return (
     <>
       <a className={css.skip} href="#content">
@@ -29,10 +40,13 @@ export const Shell = ({ session }: { session: KeptSession }) => {
       </a>
       <header className={css.header}>
         <div className={css.bar}>
-          <Link to="/" className={css.brand}>
-            <Logo />
-            Dhol
-          </Link>
+          <div className={css.where}>
+            <Link to="/" className={css.brand} aria-label="Dhol">
+              <Logo />
+              <span className={css.word}>Dhol</span>
+            </Link>
+            {session.workspace && <WorkspaceMenu current={session.workspace} />}
+          </div>
           <nav className={css.nav} aria-label={t('nav.main')}>
             {places.map(({ to, label, Icon }) => (
               <NavLink key={to} to={to} end={to === '/'} className={css.place}>
@@ -42,7 +56,7 @@ export const Shell = ({ session }: { session: KeptSession }) => {
             ))}
           </nav>
           <div className={css.tools}>
-            <LiveIndicator />
+            {session.workspace && <LiveIndicator />}
             <LanguageSwitch />
             <AccountMenu session={session} />
           </div>
@@ -52,10 +66,13 @@ export const Shell = ({ session }: { session: KeptSession }) => {
         <OfflineBanner />
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<PagePlaceholder />}>
-            <Outlet />
+            <SecondFactorGate>
+              <Outlet />
+            </SecondFactorGate>
           </Suspense>
         </ErrorBoundary>
       </main>
+      <StepUp />
     </>
   )
 }

@@ -5,7 +5,8 @@ import { PageTitle } from './page-title.tsx'
 type Props = {
   title: string
   text: string
-  action: ReactNode
+  /** Left out where there is nothing that one may do about it. */
+  action?: ReactNode
   /** It is all that the page has, so its title is the page's. */
   isPage?: boolean
 }

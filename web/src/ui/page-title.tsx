@@ -6,11 +6,13 @@ type Props = {
   /** For the tab of the browser. */
   title: string
   className?: string | undefined
+  /** It takes the place of another heading, without a navigation. */
+  takesFocus?: boolean
   children?: ReactNode
 }
 
 /** The heading of a page. After a navigation it takes the focus, so that a screen reader says where one is now. */
-export const PageTitle = ({ title, className, children = title }: Props) => {
+export const PageTitle = ({ title, className, takesFocus = false, children = title }: Props) => {
   const ref = useRef<HTMLHeadingElement>(null)
   const isFirstPage = useLocation().key === 'default'
   const isGoingBack = useNavigationType() === 'POP'
@@ -21,7 +23,7 @@ export const PageTitle = ({ title, className, children = title }: Props) => {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only where the page appears, not when its place changes.
   useEffect(() => {
-    if (isFirstPage) return
+    if (isFirstPage && !takesFocus) return
     if (!isGoingBack) window.scrollTo(0, 0)
     ref.current?.focus({ preventScroll: true })
   }, [])

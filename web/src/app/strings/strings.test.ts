@@ -5,6 +5,7 @@ import {
   itemStatuses,
   problemCodes,
 } from '../../../../contracts/creative.ts'
+import { roles, tiers } from '../../../../contracts/roles.ts'
 import { en } from './en.ts'
 import { hi } from './hi.ts'
 
@@ -38,4 +39,7 @@ test('there are words for everything that the API may say', () => {
   expect(Object.keys(en.order.status)).toEqual([...generationStatuses])
   expect(Object.keys(en.problem)).toEqual([...problemCodes])
   expect(Object.keys(en.format)).toEqual([...aspectRatios])
+  expect(Object.keys(en.role)).toEqual([...roles])
+  expect(Object.keys(en.roleText)).toEqual([...roles])
+  expect(Object.keys(en.tier)).toEqual([...tiers])
 })

@@ -1,46 +1,57 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { authEndpoints } from '../../../../contracts/auth.ts'
-import { call } from '../../app/api.ts'
-import { ApiError } from '../../app/api-error.ts'
+import { ApiError, hasCode } from '../../app/api-error.ts'
+import { CodeField } from '../../app/code-field.tsx'
+import { ErrorNotice } from '../../app/error-notice.tsx'
 import { errorText, fieldErrors, formErrors } from '../../app/error-text.ts'
-import { startSession } from '../../app/session.ts'
+import { logIn } from '../../app/session-api.ts'
+import { useWait } from '../../app/use-wait.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
 import { AuthLayout } from './auth-layout.tsx'
-
-const isRefused = (error: unknown) => error instanceof ApiError && error.status === 401
+import { LoginNews } from './login-news.tsx'
+import { arrivalOf } from './return-place.ts'
 
 export const LoginPage = () => {
   const { t } = useTranslation()
   const { state } = useLocation()
+  const codeField = useRef<HTMLInputElement>(null)
+  const [asksCode, setAsksCode] = useState(false)
   const form = useForm({
-    initialValues: { email: '', password: '' },
-    validate: (values) => {
-      const errors = formErrors(t, authEndpoints.login.body, values)
+    initialValues: { email: arrivalOf(state).email ?? '', password: '', code: '' },
+    validate: ({ code, ...values }) => {
+      const errors = formErrors(t, authEndpoints.login.body, asksCode ? { ...values, code } : values)
       // Here any password may be right, so "too short" would say the wrong thing.
       return 'password' in errors ? { ...errors, password: t('field.required') } : errors
     },
   })
   const login = useMutation({
-    mutationFn: (body: typeof form.values) => call(authEndpoints.login, { body }),
-    onSuccess: startSession,
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(error.fields)),
+    mutationFn: ({ code, ...body }: typeof form.values) => logIn(asksCode ? { ...body, code } : body),
+    onError: (error) => {
+      if (hasCode(error, 'code_required')) setAsksCode(true)
+      else if (hasCode(error, 'code_wrong')) form.setErrors({ code: errorText(t, error) })
+      else if (error instanceof ApiError) form.setErrors(fieldErrors(t, error.fields))
+      codeField.current?.select()
+    },
   })
+  const waits = useWait(login.error) > 0
+  const isAboutCode = hasCode(login.error, 'code_required', 'code_wrong')
+
+  useEffect(() => {
+    if (asksCode) codeField.current?.focus()
+  }, [asksCode])
 
   return (
     <AuthLayout>
       <PageTitle title={t('auth.logInTitle')} />
-      {login.error && (
-        <Notice tone="alarm">
-          {isRefused(login.error) ? t('auth.wrongLogin') : errorText(t, login.error)}
-        </Notice>
-      )}
+      {login.isIdle && <LoginNews news={arrivalOf(state).news} />}
+      {!isAboutCode && <ErrorNotice error={login.error} />}
       <form
         noValidate
         className={css.fields}
@@ -60,10 +71,16 @@ export const LoginPage = () => {
           visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
           {...form.getInputProps('password')}
         />
-        <Button type="submit" size="md" loading={login.isPending}>
+        {asksCode && <CodeField ref={codeField} {...form.getInputProps('code')} />}
+        <Button type="submit" size="md" loading={login.isPending} disabled={waits}>
           {t('auth.logIn')}
         </Button>
       </form>
+      <p className={css.other}>
+        <Link to="/forgot" state={{ email: form.values.email }}>
+          {t('auth.forgotten')}
+        </Link>
+      </p>
       <p className={css.other}>
         {t('auth.noAccount')}{' '}
         <Link to="/register" state={state}>

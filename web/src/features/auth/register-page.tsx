@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -6,42 +6,49 @@ import { Link, useLocation } from 'react-router'
 import { authEndpoints } from '../../../../contracts/auth.ts'
 import { call } from '../../app/api.ts'
 import { ApiError } from '../../app/api-error.ts'
-import { errorText, fieldErrors, formErrors } from '../../app/error-text.ts'
-import { startSession } from '../../app/session.ts'
+import { ErrorNotice } from '../../app/error-notice.tsx'
+import { fieldErrors, formErrors } from '../../app/error-text.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
-import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
 import { AuthLayout } from './auth-layout.tsx'
-
-const isTaken = (error: unknown) => error instanceof ApiError && error.status === 409
+import { Mailbox } from './mailbox.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
+import { arrivalOf } from './return-place.ts'
 
 export const RegisterPage = () => {
   const { t } = useTranslation()
   const { state } = useLocation()
   const form = useForm({
-    initialValues: { name: '', email: '', password: '' },
+    initialValues: { name: '', email: arrivalOf(state).email ?? '', password: '' },
     validate: (values) => formErrors(t, authEndpoints.register.body, values),
   })
+  const ask = () => call(authEndpoints.register, { body: form.getValues() })
   const register = useMutation({
-    mutationFn: (body: typeof form.values) => call(authEndpoints.register, { body }),
-    onSuccess: startSession,
-    onError: (error) => {
-      if (isTaken(error)) form.setErrors({ email: t('auth.emailTaken') })
-      else if (error instanceof ApiError) form.setErrors(fieldErrors(error.fields))
-    },
+    mutationFn: ask,
+    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
   })
 
+  if (register.isSuccess) {
+    return (
+      <AuthLayout>
+        <Mailbox
+          kind="registered"
+          email={form.getValues().email}
+          onAgain={ask}
+          onOtherAddress={register.reset}
+        />
+      </AuthLayout>
+    )
+  }
   return (
     <AuthLayout>
       <PageTitle title={t('auth.registerTitle')} />
-      {register.error && !isTaken(register.error) && (
-        <Notice tone="alarm">{errorText(t, register.error)}</Notice>
-      )}
+      <ErrorNotice error={register.error} />
       <form
         noValidate
         className={css.fields}
-        onSubmit={form.onSubmit((values) => register.mutate(values), focusFirst(form))}
+        onSubmit={form.onSubmit(() => register.mutate(), focusFirst(form))}
       >
         <TextInput label={t('auth.name')} autoComplete="name" size="md" {...form.getInputProps('name')} />
         <TextInput
@@ -51,14 +58,7 @@ export const RegisterPage = () => {
           size="md"
           {...form.getInputProps('email')}
         />
-        <PasswordInput
-          label={t('auth.password')}
-          description={t('auth.newPasswordHint')}
-          autoComplete="new-password"
-          size="md"
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
-          {...form.getInputProps('password')}
-        />
+        <NewPasswordField label={t('auth.password')} {...form.getInputProps('password')} />
         <Button type="submit" size="md" loading={register.isPending}>
           {t('auth.register')}
         </Button>

@@ -27,7 +27,7 @@ export const BrandForm = ({ onSaved }: { onSaved: (brand: Brand) => void }) => {
       await client.invalidateQueries({ queryKey: keys.brands })
       onSaved(brand)
     },
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(error.fields)),
+    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
   })
   const optional = { 'data-optional': t('common.optional') }
 

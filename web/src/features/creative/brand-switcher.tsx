@@ -3,6 +3,7 @@ import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Brand } from '../../../../contracts/creative.ts'
+import { useMay } from '../../app/me.ts'
 import css from './brief.module.css'
 
 const Dots = ({ colours }: { colours: string[] }) => (
@@ -18,8 +19,15 @@ type Props = { brands: Brand[]; chosen: Brand; onChoose: (id: string) => void }
 
 export const BrandSwitcher = ({ brands, chosen, onChoose }: Props) => {
   const { t } = useTranslation()
+  const mayAdd = useMay('createBrand')
   return (
-    <Menu position="bottom-start" width={260} radius="md">
+    <Menu
+      position="bottom-start"
+      width={260}
+      radius="md"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Button
           variant="default"
@@ -45,10 +53,18 @@ export const BrandSwitcher = ({ brands, chosen, onChoose }: Props) => {
             {brand.name}
           </Menu.Item>
         ))}
-        <Menu.Divider />
-        <Menu.Item component={Link} to="/brands/new" leftSection={<IconPlus size={18} aria-hidden="true" />}>
-          {t('brand.add')}
-        </Menu.Item>
+        {mayAdd && (
+          <>
+            <Menu.Divider />
+            <Menu.Item
+              component={Link}
+              to="/brands/new"
+              leftSection={<IconPlus size={18} aria-hidden="true" />}
+            >
+              {t('brand.add')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

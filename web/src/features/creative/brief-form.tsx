@@ -53,7 +53,7 @@ export const BriefForm = ({ brandId, initial }: Props) => {
       void client.invalidateQueries({ queryKey: keys.list })
       return navigate(`/generations/${generation.id}`)
     },
-    onError: (error) => error instanceof ApiError && setErrors(fieldErrors(error.fields)),
+    onError: (error) => error instanceof ApiError && setErrors(fieldErrors(t, error.fields)),
     onSettled: () => {
       isOrdering.current = false
     },

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { aspectRatio, maxPictures } from '../../../../contracts/creative.ts'
-import { currentSession } from '../../app/session.ts'
+import { currentScope } from '../../app/session.ts'
 import { perTab } from '../../app/storage.ts'
 
 const draft = z.object({
@@ -12,7 +12,7 @@ export type Draft = z.infer<typeof draft>
 
 export const emptyDraft: Draft = { brief: '', aspectRatios: ['1:1', '4:5', '9:16', '16:9'], count: 4 }
 
-const storageKey = () => `dhol.draft.${currentSession()?.user.id ?? ''}`
+const storageKey = () => `dhol.draft.${currentScope()}`
 
 /** The brief as far as it was written in this tab: it outlives a reload and a log in that comes in between. */
 export const readDraft = (): Draft => {

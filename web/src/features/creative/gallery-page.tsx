@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LoadProblem } from '../../app/load-problem.tsx'
+import { useMay } from '../../app/me.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
@@ -43,6 +44,7 @@ const Tile = ({ picture, onOpen }: { picture: Picture; onOpen: () => void }) => 
 const GalleryContent = () => {
   const { t } = useTranslation()
   const query = useGenerations()
+  const mayMake = useMay('createGeneration')
   const { generations, isPending, error, refetch, hasNextPage } = query
   const viewer = usePictureInAddress()
   const pictures = useMemo(() => readyPictures(generations), [generations])
@@ -66,8 +68,8 @@ const GalleryContent = () => {
     return (
       <EmptyState
         title={t('gallery.emptyTitle')}
-        text={t('gallery.emptyText')}
-        action={<LinkButton to="/">{t('common.goCreate')}</LinkButton>}
+        text={t(mayMake ? 'gallery.emptyText' : 'workspace.emptyText')}
+        action={mayMake && <LinkButton to="/">{t('common.goCreate')}</LinkButton>}
       />
     )
   }

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
+import { ForbiddenPage } from '../../app/forbidden-page.tsx'
+import { useMay } from '../../app/me.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
 import css from './brand-form.module.css'
 import { BrandForm } from './brand-form.tsx'
@@ -7,6 +9,8 @@ import { BrandForm } from './brand-form.tsx'
 export const NewBrandPage = () => {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const mayMake = useMay('createBrand')
+  if (!mayMake) return <ForbiddenPage />
   return (
     <div className={css.welcome}>
       <div className={css.intro}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { creativeEndpoints, type Generation } from '../../../../contracts/creative.ts'
 import { call } from '../../app/api.ts'
 import { errorText } from '../../app/error-text.ts'
+import { useMay } from '../../app/me.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -59,6 +60,8 @@ const Finished = ({ generation }: { generation: Generation }) => {
   const { t } = useTranslation()
   const retry = useOrderAction(creativeEndpoints.retryGeneration, generation.id)
   const steps = nextSteps(generation.items)
+  const mayRetry = useMay('retryGeneration')
+  const mayOrder = useMay('createGeneration')
   const again = (label: string, isMain: boolean) => (
     <LinkButton to={`/?from=${generation.id}`} variant={isMain ? 'filled' : 'default'}>
       {label}
@@ -68,7 +71,7 @@ const Finished = ({ generation }: { generation: Generation }) => {
     return (
       <div className={css.buttons}>
         {generation.status === 'cancelled' && <p className={css.note}>{t('order.cancelledNote')}</p>}
-        {again(t('order.reuse'), false)}
+        {mayOrder && again(t('order.reuse'), false)}
       </div>
     )
   }
@@ -78,12 +81,12 @@ const Finished = ({ generation }: { generation: Generation }) => {
       title={t('order.notReady', { count: steps.failed })}
       actions={
         <>
-          {steps.retry && (
+          {steps.retry && mayRetry && (
             <Button loading={retry.isPending} onClick={() => retry.mutate()}>
               {t('order.retry')}
             </Button>
           )}
-          {steps.edit && again(t('order.edit'), !steps.retry)}
+          {steps.edit && mayOrder && again(t('order.edit'), !steps.retry)}
         </>
       }
     >
@@ -93,11 +96,14 @@ const Finished = ({ generation }: { generation: Generation }) => {
 }
 
 /** What can be pressed now: stop while it runs; afterwards try again, change the brief, or use it again. */
-export const OrderActions = ({ generation }: { generation: Generation }) =>
-  isRunning(generation) ? (
-    <div className={css.buttons}>
-      <StopOrder id={generation.id} />
-    </div>
-  ) : (
-    <Finished generation={generation} />
+export const OrderActions = ({ generation }: { generation: Generation }) => {
+  const mayStop = useMay('cancelGeneration')
+  if (!isRunning(generation)) return <Finished generation={generation} />
+  return (
+    mayStop && (
+      <div className={css.buttons}>
+        <StopOrder id={generation.id} />
+      </div>
+    )
   )
+}

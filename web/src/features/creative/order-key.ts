@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import type { GenerationInput } from '../../../../contracts/creative.ts'
+import { currentScope } from '../../app/session.ts'
 import { perTab } from '../../app/storage.ts'
 
-const storageKey = 'dhol.order-key'
+const storageKey = () => `dhol.order-key.${currentScope()}`
 const kept = z.object({ order: z.string(), key: z.string() })
 
 const read = () => {
   try {
-    return kept.safeParse(JSON.parse(perTab.get(storageKey) ?? '')).data
+    return kept.safeParse(JSON.parse(perTab.get(storageKey()) ?? '')).data
   } catch {
     return undefined
   }
@@ -28,8 +29,8 @@ export const orderKey = (order: GenerationInput) => {
   const last = read()
   if (last?.order === text) return last.key
   const key = randomKey()
-  perTab.set(storageKey, JSON.stringify({ order: text, key }))
+  perTab.set(storageKey(), JSON.stringify({ order: text, key }))
   return key
 }
 
-export const orderArrived = () => perTab.remove(storageKey)
+export const orderArrived = () => perTab.remove(storageKey())

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { LoadProblem } from '../../app/load-problem.tsx'
+import { useMay } from '../../app/me.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
@@ -12,6 +13,7 @@ import { useGenerations } from './queries.ts'
 const OrdersContent = () => {
   const { t } = useTranslation()
   const query = useGenerations()
+  const mayMake = useMay('createGeneration')
   const { generations, isPending, error, refetch } = query
   if (error && generations.length === 0) return <LoadProblem error={error} onRetry={refetch} />
   if (isPending) {
@@ -27,8 +29,8 @@ const OrdersContent = () => {
     return (
       <EmptyState
         title={t('history.emptyTitle')}
-        text={t('history.emptyText')}
-        action={<LinkButton to="/">{t('common.goCreate')}</LinkButton>}
+        text={t(mayMake ? 'history.emptyText' : 'workspace.emptyText')}
+        action={mayMake && <LinkButton to="/">{t('common.goCreate')}</LinkButton>}
       />
     )
   }

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { Brand } from '../../../../contracts/creative.ts'
-import { currentSession } from '../../app/session.ts'
+import { currentScope } from '../../app/session.ts'
 import { local } from '../../app/storage.ts'
 
-const storageKey = () => `dhol.brand.${currentSession()?.workspace.id ?? ''}`
+const storageKey = () => `dhol.brand.${currentScope()}`
 
 export const rememberBrand = (id: string) => local.set(storageKey(), id)
 

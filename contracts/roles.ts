@@ -1,0 +1,18 @@
+import * as z from 'zod'
+
+/** What somebody is in a workspace, from the most trusted down. A workspace always has an owner. */
+export const roles = ['owner', 'admin', 'editor', 'approver', 'viewer'] as const
+export const role = z.enum(roles)
+export type Role = z.infer<typeof role>
+
+/** Roles that run a workspace. In a workspace of the business tier they need a second factor. */
+export const managers = ['owner', 'admin'] as const satisfies Role[]
+
+/** What a program with an API key may be: nothing that lets people in or spends on its own word. */
+export const keyRoles = ['editor', 'viewer'] as const satisfies Role[]
+
+export const tiers = ['starter', 'growth', 'business'] as const
+export type Tier = (typeof tiers)[number]
+
+/** Tiers whose owners and admins must have set up a second factor. */
+export const tiersWithSecondFactor: readonly Tier[] = ['business']

@@ -1,0 +1,51 @@
+import sql, { empty } from 'sql-template-tag'
+import type { AuditEntry } from '../../contracts/audit.ts'
+import type { Db } from '../platform/db.ts'
+
+type NewEntry = Omit<AuditEntry, 'actor' | 'at'> & {
+  workspaceId: string | null
+  at: Date
+  kind: AuditEntry['actor']['kind']
+  actorId: string | null
+  actorName: string
+}
+
+export const insertEntry = (tx: Db, entry: NewEntry) =>
+  tx.rows(sql`
+    insert into audit.entries (id, workspace_id, at, actor_kind, actor_id, actor_name, action, subject, before, after,
+      why, request_id, address)
+    values (${entry.id}, ${entry.workspaceId}, ${entry.at}, ${entry.kind}, ${entry.actorId}, ${entry.actorName},
+      ${entry.action}, ${entry.subject}, ${json(entry.before)}, ${json(entry.after)}, ${entry.why},
+      ${entry.requestId}, ${entry.address})`)
+
+const json = (value: object | null) => value && JSON.stringify(value)
+
+export type Filters = {
+  actorId?: string | undefined
+  action?: string | undefined
+  subject?: string | undefined
+  from?: string | undefined
+  until?: string | undefined
+}
+
+/** Newest first, below the cursor. An action without a dot stands for all actions of that noun. */
+export const listEntries = (
+  db: Db,
+  workspaceId: string,
+  { actorId, action, subject, from, until }: Filters,
+  page: { cursor?: string | undefined; limit: number },
+) =>
+  db.rows<AuditEntry>(sql`
+    select id, at, json_build_object('kind', actor_kind, 'id', actor_id, 'name', actor_name) as actor,
+      action, subject, before, after, why, request_id as "requestId", address
+    from audit.entries
+    where workspace_id = ${workspaceId}
+      ${page.cursor ? sql`and id < ${page.cursor}` : empty}
+      ${actorId ? sql`and actor_id = ${actorId}` : empty}
+      ${action?.includes('.') ? sql`and action = ${action}` : empty}
+      ${action && !action.includes('.') ? sql`and action >= ${`${action}.`} and action < ${`${action}/`}` : empty}
+      ${subject ? sql`and subject = ${subject}` : empty}
+      ${from ? sql`and at >= ${from}` : empty}
+      ${until ? sql`and at < ${until}` : empty}
+    order by id desc
+    limit ${page.limit}`)

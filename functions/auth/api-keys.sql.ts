@@ -1,0 +1,26 @@
+import sql from 'sql-template-tag'
+import type { ApiKey } from '../../contracts/workspaces.ts'
+import type { Db } from '../platform/db.ts'
+
+export const insertApiKey = (tx: Db, workspaceId: string, key: ApiKey, hash: string) =>
+  tx.rows(sql`
+    insert into auth.api_keys (id, workspace_id, name, role, hash, hint, created_by, created_at)
+    values (${key.id}, ${workspaceId}, ${key.name}, ${key.role}, ${hash}, ${key.hint}, ${key.createdBy},
+      ${key.createdAt})`)
+
+export const listApiKeys = (db: Db, workspaceId: string) =>
+  db.rows<ApiKey>(sql`
+    select id, name, role, hint, created_by as "createdBy", created_at as "createdAt",
+      last_used_at as "lastUsedAt"
+    from auth.api_keys
+    where workspace_id = ${workspaceId} and revoked_at is null
+    order by id desc`)
+
+/** Its name; undefined for a key that has ended. */
+export async function revokeApiKey(tx: Db, workspaceId: string, id: string, now: Date) {
+  const [revoked] = await tx.rows<{ name: string }>(sql`
+    update auth.api_keys set revoked_at = ${now}
+    where workspace_id = ${workspaceId} and id = ${id} and revoked_at is null
+    returning name`)
+  return revoked?.name
+}

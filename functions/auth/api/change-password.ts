@@ -1,0 +1,30 @@
+import type { accountEndpoints } from '../../../contracts/account.ts'
+import { byPerson, record } from '../../audit/index.ts'
+import type { Handle } from '../../platform/http.ts'
+import type { AuthContext } from '../context.ts'
+import { tellEnded } from '../end-sessions.ts'
+import { dropResetLinks } from '../links.sql.ts'
+import { checkNewPassword } from '../new-password.ts'
+import { hashPassword } from '../passwords.ts'
+import { endSessions } from '../sessions.sql.ts'
+import { findUser, setPassword } from '../users.sql.ts'
+
+export const changePassword: Handle<typeof accountEndpoints.changePassword, AuthContext> = async (
+  { actor, body, request },
+  context,
+) => {
+  const { db, clock, publish } = context
+  const now = new Date(clock())
+  const user = await findUser(db, actor.id)
+  await checkNewPassword(body.password, { name: actor.name, email: user?.email ?? '' })
+  const passwordHash = await hashPassword(body.password)
+  const ended = await db.transaction(async (tx) => {
+    await setPassword(tx, actor.id, passwordHash)
+    if (user) await dropResetLinks(tx, user.email, now)
+    await record(tx, byPerson(actor, request), { action: 'user.password_changed', subject: actor.id }, now)
+    return endSessions(tx, actor.id, { except: actor.sessionId }, 'password_changed', now)
+  })
+  await tellEnded(ended, context)
+  await publish('security.noticed', { userId: actor.id, notice: 'password_changed' })
+  return {}
+}

@@ -1,0 +1,40 @@
+import type { accountEndpoints } from '../../../contracts/account.ts'
+import { byPerson, record } from '../../audit/index.ts'
+import { Conflict, Unauthorized } from '../../platform/errors.ts'
+import type { Handle } from '../../platform/http.ts'
+import type { AuthContext } from '../context.ts'
+import { hashRecoveryCode, newRecoveryCodes } from '../recovery-codes.ts'
+import { secretRow, slowDown } from '../second-factor.ts'
+import { confirmSecret, findSecondFactor, replaceRecoveryCodes } from '../second-factors.sql.ts'
+import { matchingStep } from '../totp.ts'
+
+export const confirmSecondFactor: Handle<typeof accountEndpoints.confirmSecondFactor, AuthContext> = async (
+  { actor, body, request },
+  context,
+) => {
+  const { db, sealer, clock, throttle, publish } = context
+  const factor = await findSecondFactor(db, actor.id)
+  if (!factor) throw new Conflict('second_factor_off', 'There is nothing to confirm. Begin the set-up first.')
+  if (factor.isOn) throw new Conflict('second_factor_on', 'The second factor is on already.')
+  const attempt = { account: `totp/${actor.id}`, address: request.address, known: false }
+  await slowDown(attempt, context)
+  const secret = await sealer.open(factor.sealedSecret, secretRow(actor.id))
+  const step = matchingStep({ secret, code: body.code, now: clock(), lastStep: factor.lastStep })
+  if (step === undefined) {
+    throw new Unauthorized('That code is wrong. Check the time of your phone and try the next one.', {
+      code: 'code_wrong',
+    })
+  }
+  await throttle.succeeded(attempt)
+  const recoveryCodes = newRecoveryCodes()
+  const now = new Date(clock())
+  await db.transaction(async (tx) => {
+    if (!(await confirmSecret(tx, actor.id, step, now))) {
+      throw new Conflict('second_factor_on', 'The second factor is on already.')
+    }
+    await replaceRecoveryCodes(tx, actor.id, recoveryCodes.map(hashRecoveryCode))
+    await record(tx, byPerson(actor, request), { action: 'second_factor.on', subject: actor.id }, now)
+  })
+  await publish('security.noticed', { userId: actor.id, notice: 'second_factor_on' })
+  return { recoveryCodes }
+}

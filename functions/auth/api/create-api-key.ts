@@ -1,0 +1,32 @@
+import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import { byCaller, record } from '../../audit/index.ts'
+import type { Handle } from '../../platform/http.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import { insertApiKey } from '../api-keys.sql.ts'
+import type { AuthContext } from '../context.ts'
+
+/** Of the key, in a list: with its prefix, which scanners of source code look for. */
+const hintLength = 'dhol_'.length + 4
+
+export const createApiKey: Handle<typeof workspaceEndpoints.createApiKey, AuthContext> = async (
+  { actor, body: { name, role }, request },
+  { db, clock, newId, newSecret },
+) => {
+  const now = new Date(clock())
+  const key = `dhol_${newSecret()}`
+  const row = {
+    id: newId('key'),
+    name,
+    role,
+    hint: `${key.slice(0, hintLength)}…`,
+    createdBy: actor.name,
+    createdAt: now.toISOString(),
+    lastUsedAt: null,
+  }
+  await db.transaction(async (tx) => {
+    await insertApiKey(tx, actor.workspaceId, row, hashSecret(key))
+    const change = { action: 'api_key.made', subject: row.id, after: { name, role } }
+    await record(tx, byCaller(actor, request), change, now)
+  })
+  return { ...row, key }
+}

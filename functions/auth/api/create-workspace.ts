@@ -1,0 +1,19 @@
+import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import { byPerson, record } from '../../audit/index.ts'
+import type { Handle } from '../../platform/http.ts'
+import type { AuthContext } from '../context.ts'
+import { insertWorkspace } from '../workspaces.sql.ts'
+
+export const createWorkspace: Handle<typeof workspaceEndpoints.createWorkspace, AuthContext> = async (
+  { actor, body: { name }, request },
+  { db, clock, newId },
+) => {
+  const id = newId('wsp')
+  const now = new Date(clock())
+  await db.of({ workspaceId: id }).transaction(async (tx) => {
+    await insertWorkspace(tx, id, name, actor.id, now)
+    const by = { ...byPerson(actor, request), workspaceId: id }
+    await record(tx, by, { action: 'workspace.made', subject: id, after: { name } }, now)
+  })
+  return { id, name, role: 'owner', tier: 'starter', dailyLimitPaise: null }
+}

@@ -1,0 +1,42 @@
+import { invitationDays, type workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import { byCaller, record } from '../../audit/index.ts'
+import { Conflict } from '../../platform/errors.ts'
+import type { Handle } from '../../platform/http.ts'
+import type { AuthContext } from '../context.ts'
+import { insertInvitation } from '../invitations.sql.ts'
+import { listMembers, lockMembers } from '../members.sql.ts'
+import { checkOwnership } from '../members.ts'
+
+const dayMs = 24 * 60 * 60_000
+
+export const inviteMember: Handle<typeof workspaceEndpoints.inviteMember, AuthContext> = async (
+  { actor, body: { email, role, dailyLimitPaise }, request },
+  { db, clock, newId, publish },
+) => {
+  const { workspaceId } = actor
+  const now = clock()
+  checkOwnership(actor, [role])
+  const members = await listMembers(db, workspaceId)
+  if (members.some((member) => member.email === email)) {
+    throw new Conflict('already_member', 'This person belongs to the workspace already.')
+  }
+  const invitation = {
+    id: newId('inv'),
+    email,
+    role,
+    dailyLimitPaise: dailyLimitPaise ?? null,
+    invitedBy: actor.name,
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + invitationDays * dayMs).toISOString(),
+  }
+  await db.transaction(async (tx) => {
+    // Two invitations of one address at once would both find no earlier one to end.
+    await lockMembers(tx, workspaceId)
+    await insertInvitation(tx, workspaceId, invitation)
+    const after = { email, role, dailyLimitPaise }
+    const change = { action: 'invitation.made', subject: invitation.id, after }
+    await record(tx, byCaller(actor, request), change, new Date(now))
+  })
+  await publish('invitation.made', { workspaceId, invitationId: invitation.id })
+  return invitation
+}

@@ -1,0 +1,9 @@
+import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import type { Handle } from '../../platform/http.ts'
+import * as keys from '../api-keys.sql.ts'
+import type { AuthContext } from '../context.ts'
+
+export const listApiKeys: Handle<typeof workspaceEndpoints.listApiKeys, AuthContext> = async (
+  { actor },
+  { db },
+) => ({ items: await keys.listApiKeys(db, actor.workspaceId) })

@@ -1,0 +1,40 @@
+import { type accountEndpoints, stepUpMinutes } from '../../../contracts/account.ts'
+import { InvalidInput, Unauthorized } from '../../platform/errors.ts'
+import type { Handle, Input } from '../../platform/http.ts'
+import type { AuthContext } from '../context.ts'
+import { checkPassword } from '../passwords.ts'
+import { requireCode, slowDown } from '../second-factor.ts'
+import { findSecondFactor } from '../second-factors.sql.ts'
+import { confirmSession } from '../sessions.sql.ts'
+import { findCredentials, findUser } from '../users.sql.ts'
+
+type StepUp = Input<typeof accountEndpoints.stepUp>
+
+export const stepUp: Handle<typeof accountEndpoints.stepUp, AuthContext> = async (input, context) => {
+  const { actor, body, request } = input
+  const { db, clock } = context
+  const factor = await findSecondFactor(db, actor.id)
+  if (factor?.isOn) {
+    if (!body.code) throw missing('code', 'Enter the code of your app')
+    await requireCode({ userId: actor.id, ...factor }, body.code, request.address, context)
+  } else {
+    if (!body.password) throw missing('password', 'Enter your password')
+    await requirePassword(input, body.password, context)
+  }
+  await confirmSession(db, actor.id, actor.sessionId, new Date(clock()))
+  return { until: new Date(clock() + stepUpMinutes * 60_000).toISOString() }
+}
+
+const missing = (path: string, message: string) =>
+  new InvalidInput(`${message}.`, { fields: [{ path, message }] })
+
+async function requirePassword({ actor, request }: StepUp, password: string, context: AuthContext) {
+  const user = await findUser(context.db, actor.id)
+  const found = user && (await findCredentials(context.db, user.email, '', new Date(0)))
+  const attempt = { account: user?.email ?? actor.id, address: request.address, known: true }
+  await slowDown(attempt, context)
+  if (!(await checkPassword(password, found?.passwordHash))) {
+    throw new Unauthorized('That is not your password.', { code: 'wrong_password' })
+  }
+  await context.throttle.succeeded(attempt)
+}

@@ -1,0 +1,63 @@
+import type { authEndpoints } from '../../../contracts/auth.ts'
+import { byPerson, record } from '../../audit/index.ts'
+import type { RequestInfo } from '../../platform/actor.ts'
+import { type Db, isDuplicate } from '../../platform/db.ts'
+import { Conflict } from '../../platform/errors.ts'
+import type { Handle } from '../../platform/http.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import type { AuthContext } from '../context.ts'
+import { linkInvalid } from '../link-invalid.ts'
+import { dropResetLinks, type SpentLink, spendLink } from '../links.sql.ts'
+import { findUser, insertUser, setEmail } from '../users.sql.ts'
+import { insertWorkspace } from '../workspaces.sql.ts'
+
+export const verifyEmail: Handle<typeof authEndpoints.verifyEmail, AuthContext> = async (
+  { body, request },
+  { db, clock, newId },
+) => {
+  const now = new Date(clock())
+  // Of an account that is made: row-level security asks for the workspace before there is a link that says so.
+  const workspaceId = newId('wsp')
+  const verify = db.of({ workspaceId }).transaction(async (tx) => {
+    const link = await spendLink(tx, hashSecret(body.token), ['register', 'change_email'], now)
+    if (link?.kind === 'register')
+      await makeAccount(tx, link, { userId: newId('usr'), workspaceId, request, now })
+    else if (link?.kind === 'change_email') await moveAccount(tx, link, { request, now })
+    else throw linkInvalid()
+    return { email: link.email }
+  })
+  return verify.catch((error: unknown) => {
+    throw isDuplicate(error) ? emailTaken() : error
+  })
+}
+
+type LinkOf<K extends SpentLink['kind']> = Extract<SpentLink, { kind: K }>
+type Made = { userId: string; workspaceId: string; request: RequestInfo; now: Date }
+
+async function makeAccount(tx: Db, link: LinkOf<'register'>, { userId, workspaceId, request, now }: Made) {
+  const user = { id: userId, name: link.name, email: link.email }
+  if (!(await insertUser(tx, user, link.passwordHash, now))) throw emailTaken()
+  await insertWorkspace(tx, workspaceId, link.name, userId, now)
+  const change = { action: 'workspace.made', subject: workspaceId, after: { name: link.name } }
+  await record(tx, { ...byPerson(user, request), workspaceId }, change, now)
+}
+
+type Moved = Pick<Made, 'request' | 'now'>
+
+async function moveAccount(tx: Db, { userId, email }: LinkOf<'change_email'>, { request, now }: Moved) {
+  const before = await setEmail(tx, userId, email)
+  const user = await findUser(tx, userId)
+  if (!before || !user) throw emailTaken()
+  await dropResetLinks(tx, before, now)
+  const change = {
+    action: 'user.email_changed',
+    subject: userId,
+    before: { email: before },
+    after: { email },
+  }
+  await record(tx, byPerson(user, request), change, now)
+}
+
+/** Told only to who reads the mails of that address. */
+const emailTaken = () =>
+  new Conflict('email_taken', 'This e-mail address has an account already. Log in instead.')

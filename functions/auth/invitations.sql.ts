@@ -1,0 +1,70 @@
+import sql from 'sql-template-tag'
+import type { Invitation } from '../../contracts/workspaces.ts'
+import type { Db } from '../platform/db.ts'
+import type { Place } from './workspaces.sql.ts'
+
+const columns = sql`
+  i.id, i.email, i.role, i.daily_limit_paise::integer as "dailyLimitPaise", i.invited_by as "invitedBy",
+  i.created_at as "createdAt", i.expires_at as "expiresAt"`
+
+/** Takes the place of an open invitation of the same address. */
+export async function insertInvitation(tx: Db, workspaceId: string, invitation: Invitation) {
+  await tx.rows(sql`
+    update auth.invitations set ended_at = ${invitation.createdAt}
+    where workspace_id = ${workspaceId} and email = ${invitation.email} and ended_at is null`)
+  await tx.rows(sql`
+    insert into auth.invitations (id, workspace_id, email, role, daily_limit_paise, invited_by, created_at, expires_at)
+    values (${invitation.id}, ${workspaceId}, ${invitation.email}, ${invitation.role}, ${invitation.dailyLimitPaise},
+      ${invitation.invitedBy}, ${invitation.createdAt}, ${invitation.expiresAt})`)
+}
+
+export const listInvitations = (db: Db, workspaceId: string, now: Date) =>
+  db.rows<Invitation>(sql`
+    select ${columns} from auth.invitations i
+    where i.workspace_id = ${workspaceId} and i.ended_at is null and i.expires_at > ${now}
+    order by i.id desc`)
+
+/** The address that was invited; undefined for an invitation that has ended. */
+export async function endInvitation(tx: Db, workspaceId: string, id: string, now: Date) {
+  const [ended] = await tx.rows<{ email: string }>(sql`
+    update auth.invitations set ended_at = ${now}
+    where workspace_id = ${workspaceId} and id = ${id} and ended_at is null
+    returning email`)
+  return ended?.email
+}
+
+export type UnsentInvitation = { email: string; invitedBy: string; workspaceName: string }
+
+export async function findUnsentInvitation(db: Db, workspaceId: string, id: string, now: Date) {
+  const [found] = await db.rows<UnsentInvitation>(sql`
+    select i.email, i.invited_by as "invitedBy", w.name as "workspaceName"
+    from auth.invitations i join auth.workspaces w on w.id = i.workspace_id
+    where i.workspace_id = ${workspaceId} and i.id = ${id}
+      and i.sent_at is null and i.ended_at is null and i.expires_at > ${now}`)
+  return found
+}
+
+export const setInvitationToken = (db: Db, workspaceId: string, id: string, hash: string) =>
+  db.rows(sql`
+    update auth.invitations set token_hash = ${hash} where workspace_id = ${workspaceId} and id = ${id}`)
+
+export const markInvitationSent = (db: Db, workspaceId: string, id: string, now: Date) =>
+  db.rows(
+    sql`update auth.invitations set sent_at = ${now} where workspace_id = ${workspaceId} and id = ${id}`,
+  )
+
+type OpenInvitation = Required<Place> & {
+  id: string
+  email: string
+  invitedBy: string
+  workspaceName: string
+}
+
+/** The open invitation that a link leads to. */
+export async function findInvitationByToken(db: Db, workspaceId: string, hash: string, now: Date) {
+  const [found] = await db.rows<OpenInvitation>(sql`
+    select ${columns}, w.name as "workspaceName"
+    from auth.invitations i join auth.workspaces w on w.id = i.workspace_id
+    where i.workspace_id = ${workspaceId} and i.token_hash = ${hash} and i.ended_at is null and i.expires_at > ${now}`)
+  return found
+}

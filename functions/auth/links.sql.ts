@@ -1,0 +1,68 @@
+import sql from 'sql-template-tag'
+import type { Db } from '../platform/db.ts'
+
+export type NewLink = {
+  id: string
+  email: string
+  createdAt: Date
+  expiresAt: Date
+} & (
+  | { kind: 'register'; name: string; passwordHash: string }
+  | { kind: 'reset' }
+  | { kind: 'change_email'; userId: string }
+)
+
+/** Asks for a link; the mail, and with it the token, is made by the subscriber. */
+export const insertLink = (db: Db, link: NewLink) =>
+  db.rows(sql`
+    insert into auth.links (id, kind, email, user_id, name, password_hash, created_at, expires_at)
+    values (${link.id}, ${link.kind}, ${link.email}, ${link.kind === 'change_email' ? link.userId : null},
+      ${link.kind === 'register' ? link.name : null}, ${link.kind === 'register' ? link.passwordHash : null},
+      ${link.createdAt}, ${link.expiresAt})`)
+
+export type UnsentLink = {
+  id: string
+  kind: NewLink['kind']
+  email: string
+  name: string | null
+  taken: boolean
+}
+
+/** A link that waits for its mail; `taken` when its address has an account. */
+export async function findUnsentLink(db: Db, id: string, now: Date) {
+  const [found] = await db.rows<UnsentLink>(sql`
+    select l.id, l.kind, l.email, l.name, exists (select from auth.users u where u.email = l.email) as taken
+    from auth.links l
+    where l.id = ${id} and l.sent_at is null and l.used_at is null and l.expires_at > ${now}`)
+  return found
+}
+
+export const setLinkToken = (db: Db, id: string, hash: string) =>
+  db.rows(sql`update auth.links set token_hash = ${hash} where id = ${id} and used_at is null`)
+
+export const markLinkSent = (db: Db, id: string, now: Date) =>
+  db.rows(sql`update auth.links set sent_at = ${now} where id = ${id}`)
+
+export type SpentLink = { email: string } & (
+  | { kind: 'register'; name: string; passwordHash: string }
+  | { kind: 'reset' }
+  | { kind: 'change_email'; userId: string }
+)
+
+/** Uses a link up; undefined for one that was used, has expired, was made up or is of another kind. */
+export async function spendLink(tx: Db, hash: string, kinds: NewLink['kind'][], now: Date) {
+  const [spent] = await tx.rows<SpentLink>(sql`
+    update auth.links set used_at = ${now}
+    where token_hash = ${hash} and kind = any(${kinds}) and used_at is null and expires_at > ${now}
+    returning kind, email, name, password_hash as "passwordHash", user_id as "userId"`)
+  return spent
+}
+
+/** Ends every other link by which a password could still be set. */
+export const dropResetLinks = (tx: Db, email: string, now: Date) =>
+  tx.rows(sql`
+    update auth.links set used_at = ${now} where email = ${email} and kind = 'reset' and used_at is null`)
+
+/** A password that was never confirmed is not kept. */
+export const sweepLinks = (db: Db, before: Date) =>
+  db.rows(sql`delete from auth.links where expires_at < ${before}`)

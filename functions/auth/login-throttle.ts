@@ -1,0 +1,78 @@
+import { hashSecret } from '../platform/ids.ts'
+import { networkOf } from '../platform/limits.ts'
+
+/** How failures slow the next attempt down. */
+export type ThrottleRule = { free: number; firstMs: number; maxMs: number }
+
+/** One account from one network: whoever mistypes waits, nobody else does. */
+export const pairRule: ThrottleRule = { free: 5, firstMs: 1000, maxMs: 15 * 60_000 }
+/** One account from everywhere. Its longest wait is short, since a stranger may cause it. */
+export const accountRule: ThrottleRule = { free: 20, firstMs: 1000, maxMs: 30_000 }
+
+/** A counter without a failure for so long begins again. */
+const forgottenAfterSeconds = 24 * 60 * 60
+
+/** Times that a counter which others change is read again, before the attempt is told to wait. */
+const rounds = 5
+
+/** How long the next attempt must wait after so many failures: nothing at first, then twice as long each time. */
+export const delayMs = (failures: number, { free, firstMs, maxMs }: ThrottleRule): number =>
+  failures <= free ? 0 : Math.min(maxMs, firstMs * 2 ** (failures - free - 1))
+
+/**
+ * `account` is what is being guessed at: the e-mail, existing or not, or `totp/usr_…` for codes, so that a right
+ * password does not forgive wrong codes. Only its hash is stored. `known`: this account logged in from this address
+ * lately, so the attempts of strangers elsewhere do not slow it down.
+ */
+type Attempt = { account: string; address: string; known: boolean }
+
+/**
+ * Slows down whoever guesses passwords and codes (https://pages.nist.gov/800-63-4/sp800-63b.html#throttle).
+ * An attempt is counted when it begins and forgiven when it succeeds: were it counted when it fails, a thousand
+ * guesses sent at once would all pass before the first is counted.
+ * While DynamoDB is away the error goes on: nobody new logs in, whoever is logged in works on.
+ */
+export function createLoginThrottle(table: string) {
+  const load = () => import('../platform/aws/limits-table.ts')
+  const keysOf = ({ account, address }: Attempt) => ({
+    pair: `failures#${hashSecret(`${account} ${networkOf(address)}`)}`,
+    everywhere: `failures#${hashSecret(account)}`,
+  })
+
+  /** Counts an attempt, unless it comes too early. Gives the wait in ms, 0 for one that may go on. */
+  async function count(pk: string, rule: ThrottleRule, now: number): Promise<number> {
+    const { countBelow, readCounter, replaceCounter } = await load()
+    const seconds = Math.floor(now / 1000)
+    const expiresAt = seconds + forgottenAfterSeconds
+    if (await countBelow(table, pk, { below: rule.free, now: seconds, expiresAt })) return 0
+    for (let round = 0; round < rounds; round++) {
+      const seen = await readCounter(table, pk)
+      const live = seen && seen.expiresAt > seconds ? seen : { failures: 0, blockedUntil: 0 }
+      if (live.blockedUntil > now) return live.blockedUntil - now
+      const failures = live.failures + 1
+      const blockedUntil = now + delayMs(failures, rule)
+      if (await replaceCounter(table, pk, seen, { failures, blockedUntil, expiresAt })) return 0
+    }
+    return rule.firstMs
+  }
+
+  return {
+    /** Counts the attempt. Above 0 it must not be made: nothing may be compared, and the caller told to wait. */
+    async check(attempt: Attempt, now: number): Promise<{ waitSeconds: number }> {
+      const { pair, everywhere } = keysOf(attempt)
+      const pairWait = await count(pair, pairRule, now)
+      if (pairWait > 0 || attempt.known) return { waitSeconds: Math.ceil(pairWait / 1000) }
+      const wait = await count(everywhere, accountRule, now)
+      // It was not made, so it was no failure of this network's.
+      if (wait > 0) await (await load()).uncount(table, pair)
+      return { waitSeconds: Math.ceil(wait / 1000) }
+    },
+
+    /** Forgives the attempt: what was guessed at was right. */
+    async succeeded(attempt: Attempt): Promise<void> {
+      const { forgetCounter, uncount } = await load()
+      const { pair, everywhere } = keysOf(attempt)
+      await Promise.all([forgetCounter(table, pair), attempt.known ? undefined : uncount(table, everywhere)])
+    },
+  }
+}

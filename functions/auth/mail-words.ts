@@ -1,0 +1,119 @@
+import type { Mail } from './mails.ts'
+
+export type Words = { subject: string; text: string; button: string }
+type Names = { invitedBy: string; workspaceName: string }
+
+const ifNotYou = {
+  en: 'If this was not you, set a new password now and sign out everywhere.',
+  hi: 'अगर यह आपने नहीं किया, तो अभी नया पासवर्ड बनाइए और हर जगह से साइन आउट कीजिए।',
+}
+const security = { en: 'Open your security settings', hi: 'सुरक्षा सेटिंग खोलें' }
+
+/** What happened to an account, and what to do if it was somebody else. */
+const notice = (en: { subject: string; text: string }, hi: { subject: string; text: string }) => () => ({
+  en: { subject: en.subject, text: `${en.text} ${ifNotYou.en}`, button: security.en },
+  hi: { subject: hi.subject, text: `${hi.text} ${ifNotYou.hi}`, button: security.hi },
+})
+
+/** Every mail in both languages. */
+export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Words }> = {
+  register: () => ({
+    en: {
+      subject: 'Confirm your e-mail address',
+      text: 'Welcome to Dhol. Confirm this address to begin. The link works for one day. If you did not ask for an account, do nothing.',
+      button: 'Confirm the address',
+    },
+    hi: {
+      subject: 'अपना ई-मेल पता पक्का कीजिए',
+      text: 'Dhol में आपका स्वागत है। शुरू करने के लिए यह पता पक्का कीजिए। लिंक एक दिन तक चलेगा। अगर आपने खाता नहीं माँगा, तो कुछ मत कीजिए।',
+      button: 'पता पक्का करें',
+    },
+  }),
+  account_exists: () => ({
+    en: {
+      subject: 'You have an account already',
+      text: 'Somebody asked for a Dhol account with this address, and there is one already. Log in, or set a new password there if you forgot it. If it was not you, do nothing.',
+      button: 'Log in',
+    },
+    hi: {
+      subject: 'आपका खाता पहले से है',
+      text: 'किसी ने इस पते से Dhol खाता माँगा, पर खाता पहले से बना है। लॉग इन कीजिए, या पासवर्ड भूल गए हों तो वहीं नया बनाइए। अगर यह आप नहीं थे, तो कुछ मत कीजिए।',
+      button: 'लॉग इन करें',
+    },
+  }),
+  reset: () => ({
+    en: {
+      subject: 'A new password',
+      text: 'Follow the link to set a new password. It works once, for one hour. If you did not ask for it, do nothing: the old password still holds.',
+      button: 'Set a new password',
+    },
+    hi: {
+      subject: 'नया पासवर्ड',
+      text: 'नया पासवर्ड बनाने के लिए लिंक खोलिए। यह एक बार और एक घंटे तक चलेगा। अगर आपने नहीं माँगा, तो कुछ मत कीजिए: पुराना पासवर्ड ही चलेगा।',
+      button: 'नया पासवर्ड बनाएँ',
+    },
+  }),
+  change_email: () => ({
+    en: {
+      subject: 'Confirm your new address',
+      text: 'Confirm this address to use it for your Dhol account. The link works for one hour.',
+      button: 'Confirm the address',
+    },
+    hi: {
+      subject: 'अपना नया पता पक्का कीजिए',
+      text: 'इस पते को अपने Dhol खाते में इस्तेमाल करने के लिए पक्का कीजिए। लिंक एक घंटे तक चलेगा।',
+      button: 'पता पक्का करें',
+    },
+  }),
+  invitation: ({ invitedBy, workspaceName }) => ({
+    en: {
+      subject: `${invitedBy} invites you to ${workspaceName}`,
+      text: `${invitedBy} invites you to work in ${workspaceName} on Dhol. The link works for seven days, for this address only.`,
+      button: 'See the invitation',
+    },
+    hi: {
+      subject: `${invitedBy} ने आपको ${workspaceName} में बुलाया है`,
+      text: `${invitedBy} ने आपको Dhol पर ${workspaceName} में काम करने के लिए बुलाया है। लिंक सात दिन तक, केवल इसी पते के लिए चलेगा।`,
+      button: 'बुलावा देखें',
+    },
+  }),
+  token_reused: notice(
+    {
+      subject: 'We signed a device out',
+      text: 'A sign-in of your Dhol account was used from two places, as happens when it is stolen. We ended it to be safe.',
+    },
+    {
+      subject: 'हमने एक डिवाइस को साइन आउट किया',
+      text: 'आपके Dhol खाते का एक साइन-इन दो जगहों से इस्तेमाल हुआ, जैसा चोरी होने पर होता है। सुरक्षा के लिए हमने उसे बंद कर दिया।',
+    },
+  ),
+  password_changed: notice(
+    { subject: 'Your password was changed', text: 'The password of your Dhol account was changed.' },
+    { subject: 'आपका पासवर्ड बदला गया', text: 'आपके Dhol खाते का पासवर्ड बदला गया।' },
+  ),
+  email_change_asked: notice(
+    {
+      subject: 'Somebody wants to change your address',
+      text: 'A change of the e-mail address of your Dhol account was asked for. It happens once the new address is confirmed.',
+    },
+    {
+      subject: 'आपका ई-मेल पता बदलने को कहा गया',
+      text: 'आपके Dhol खाते का ई-मेल पता बदलने को कहा गया। नया पता पक्का होते ही वह बदल जाएगा।',
+    },
+  ),
+  second_factor_on: notice(
+    { subject: 'Your second factor is on', text: 'Logging in to Dhol now asks for a code of your app too.' },
+    { subject: 'आपका दूसरा चरण चालू है', text: 'अब Dhol में लॉग इन करते समय आपके ऐप का कोड भी माँगा जाएगा।' },
+  ),
+  second_factor_off: notice(
+    { subject: 'Your second factor is off', text: 'Logging in to Dhol asks for your password alone now.' },
+    { subject: 'आपका दूसरा चरण बंद है', text: 'अब Dhol में लॉग इन करते समय केवल पासवर्ड माँगा जाएगा।' },
+  ),
+  recovery_code_used: notice(
+    {
+      subject: 'A recovery code was used',
+      text: 'Somebody logged in to Dhol with one of your recovery codes.',
+    },
+    { subject: 'एक रिकवरी कोड इस्तेमाल हुआ', text: 'आपके एक रिकवरी कोड से Dhol में लॉग इन किया गया।' },
+  ),
+}

@@ -1,0 +1,26 @@
+import type { SecurityNotice } from '../../contracts/events.ts'
+import { type Words, words } from './mail-words.ts'
+
+export type Mail =
+  | { kind: 'register' | 'account_exists' | 'reset' | 'change_email' | SecurityNotice; url: string }
+  | { kind: 'invitation'; url: string; invitedBy: string; workspaceName: string }
+
+/** A mail in English and Hindi, since nobody has told us yet which they read. As text and as a page without pictures. */
+export function mailOf(mail: Mail): { subject: string; text: string; html: string } {
+  const names = mail.kind === 'invitation' ? mail : { invitedBy: '', workspaceName: '' }
+  const { en, hi } = words[mail.kind](names)
+  return {
+    subject: `${en.subject} · ${hi.subject}`,
+    text: [en, hi].map(({ text, button }) => `${text}\n\n${button}: ${mail.url}`).join('\n\n—\n\n'),
+    html: page([en, hi].map((each) => section(each, mail.url)).join('<hr>')),
+  }
+}
+
+const section = ({ text, button }: Words, url: string) =>
+  `<p>${escapeHtml(text)}</p><p><a href="${escapeHtml(url)}">${escapeHtml(button)}</a></p>`
+
+const page = (body: string) =>
+  `<!doctype html><html><body style="font:16px/1.5 sans-serif;max-width:32em;margin:2em auto">${body}</body></html>`
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? '')

@@ -1,0 +1,33 @@
+import sql from 'sql-template-tag'
+import type { Member } from '../../contracts/workspaces.ts'
+import type { Db } from '../platform/db.ts'
+import type { Place } from './workspaces.sql.ts'
+
+export const listMembers = (db: Db, workspaceId: string) =>
+  db.rows<Member>(sql`
+    select u.id, u.name, u.email, m.role, m.daily_limit_paise::integer as "dailyLimitPaise",
+      exists (select from auth.second_factors f where f.user_id = u.id and f.confirmed_at is not null)
+        as "hasSecondFactor",
+      m.created_at as "joinedAt"
+    from auth.members m join auth.users u on u.id = m.user_id
+    where m.workspace_id = ${workspaceId}
+    order by m.created_at, u.id`)
+
+export type StandingMember = { id: string; name: string } & Required<Place>
+
+/** Locks the members of a workspace for a transaction, so that two owners cannot leave it at once. */
+export const lockMembers = (tx: Db, workspaceId: string) =>
+  tx.rows<StandingMember>(sql`
+    select m.user_id as id, u.name, m.role, m.daily_limit_paise::integer as "dailyLimitPaise"
+    from auth.members m join auth.users u on u.id = m.user_id
+    where m.workspace_id = ${workspaceId}
+    order by m.user_id
+    for update of m`)
+
+export const updateMember = (tx: Db, workspaceId: string, userId: string, place: Place) =>
+  tx.rows(sql`
+    update auth.members set role = ${place.role}, daily_limit_paise = ${place.dailyLimitPaise ?? null}
+    where workspace_id = ${workspaceId} and user_id = ${userId}`)
+
+export const deleteMember = (tx: Db, workspaceId: string, userId: string) =>
+  tx.rows(sql`delete from auth.members where workspace_id = ${workspaceId} and user_id = ${userId}`)

@@ -1,0 +1,60 @@
+import { byPerson, record } from '../audit/index.ts'
+import type { RequestInfo } from '../platform/actor.ts'
+import type { Db } from '../platform/db.ts'
+import { hashSecret } from '../platform/ids.ts'
+import { networkOf } from '../platform/limits.ts'
+import type { AuthContext } from './context.ts'
+import { tellEnded } from './end-sessions.ts'
+import { refreshTokenMs, successorOf } from './session.ts'
+import { endSessions, findSpentToken, insertRefreshToken, spendRefreshToken } from './sessions.sql.ts'
+import { findUser } from './users.sql.ts'
+
+/** Two tabs that refresh at once, or one whose answer was lost, may use a token again for so long. */
+const graceMs = 10_000
+
+type Rotated = { userId: string; sessionId: string; token: string }
+
+/**
+ * Uses up a refresh token and gives its successor; undefined for one that is not valid. A token that is used again
+ * after the grace was stolen, from or by whoever holds it: the session ends for both, and the person is told.
+ */
+export async function rotate(
+  token: string,
+  request: RequestInfo,
+  context: AuthContext,
+): Promise<Rotated | undefined> {
+  const now = new Date(context.clock())
+  const hash = hashSecret(token)
+  const { reused, ...rotated } = await context.db.transaction(async (tx) => {
+    const spent = await spendRefreshToken(tx, hash, networkOf(request.address), now)
+    if (spent) return { next: await issueNext(tx, token, spent, now) }
+    const earlier = await findSpentToken(tx, hash)
+    if (!earlier) return {}
+    if (now.getTime() - Date.parse(earlier.usedAt) <= graceMs) {
+      return { next: await issueNext(tx, token, earlier, now) }
+    }
+    await endReused(tx, earlier, request, now)
+    return { reused: earlier }
+  })
+  if (reused) {
+    await tellEnded([reused.sessionId], context)
+    await context.publish('security.noticed', { userId: reused.userId, notice: 'token_reused' })
+  }
+  return rotated.next
+}
+
+type Session = { sessionId: string; userId: string; chainKey: string }
+
+async function issueNext(tx: Db, token: string, { sessionId, userId, chainKey }: Session, now: Date) {
+  const next = successorOf(token, chainKey)
+  await insertRefreshToken(tx, hashSecret(next), sessionId, new Date(now.getTime() + refreshTokenMs))
+  return { userId, sessionId, token: next }
+}
+
+async function endReused(tx: Db, { userId, sessionId }: Session, request: RequestInfo, now: Date) {
+  await endSessions(tx, userId, { only: sessionId }, 'token_reused', now)
+  const user = await findUser(tx, userId)
+  const change = { action: 'session.revoked', subject: sessionId, why: 'A refresh token was used twice.' }
+  const by = { ...byPerson({ id: userId, name: user?.name ?? '' }, request), kind: 'system' as const }
+  await record(tx, by, change, now)
+}

@@ -1,0 +1,104 @@
+import sql, { empty } from 'sql-template-tag'
+import type { OpenSession } from '../../contracts/account.ts'
+import type { Db } from '../platform/db.ts'
+
+export type NewSession = {
+  id: string
+  userId: string
+  device: string
+  address: string
+  chainKey: string
+}
+
+export type EndReason = 'logged_out' | 'signed_out' | 'password_changed' | 'token_reused' | 'expired'
+
+/** Logging in counts as a step-up: everything was asked for just now. */
+export const insertSession = (tx: Db, session: NewSession, now: Date) =>
+  tx.rows(sql`
+    insert into auth.sessions (id, user_id, device, address, chain_key, created_at, last_used_at, confirmed_at)
+    values (${session.id}, ${session.userId}, ${session.device}, ${session.address}, ${session.chainKey}, ${now},
+      ${now}, ${now})`)
+
+/** The same token twice is one row: two tabs that refresh at once are given the same. */
+export const insertRefreshToken = (tx: Db, hash: string, sessionId: string, expiresAt: Date) =>
+  tx.rows(sql`
+    insert into auth.refresh_tokens (hash, session_id, expires_at) values (${hash}, ${sessionId}, ${expiresAt})
+    on conflict (hash) do nothing`)
+
+/** Uses up a token of an open session; undefined when it was used before, is too old, or the session has ended. */
+export async function spendRefreshToken(tx: Db, hash: string, address: string, now: Date) {
+  const [spent] = await tx.rows<{ sessionId: string; userId: string; chainKey: string }>(sql`
+    with spent as (
+      update auth.refresh_tokens t set used_at = ${now} from auth.sessions s
+      where t.hash = ${hash} and t.used_at is null and t.expires_at > ${now}
+        and s.id = t.session_id and s.ended_at is null
+      returning t.session_id
+    )
+    update auth.sessions s set last_used_at = ${now}, address = ${address} from spent
+    where s.id = spent.session_id
+    returning s.id as "sessionId", s.user_id as "userId", s.chain_key as "chainKey"`)
+  return spent
+}
+
+/** A token of an open session that was used already, and when. */
+export async function findSpentToken(tx: Db, hash: string) {
+  const [found] = await tx.rows<{ sessionId: string; userId: string; chainKey: string; usedAt: string }>(sql`
+    select s.id as "sessionId", s.user_id as "userId", s.chain_key as "chainKey", t.used_at as "usedAt"
+    from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id
+    where t.hash = ${hash} and t.used_at is not null and s.ended_at is null`)
+  return found
+}
+
+/** The open session of a token, used or not. */
+export async function findSessionOfToken(tx: Db, hash: string) {
+  const [found] = await tx.rows<{ sessionId: string; userId: string; name: string }>(sql`
+    select s.id as "sessionId", s.user_id as "userId", u.name
+    from auth.refresh_tokens t
+    join auth.sessions s on s.id = t.session_id
+    join auth.users u on u.id = s.user_id
+    where t.hash = ${hash} and s.ended_at is null`)
+  return found
+}
+
+/** Ends open sessions of a person: one, or all but one, or all. Gives the ids of those that it ended. */
+export async function endSessions(
+  tx: Db,
+  userId: string,
+  which: { only?: string; except?: string },
+  why: EndReason,
+  now: Date,
+): Promise<string[]> {
+  const ended = await tx.rows<{ id: string }>(sql`
+    update auth.sessions set ended_at = ${now}, ended_why = ${why}
+    where user_id = ${userId} and ended_at is null
+      ${which.only ? sql`and id = ${which.only}` : empty}
+      ${which.except ? sql`and id <> ${which.except}` : empty}
+    returning id`)
+  return ended.map(({ id }) => id)
+}
+
+/** The latest used first. */
+export const listSessions = (db: Db, userId: string, currentId: string) =>
+  db.rows<OpenSession>(sql`
+    select id, device, address, created_at as "createdAt", last_used_at as "lastUsedAt", id = ${currentId} as current
+    from auth.sessions where user_id = ${userId} and ended_at is null
+    order by last_used_at desc
+    limit 100`)
+
+export async function listSessionIds(db: Db, userId: string): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>(sql`
+    select id from auth.sessions where user_id = ${userId} and ended_at is null`)
+  return rows.map(({ id }) => id)
+}
+
+export const confirmSession = (db: Db, userId: string, id: string, now: Date) =>
+  db.rows(sql`update auth.sessions set confirmed_at = ${now} where user_id = ${userId} and id = ${id}`)
+
+/** Ends sessions without a token that still works, and deletes the tokens that do not. */
+export async function sweepSessions(db: Db, now: Date) {
+  await db.rows(sql`
+    update auth.sessions s set ended_at = ${now}, ended_why = 'expired'
+    where s.ended_at is null
+      and not exists (select from auth.refresh_tokens t where t.session_id = s.id and t.expires_at > ${now})`)
+  await db.rows(sql`delete from auth.refresh_tokens where expires_at <= ${now}`)
+}

@@ -1,0 +1,27 @@
+import type { EventDetail } from '../../../contracts/events.ts'
+import { sendMail } from '../../platform/aws/mail.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import { subscriber } from '../../platform/lambda.ts'
+import { type MailerContext, mailerContext } from '../context.ts'
+import { invitationToken } from '../find-invitation.ts'
+import { findUnsentInvitation, markInvitationSent, setInvitationToken } from '../invitations.sql.ts'
+import { mailOf } from '../mails.ts'
+
+async function sendInvitation(
+  { workspaceId, invitationId }: EventDetail<'invitation.made'>,
+  context: MailerContext,
+) {
+  const { env, clock, newSecret } = context
+  const db = context.db.of({ workspaceId })
+  const invitation = await findUnsentInvitation(db, workspaceId, invitationId, new Date(clock()))
+  if (!invitation) return
+  const token = invitationToken(workspaceId, newSecret())
+  await setInvitationToken(db, workspaceId, invitationId, hashSecret(token))
+  const { email, invitedBy, workspaceName } = invitation
+  const url = `${env.APP_ORIGIN}/invitation#token=${token}`
+  const mail = mailOf({ kind: 'invitation', url, invitedBy, workspaceName })
+  await sendMail({ from: env.MAIL_FROM, to: email, ...mail })
+  await markInvitationSent(db, workspaceId, invitationId, new Date(clock()))
+}
+
+export const handler = subscriber('invitation.made', sendInvitation, mailerContext())

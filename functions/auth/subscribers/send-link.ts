@@ -1,0 +1,29 @@
+import type { EventDetail } from '../../../contracts/events.ts'
+import { sendMail } from '../../platform/aws/mail.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import { subscriber } from '../../platform/lambda.ts'
+import { type MailerContext, mailerContext } from '../context.ts'
+import { findUnsentLink, markLinkSent, setLinkToken, type UnsentLink } from '../links.sql.ts'
+import { type Mail, mailOf } from '../mails.ts'
+
+/** Makes the token of a link and mails it. Nobody without an account gets a reset, nobody with one a second account. */
+async function sendLink({ linkId }: EventDetail<'link.requested'>, context: MailerContext) {
+  const { env, db, clock, newSecret } = context
+  const link = await findUnsentLink(db, linkId, new Date(clock()))
+  if (!link) return
+  const token = newSecret()
+  await setLinkToken(db, linkId, hashSecret(token))
+  const mail = letter(link, env.APP_ORIGIN, token)
+  if (mail) await sendMail({ from: env.MAIL_FROM, to: link.email, ...mailOf(mail) })
+  await markLinkSent(db, linkId, new Date(clock()))
+}
+
+/** Undefined where there is nobody to write to. */
+function letter({ kind, taken }: UnsentLink, origin: string, token: string): Mail | undefined {
+  const verify = `${origin}/verify#token=${token}`
+  if (kind === 'reset') return taken ? { kind: 'reset', url: `${origin}/reset#token=${token}` } : undefined
+  if (kind === 'change_email') return taken ? undefined : { kind: 'change_email', url: verify }
+  return taken ? { kind: 'account_exists', url: `${origin}/login` } : { kind: 'register', url: verify }
+}
+
+export const handler = subscriber('link.requested', sendLink, mailerContext())

@@ -1,0 +1,43 @@
+import sql, { empty } from 'sql-template-tag'
+import type { Membership } from '../../contracts/auth.ts'
+import type { Role } from '../../contracts/roles.ts'
+import type { Db } from '../platform/db.ts'
+
+export type Place = { role: Role; dailyLimitPaise?: number | null | undefined }
+
+const membership = sql`
+  w.id, w.name, w.tier, m.role, m.daily_limit_paise::integer as "dailyLimitPaise"`
+
+/** Where a person belongs, in the order of joining; or in one workspace only. */
+export const listMemberships = (db: Db, userId: string, workspaceId?: string) =>
+  db.rows<Membership>(sql`
+    select ${membership}
+    from auth.members m join auth.workspaces w on w.id = m.workspace_id
+    where m.user_id = ${userId} ${workspaceId ? sql`and w.id = ${workspaceId}` : empty}
+    order by m.created_at, w.id`)
+
+/** With its first owner. */
+export async function insertWorkspace(tx: Db, workspaceId: string, name: string, ownerId: string, now: Date) {
+  await tx.rows(
+    sql`insert into auth.workspaces (id, name, created_at) values (${workspaceId}, ${name}, ${now})`,
+  )
+  await insertMember(tx, workspaceId, ownerId, { role: 'owner' }, now)
+}
+
+/** False for somebody who belongs to it already. */
+export async function insertMember(tx: Db, workspaceId: string, userId: string, place: Place, now: Date) {
+  const inserted = await tx.rows(sql`
+    insert into auth.members (workspace_id, user_id, role, daily_limit_paise, created_at)
+    values (${workspaceId}, ${userId}, ${place.role}, ${place.dailyLimitPaise ?? null}, ${now})
+    on conflict (workspace_id, user_id) do nothing
+    returning user_id`)
+  return inserted.length > 0
+}
+
+/** The name before. */
+export async function renameWorkspace(tx: Db, workspaceId: string, name: string) {
+  const [before] = await tx.rows<{ name: string }>(sql`
+    select name from auth.workspaces where id = ${workspaceId} for update`)
+  await tx.rows(sql`update auth.workspaces set name = ${name} where id = ${workspaceId}`)
+  return before?.name
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { complaintsOf, testBrowser, violationsOf } from '../support/browser.ts'
+import { testCloud } from '../support/cloud.ts'
+import {
+  askForAccount,
+  confirmAndLogIn,
+  isLoggedOut,
+  openMailedLink,
+  openSettings,
+  switchTo,
+  turnSecondFactorOn,
+  workspaceIs,
+} from '../support/identity-person.ts'
+import { newcomer } from '../support/newcomer.ts'
+import { describeBrand, giveLogin, order, orderBecomes } from '../support/person.ts'
+
+const cloud = testCloud()
+const openPage = testBrowser()
+
+test('from an account to a second factor, a colleague, another workspace, and out everywhere', async () => {
+  const [meera, ravi] = [newcomer('Meera'), newcomer('Ravi')]
+  const [page, ravisPage] = [await openPage(), await openPage()]
+  const complaints = await complaintsOf(page)
+  const ravisComplaints = await complaintsOf(ravisPage)
+
+  await page.goto(`${cloud().origin}/register`)
+  await askForAccount(page, meera)
+  await confirmAndLogIn(page, cloud(), meera)
+  await describeBrand(page, 'Chai Point')
+  await order(page, 'Ginger chai in the rain', ['Feed square'])
+  await orderBecomes(page, 'succeeded')
+
+  await openSettings(page, 'Security')
+  const { app, recoveryCodes } = await turnSecondFactorOn(page)
+  expect(new Set(recoveryCodes).size).toBe(10)
+  await page.getByRole('button', { name: 'I have kept them' }).click()
+  await page.getByText('The second factor is on.').waitFor()
+  await page.getByText('It is on. 10 recovery codes left.').waitFor()
+
+  await openSettings(page, 'Members')
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(ravi.email)
+  await page.getByRole('combobox', { name: 'Role' }).selectOption('Viewer')
+  await page.getByRole('button', { name: 'Send the invitation' }).click()
+  await page.getByText(`An invitation is on its way to ${ravi.email}.`).waitFor()
+
+  await openMailedLink(ravisPage, cloud(), ravi.email, 'Meera invites you to Meera')
+  await ravisPage.getByText('Meera invites you to the workspace “Meera”.').waitFor()
+  expect(await violationsOf(ravisPage)).toEqual([])
+  await ravisPage.getByRole('link', { name: 'Make an account with this address' }).click()
+  await askForAccount(ravisPage, ravi)
+  await confirmAndLogIn(ravisPage, cloud(), ravi)
+  await workspaceIs(ravisPage, 'Ravi')
+  await openMailedLink(ravisPage, cloud(), ravi.email, 'Meera invites you to Meera')
+  await ravisPage.getByRole('button', { name: 'Accept the invitation' }).click()
+  await workspaceIs(ravisPage, 'Meera')
+  await ravisPage.getByText('As Viewer you see every order and picture here.').waitFor()
+  await ravisPage.getByRole('link', { name: 'Ginger chai in the rain' }).waitFor()
+  expect(await ravisPage.getByRole('textbox', { name: 'Brief' }).count()).toBe(0)
+
+  await page.getByTestId('workspace').click()
+  await page.getByRole('menuitem', { name: 'New workspace' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Dosa Corner')
+  await page.getByRole('button', { name: 'Make the workspace' }).click()
+  await workspaceIs(page, 'Dosa Corner')
+  await describeBrand(page, 'Dosa Corner Pune')
+  expect(await page.getByText(/Chai Point|Ginger chai/).count()).toBe(0)
+  await page.getByRole('link', { name: 'Orders' }).click()
+  await page.getByRole('heading', { name: 'No orders yet' }).waitFor()
+  await switchTo(page, 'Meera')
+  await page.getByRole('link', { name: 'Ginger chai in the rain' }).waitFor()
+  expect(await page.getByText('Dosa Corner').count()).toBe(0)
+
+  const secondTab = await page.context().newPage()
+  await secondTab.goto(`${cloud().origin}/gallery`)
+  await secondTab.getByTestId('gallery-picture').waitFor()
+  // From here on answers of 401 are meant, and Chromium notes each.
+  expect([complaints, ravisComplaints]).toEqual([[], []])
+  await openSettings(page, 'Security')
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Sign out everywhere?' })
+  await dialog.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await Promise.all([isLoggedOut(page), isLoggedOut(secondTab)])
+
+  await giveLogin(page, meera)
+  const code = page.getByRole('textbox', { name: 'Code', exact: true })
+  await code.fill(app.usedCode())
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByText('This code is not right.').waitFor()
+  await code.fill(await app.freshCode())
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await workspaceIs(page, 'Meera')
+  expect(complaints.filter((complaint) => !complaint.includes('a status of 401'))).toEqual([])
+}, 240_000)

@@ -1,0 +1,122 @@
+import { Stack } from 'aws-cdk-lib'
+import { Key } from 'aws-cdk-lib/aws-kms'
+import { beforeAll, expect, test } from 'vitest'
+import { capabilities, type Grant } from '../../lib/capabilities.ts'
+import type { Resources } from '../../lib/resources.ts'
+import { functions } from '../../lib/services.ts'
+import { stageOf } from '../../lib/stage.ts'
+import { ourFunctions, type Resource, resourcesOf, statementsOf } from './synth.ts'
+
+let resources: Resource[]
+beforeAll(async () => {
+  resources = await resourcesOf('prod')
+}, 240_000)
+
+/** Functions whose role may do `action` on a resource that the template knows by an id like this. */
+const whoMay = (action: string, resource: RegExp) => {
+  const roles = statementsOf(resources)
+    .filter(({ Effect, Action, Resource: on }) => {
+      return Effect === 'Allow' && [Action].flat().includes(action) && resource.test(JSON.stringify(on))
+    })
+    .map(({ id }) => id)
+  return ourFunctions(resources)
+    .filter(({ properties }) => roles.includes(properties.Role['Fn::GetAtt'][0]))
+    .map(({ properties }) => properties.Description.replace(/^functions\/(.*)\.ts$/, '$1'))
+    .sort()
+}
+const read = 'secretsmanager:GetSecretValue'
+const migrate = 'system/on-deploy/migrate'
+
+const having = (capability: string) =>
+  Object.entries(functions)
+    .filter(([, { may }]) => may.some((name) => name === capability))
+    .map(([path]) => path)
+
+test('only the migration logs in as the owner of the schema', () => {
+  expect(whoMay(read, /DatabaseClusterSecret/)).toEqual([migrate])
+})
+
+test.each([
+  ['App', 'useDatabase'],
+  ['Identity', 'useIdentityDatabase'],
+  ['System', 'useSystemDatabase'],
+])(
+  'the secret of the role %s is read by those who log in with it, and by the migration',
+  (role, capability) => {
+    const expected = [...having(capability), migrate].sort()
+    expect(whoMay(read, new RegExp(`Database${role}Secret`))).toEqual(expected)
+  },
+)
+
+test('accounts are seen by auth alone, every workspace by sweeps alone', () => {
+  for (const path of having('useIdentityDatabase')) expect(path).toMatch(/^auth\//)
+  for (const path of having('useSystemDatabase')) expect(path).toMatch(/\/schedules\/sweep-/)
+})
+
+test('a function logs in as one role', () => {
+  const logins = ['useDatabase', 'useIdentityDatabase', 'useSystemDatabase', 'ownDatabase']
+  for (const [path, { may }] of Object.entries(functions)) {
+    expect(may.filter((name) => logins.includes(name)).length, path).toBeLessThanOrEqual(1)
+  }
+})
+
+test('only auth may sign tokens, and open what is sealed', () => {
+  expect(whoMay('kms:Sign', /SigningKey/)).toEqual(['auth/api'])
+  expect(whoMay('kms:Sign', /./)).toEqual(['auth/api'])
+  expect(whoMay('kms:Decrypt', /SealingKey/)).toEqual(['auth/api'])
+  expect(whoMay('kms:Decrypt', /./)).toEqual(['auth/api'])
+})
+
+test('of several keys the newest signs and seals, and all of them check and open', () => {
+  const stack = new Stack()
+  const [newest = '', older = ''] = ['new', 'old'].map(
+    (name) => `arn:aws:kms:ap-south-1:000000000000:key/${name}`,
+  )
+  const keys = [newest, older].map((arn, index) => Key.fromKeyArn(stack, `Key${index}`, arn))
+  const given = { stage: stageOf('prod'), signingKeys: keys, sealingKeys: keys } as unknown as Resources
+  const allowed = ({ allow }: Grant) =>
+    allow.flatMap(({ actions, resource }) => actions.map((action) => `${action} ${resource}`)).sort()
+
+  const signer = capabilities.signTokens(given)
+  expect(signer.environment.SIGNING_KEY_ARNS).toBe(`${newest},${older}`)
+  expect(allowed(signer)).toEqual([
+    `kms:GetPublicKey ${newest}`,
+    `kms:GetPublicKey ${older}`,
+    `kms:Sign ${newest}`,
+  ])
+  const sealer = capabilities.sealSecrets(given)
+  expect(sealer.environment.SEALING_KEY_ARNS).toBe(`${newest},${older}`)
+  expect(allowed(sealer)).toEqual([
+    `kms:Decrypt ${newest}`,
+    `kms:Decrypt ${older}`,
+    `kms:GetPublicKey ${newest}`,
+  ])
+})
+
+test('only the subscribers of auth may send mail, from one domain', () => {
+  const senders = whoMay('ses:SendEmail', /MailIdentity/)
+  expect(senders).toEqual(having('sendMail').sort())
+  for (const path of senders) expect(path).toMatch(/^auth\/subscribers\/send-/)
+  expect(whoMay('ses:SendEmail', /./)).toEqual(senders)
+})
+
+test('every function of the API counts its callers, and knows who came by CloudFront', () => {
+  const apis = ourFunctions(resources).filter(({ properties }) => properties.Description.endsWith('/api.ts'))
+  expect(apis.length).toBeGreaterThan(4)
+  for (const { properties } of apis) {
+    expect(Object.keys(properties.Environment.Variables), properties.Description).toEqual(
+      expect.arrayContaining(['LIMITS_TABLE', 'EDGE_SECRET']),
+    )
+  }
+  expect(whoMay('dynamodb:UpdateItem', /LimitsTable/)).toHaveLength(apis.length)
+})
+
+test('no secret stands in a template: values come by reference', () => {
+  const secrets = resources.filter(({ type }) => type === 'AWS::SecretsManager::Secret')
+  expect(secrets.length).toBeGreaterThan(5)
+  for (const { id, properties } of secrets) expect(properties, id).not.toHaveProperty('SecretString')
+  for (const { properties } of ourFunctions(resources)) {
+    const { EDGE_SECRET: mark } = properties.Environment.Variables
+    if (mark) expect(JSON.stringify(mark)).toContain('{{resolve:secretsmanager:')
+  }
+})

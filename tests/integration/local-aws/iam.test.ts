@@ -1,0 +1,313 @@
+import { BatchGetItemCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
+import { KMSClient, SignCommand } from '@aws-sdk/client-kms'
+import { CopyObjectCommand, DeleteObjectsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Assembly, Decision, Statement } from '../../../local/model.ts'
+import {
+  arnOf,
+  functionOf,
+  keyPolicyOf,
+  policy,
+  roleOf,
+  smallAssembly,
+  statement,
+} from '../../support/small-assembly.ts'
+import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+
+let cloud: SmallCloud
+let decisions: Decision[] = []
+afterEach(() => cloud.remove())
+
+/** Starts a cloud in which the function that calls has these statements and no other. */
+const allow = async (statements: Statement[], assembly: Partial<Assembly> = {}) => {
+  decisions = []
+  cloud = await startSmallCloud({
+    assembly: { roles: [roleOf('work', ...statements)], ...assembly },
+    onDecision: (decision) => decisions.push(decision),
+  })
+  return cloud.client
+}
+/** The call is refused with this name, and in the words of AWS: who, what, on what, why. */
+const refused = async (
+  call: Promise<unknown>,
+  name: string,
+  action: string,
+  resource: string,
+  why?: string,
+) => {
+  const reason = why ?? `because no identity-based policy allows the ${action} action`
+  const message = `User: arn:aws:sts::000000000000:assumed-role/work/work is not authorized to perform: ${action} on resource: ${resource} ${reason}`
+  await expect(call).rejects.toMatchObject({ name, message })
+  expect(cloud.logged).toContain(`error ${message} {}`)
+}
+
+const table = arnOf('dynamodb', 'table/SmallTable')
+const index = `${table}/index/byConnection`
+const [signingKey = ''] = smallAssembly().keys.map(({ arn }) => arn)
+const secretArn = arnOf('secretsmanager', 'secret:small/google-AbCdEf')
+const machineArn = arnOf('states', 'stateMachine:job')
+const machines = [
+  {
+    name: 'job',
+    arn: machineArn,
+    roleArn: roleOf('machine').arn,
+    definition: JSON.stringify({
+      StartAt: 'Work',
+      States: { Work: { Type: 'Task', Resource: functionOf('hear').arn, End: true } },
+    }),
+  },
+]
+
+const put = new PutItemCommand({ TableName: 'SmallTable', Item: { pk: { S: 'a' }, sk: { S: 'b' } } })
+const query = (IndexName?: string) =>
+  new QueryCommand({
+    TableName: 'SmallTable',
+    IndexName,
+    KeyConditionExpression: '#key = :a',
+    ExpressionAttributeNames: { '#key': IndexName ? 'connectionId' : 'pk' },
+    ExpressionAttributeValues: { ':a': { S: 'a' } },
+  })
+const object = { Bucket: 'small-bucket', Key: 'assets/a.png' }
+const store = new PutObjectCommand({ ...object, Body: 'x' })
+const sign = new SignCommand({
+  KeyId: 'alias/signing',
+  SigningAlgorithm: 'RSASSA_PKCS1_V1_5_SHA_256',
+  Message: Buffer.from('a'),
+})
+const read = new GetSecretValueCommand({ SecretId: 'small/google' })
+const order = new StartExecutionCommand({ stateMachineArn: machineArn, name: 'one' })
+const look = new DescribeExecutionCommand({ executionArn: arnOf('states', 'execution:job:one') })
+const entry = { EventBusName: 'SmallBus', Source: 'a', DetailType: 'b', Detail: '{}' }
+const publish = new PutEventsCommand({ Entries: [entry] })
+const mailFrom = (FromEmailAddress: string) =>
+  new SendEmailCommand({
+    FromEmailAddress,
+    Destination: { ToAddresses: ['asha@example.in'] },
+    Content: { Simple: { Subject: { Data: 'a' }, Body: { Text: { Data: 'b' } } } },
+  })
+const mail = mailFrom('Dhol <no-reply@dhol.test>')
+
+type Client = SmallCloud['client']
+type Case = [action: string, resource: string, send: (client: Client) => Promise<unknown>, name?: string]
+const cases: Case[] = [
+  ['dynamodb:PutItem', table, (client) => new DynamoDBClient(client).send(put)],
+  ['dynamodb:Query', index, (client) => new DynamoDBClient(client).send(query('byConnection'))],
+  [
+    's3:PutObject',
+    'arn:aws:s3:::small-bucket/assets/a.png',
+    (client) => new S3Client(client).send(store),
+    'AccessDenied',
+  ],
+  ['kms:Sign', signingKey, (client) => new KMSClient(client).send(sign)],
+  ['secretsmanager:GetSecretValue', secretArn, (client) => new SecretsManagerClient(client).send(read)],
+  ['states:StartExecution', machineArn, (client) => new SFNClient(client).send(order)],
+  [
+    'events:PutEvents',
+    arnOf('events', 'event-bus/SmallBus'),
+    (client) => new EventBridgeClient(client).send(publish),
+  ],
+  ['ses:SendEmail', arnOf('ses', 'identity/dhol.test'), (client) => new SESv2Client(client).send(mail)],
+]
+
+describe.each(cases)('%s on %s', (action, resource, send, name = 'AccessDeniedException') => {
+  test('is refused without a grant', async () => {
+    await refused(send(await allow([], { machines })), name, action, resource)
+    expect(decisions).toMatchObject([{ action, resource, isAllowed: false }])
+  })
+
+  test('is refused with a grant on another resource, or of another action', async () => {
+    const others = [statement([action], [`${resource}-other`]), statement([`${action}Other`], [resource])]
+    await refused(send(await allow(others, { machines })), name, action, resource)
+  })
+
+  test('passes with just that grant', async () => {
+    await send(await allow([statement([action], [resource])], { machines }))
+    expect(decisions).toContainEqual({
+      principal: { roleArn: functionOf('work').roleArn, session: 'work' },
+      action,
+      resource,
+      isAllowed: true,
+    })
+  })
+})
+
+test('a grant on an index does not hold for the table, nor one on the table for the index', async () => {
+  const dynamodb = new DynamoDBClient(await allow([statement(['dynamodb:Query'], [index])]))
+  await refused(dynamodb.send(query()), 'AccessDeniedException', 'dynamodb:Query', table)
+  await cloud.remove()
+  const other = new DynamoDBClient(await allow([statement(['dynamodb:Query'], [table])]))
+  await refused(other.send(query('byConnection')), 'AccessDeniedException', 'dynamodb:Query', index)
+})
+
+test('a batch needs a grant on each of its tables', async () => {
+  const dynamodb = new DynamoDBClient(await allow([statement(['dynamodb:BatchGetItem'], [table])]))
+  const Keys = [{ pk: { S: 'a' }, sk: { S: 'b' } }]
+  const batch = new BatchGetItemCommand({ RequestItems: { SmallTable: { Keys }, Other: { Keys } } })
+  const other = arnOf('dynamodb', 'table/Other')
+  await refused(dynamodb.send(batch), 'AccessDeniedException', 'dynamodb:BatchGetItem', other)
+})
+
+test('a copy needs the source, and a deletion of many each of them', async () => {
+  const folder = 'arn:aws:s3:::small-bucket/assets'
+  const grants = [statement(['s3:PutObject', 's3:DeleteObject'], [`${folder}/*`])]
+  const s3 = new S3Client(await allow(grants))
+  await s3.send(store)
+  const copy = new CopyObjectCommand({
+    ...object,
+    Key: 'assets/b.png',
+    CopySource: 'small-bucket/assets/a.png',
+  })
+  await refused(s3.send(copy), 'AccessDenied', 's3:GetObject', `${folder}/a.png`)
+  const remove = new DeleteObjectsCommand({
+    Bucket: object.Bucket,
+    Delete: { Objects: [{ Key: 'assets/a.png' }, { Key: 'other & more/b.png' }] },
+  })
+  await refused(
+    s3.send(remove),
+    'AccessDenied',
+    's3:DeleteObject',
+    'arn:aws:s3:::small-bucket/other & more/b.png',
+  )
+})
+
+test('an explicit deny wins over any grant, in the role and at the resource', async () => {
+  const all = statement(['*'], ['*'])
+  const deny = statement(['dynamodb:Put*'], ['*'], { Effect: 'Deny' })
+  const dynamodb = new DynamoDBClient(await allow([all, deny]))
+  const byRole = 'with an explicit deny in an identity-based policy'
+  await refused(dynamodb.send(put), 'AccessDeniedException', 'dynamodb:PutItem', table, byRole)
+  await cloud.remove()
+
+  const bucket = 'arn:aws:s3:::small-bucket'
+  const closed = policy(statement(['s3:*'], [bucket, `${bucket}/*`], { Effect: 'Deny', Principal: '*' }))
+  const s3 = new S3Client(await allow([all], { resourcePolicies: [{ arn: bucket, document: closed }] }))
+  const byBucket = 'with an explicit deny in a resource-based policy'
+  await refused(s3.send(store), 'AccessDenied', 's3:PutObject', `${bucket}/assets/a.png`, byBucket)
+})
+
+test('a key whose own policy leaves nothing to the roles refuses them', async () => {
+  const kms = new KMSClient(await allow([statement(['kms:Sign'], [signingKey])], { resourcePolicies: [] }))
+  const why = 'because no resource-based policy allows the kms:Sign action'
+  await refused(kms.send(sign), 'AccessDeniedException', 'kms:Sign', signingKey, why)
+  await cloud.remove()
+  const grant = [statement(['kms:Sign'], [signingKey])]
+  await new KMSClient(await allow(grant, { resourcePolicies: [keyPolicyOf(signingKey)] })).send(sign)
+})
+
+test('a condition holds for the request and not for the next one', async () => {
+  const Condition = { StringEquals: { 'ses:FromAddress': 'no-reply@dhol.test' } }
+  const identity = arnOf('ses', 'identity/dhol.test')
+  const ses = new SESv2Client(await allow([statement(['ses:SendEmail'], [identity], { Condition })]))
+  await ses.send(mail)
+  await refused(ses.send(mailFrom('ceo@dhol.test')), 'AccessDeniedException', 'ses:SendEmail', identity)
+  await ses.send(mail)
+})
+
+test('who may not read a secret does not learn whether there is one', async () => {
+  const secrets = new SecretsManagerClient(await allow([]))
+  const none = secrets.send(new GetSecretValueCommand({ SecretId: 'small/none' }))
+  const named = arnOf('secretsmanager', 'secret:small/none')
+  await refused(none, 'AccessDeniedException', 'secretsmanager:GetSecretValue', named)
+})
+
+test('what IAM does not know is no operation either', async () => {
+  const dynamodb = new DynamoDBClient(await allow([statement(['*'], ['*'])]))
+  const described = new SFNClient(cloud.client).send(new DescribeExecutionCommand({ executionArn: 'gen_1' }))
+  await expect(described).rejects.toMatchObject({ name: 'ValidationException' })
+  await dynamodb.send(put)
+})
+
+describe('what AWS does by itself', () => {
+  const hear = functionOf('hear').arn
+  const deadLetterArn = arnOf('sqs', 'small-dlq')
+  const mayStart = statement(['states:*'], ['*'])
+  const ended = () =>
+    vi.waitUntil(
+      async () => {
+        const { status, error, cause } = await new SFNClient(cloud.client).send(look)
+        return status !== 'RUNNING' && { status, error, cause }
+      },
+      { timeout: 10_000 },
+    )
+
+  test('a machine calls those functions that its own role may call', async () => {
+    const invoke = statement(['lambda:InvokeFunction'], [hear])
+    await new SFNClient(
+      await allow([], { machines, roles: [roleOf('work', mayStart), roleOf('machine', invoke)] }),
+    ).send(order)
+    expect(await ended()).toMatchObject({ status: 'SUCCEEDED' })
+    await cloud.remove()
+    await new SFNClient(
+      await allow([], { machines, roles: [roleOf('work', mayStart, invoke), roleOf('machine')] }),
+    ).send(order)
+    expect(await ended()).toMatchObject({
+      status: 'FAILED',
+      error: 'Lambda.AWSLambdaException',
+      cause: expect.stringContaining(
+        `assumed-role/machine/job is not authorized to perform: lambda:InvokeFunction on resource: ${hear}`,
+      ),
+    })
+    expect(cloud.calls).toEqual([])
+  })
+
+  const rules = [
+    {
+      name: 'heard',
+      busName: 'SmallBus',
+      pattern: { source: ['a'] },
+      targets: [{ arn: hear, deadLetterArn }],
+    },
+  ]
+  const mayPublish = roleOf('work', statement(['events:PutEvents'], ['*']))
+  const lets = (arn: string, action: string, ruleName: string) => ({
+    arn,
+    document: policy(
+      statement([action], [arn], {
+        Principal: { Service: 'events.amazonaws.com' },
+        Condition: { ArnEquals: { 'aws:SourceArn': arnOf('events', `rule/SmallBus/${ruleName}`) } },
+      }),
+    ),
+  })
+
+  test('a rule reaches a function whose policy names the rule', async () => {
+    const resourcePolicies = [lets(hear, 'lambda:InvokeFunction', 'heard')]
+    await new EventBridgeClient(await allow([], { rules, roles: [mayPublish], resourcePolicies })).send(
+      publish,
+    )
+    await vi.waitUntil(() => cloud.calls.length === 1)
+  })
+
+  test('a rule that the function does not name leaves a dead letter, where the queue takes it', async () => {
+    const resourcePolicies = [
+      lets(hear, 'lambda:InvokeFunction', 'another'),
+      lets(deadLetterArn, 'sqs:SendMessage', 'heard'),
+    ]
+    await new EventBridgeClient(await allow([], { rules, roles: [mayPublish], resourcePolicies })).send(
+      publish,
+    )
+    await vi.waitUntil(() => decisions.some(({ action }) => action === 'sqs:SendMessage'))
+    const principal = { service: 'events.amazonaws.com', sourceArn: arnOf('events', 'rule/SmallBus/heard') }
+    expect(decisions.slice(1)).toEqual([
+      { principal, action: 'lambda:InvokeFunction', resource: hear, isAllowed: false },
+      { principal, action: 'sqs:SendMessage', resource: deadLetterArn, isAllowed: true },
+    ])
+    expect(cloud.calls).toEqual([])
+  })
+
+  test('a schedule calls in the session of its role', async () => {
+    const target = { arn: hear, roleArn: roleOf('clock').arn, maximumRetryAttempts: 0 }
+    const schedules = [{ name: 'sweep', expression: 'rate(1 hour)', target }]
+    await allow([], { schedules, roles: [roleOf('clock', statement(['lambda:InvokeFunction'], [hear]))] })
+    cloud.aws.startSchedules()
+    await vi.waitUntil(() => cloud.calls.length === 1)
+    await cloud.remove()
+    await allow([], { schedules })
+    cloud.aws.startSchedules()
+    await vi.waitUntil(() => cloud.logged.some((line) => line.includes('assumed-role/clock/sweep is not')))
+    expect(cloud.calls).toEqual([])
+  })
+})

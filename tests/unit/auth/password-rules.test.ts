@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { passwordProblem } from '../../../functions/auth/password-rules.ts'
+
+const owner = { name: 'Asha Rao', email: 'asha.ads@sweetshop.example' }
+
+const common = /^Many people use/
+const pattern = /^Rows of keys, repeats, dates/
+const own = /^Leave out your name and e-mail/
+
+test.each([
+  ['password1', common],
+  ['P@ssw0rd', common],
+  ['Passw0rd!', common],
+  ['qwertyuiop', common],
+  ['1q2w3e4r5t', common],
+  ['12345678', common],
+  ['india123', common],
+  ['Admin@123', common],
+  ['Test@123', common],
+  ['Mumbai@123', common],
+  ['Diwali@2025', common],
+  ['Omsairam1', common],
+  ['dhol dhol', common],
+  ['drowssap1', common],
+  ['Dhol2026', pattern],
+  ['ganesh@123', pattern],
+  ['bharat1947', pattern],
+  ['zxcvbnm,', pattern],
+  ['aaaaaaaaaaaa', pattern],
+  ['abcabcabcabc', pattern],
+  ['abcdefghijk', pattern],
+  ['9876543210', pattern],
+  ['15-08-1947', pattern],
+  ['AshaRao1', own],
+  ['asha.ads', own],
+  ['asha.ads@sweetshop.example', own],
+  ['sweetshop1', own],
+  ['a5ha2026', own],
+])('%s is refused', async (password, problem) => {
+  expect(await passwordProblem(password, owner)).toMatch(problem)
+})
+
+test.each([
+  'a-long-password',
+  'dhol-demo-2026',
+  'correct horse battery staple',
+  'purple mango rickshaw',
+  'kX9!vb2#qL',
+  '8Zk2pQ9x',
+  'पुराना लाल स्कूटर',
+  'அம்மா சமையல் நல்லது',
+])('%s is fine', async (password) => {
+  expect(await passwordProblem(password, owner)).toBeUndefined()
+})
+
+test('what belongs to one person is no problem for another', async () => {
+  const password = 'sweetshop-quay'
+  expect(await passwordProblem(password, { name: 'Ravi', email: 'ravi@example.in' })).toBeUndefined()
+  expect(await passwordProblem(password, { name: 'Sweetshop Quay', email: 'q@example.in' })).toMatch(own)
+})
+
+test('initials make no password worse', async () => {
+  expect(await passwordProblem('8Zk2pQ9x', { name: 'Z Q', email: 'k@x.in' })).toBeUndefined()
+})

@@ -1,0 +1,74 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ApiKey, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { call } from '../../app/api.ts'
+import { useMay } from '../../app/me.ts'
+import { ConfirmButton } from './confirm-button.tsx'
+import { useExactFormat } from './exact-format.ts'
+import { Loaded } from './loaded.tsx'
+import { Outcome } from './outcome.tsx'
+import { keys, useApiKeys } from './queries.ts'
+import css from './settings.module.css'
+
+const KeyRow = ({ apiKey, onRevoked }: { apiKey: ApiKey; onRevoked: (text: string) => void }) => {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const format = useExactFormat()
+  const mayRevoke = useMay('revokeApiKey')
+  const { id, name, role, hint, createdBy, createdAt, lastUsedAt } = apiKey
+  return (
+    <li className={css.row}>
+      <div className={css.what}>
+        <p className={css.name}>{name}</p>
+        <p className={css.facts}>
+          <span className={css.pill}>{t(`role.${role}`)}</span>
+          <code>{hint}</code>
+          <span>{t('settings.keys.madeBy', { name: createdBy, date: format.day(createdAt) })}</span>
+          <span>
+            {lastUsedAt
+              ? t('settings.keys.lastUsed', { time: format.moment(lastUsedAt) })
+              : t('settings.keys.neverUsed')}
+          </span>
+        </p>
+      </div>
+      {mayRevoke && (
+        <ConfirmButton
+          label={t('settings.keys.revoke')}
+          name={t('settings.keys.revokeOf', { name })}
+          title={t('settings.keys.revokeTitle', { name })}
+          text={t('settings.keys.revokeText')}
+          run={() => call(workspaceEndpoints.revokeApiKey, { params: { id } })}
+          onDone={async () => {
+            await client.invalidateQueries({ queryKey: keys.apiKeys })
+            onRevoked(t('settings.keys.revoked', { name }))
+          }}
+        />
+      )}
+    </li>
+  )
+}
+
+export const ApiKeys = () => {
+  const { t } = useTranslation()
+  const apiKeys = useApiKeys()
+  const [revoked, setRevoked] = useState<string | null>(null)
+  return (
+    <>
+      <Outcome text={revoked} />
+      <Loaded query={apiKeys}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className={css.soft}>{t('settings.keys.empty')}</p>
+          ) : (
+            <ul className={css.rows}>
+              {items.map((apiKey) => (
+                <KeyRow key={apiKey.id} apiKey={apiKey} onRevoked={setRevoked} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  )
+}

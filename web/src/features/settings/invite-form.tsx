@@ -1,0 +1,74 @@
+import { Button, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { email as emailSchema } from '../../../../contracts/auth.ts'
+import { invitationDays, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { call } from '../../app/api.ts'
+import { hasCode } from '../../app/api-error.ts'
+import { ErrorNotice } from '../../app/error-notice.tsx'
+import { errorText } from '../../app/error-text.ts'
+import { focusFirst } from '../../ui/focus-first.ts'
+import { Outcome } from './outcome.tsx'
+import { isPlace, type PlaceValues, placeOf } from './place.ts'
+import { PlaceFields } from './place-fields.tsx'
+import { keys } from './queries.ts'
+import css from './settings.module.css'
+import { useLimitProblem } from './use-limit-problem.ts'
+
+type Values = PlaceValues & { email: string }
+
+const initialValues: Values = { email: '', role: 'editor', limit: '' }
+
+export const InviteForm = () => {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const limitProblem = useLimitProblem()
+  const form = useForm({
+    initialValues,
+    validate: (values): Record<string, string> => ({
+      ...(emailSchema.safeParse(values.email).success ? {} : { email: t('field.email') }),
+      ...(isPlace(values) ? {} : { limit: limitProblem }),
+    }),
+  })
+  const invite = useMutation({
+    mutationFn: (values: Values) =>
+      call(workspaceEndpoints.inviteMember, { body: { email: values.email, ...placeOf(values) } }),
+    onSuccess: () => {
+      form.reset()
+      return client.invalidateQueries({ queryKey: keys.invitations })
+    },
+    onError: (error) => {
+      if (hasCode(error, 'already_member')) form.setErrors({ email: errorText(t, error) })
+    },
+  })
+  return (
+    <>
+      <Outcome
+        text={
+          invite.isSuccess
+            ? t('settings.invite.sent', { email: invite.data.email, days: invitationDays })
+            : null
+        }
+      />
+      <form
+        noValidate
+        className={css.form}
+        onSubmit={form.onSubmit((values) => invite.mutate(values), focusFirst(form))}
+      >
+        <TextInput
+          size="md"
+          label={t('settings.invite.email')}
+          type="email"
+          autoComplete="off"
+          {...form.getInputProps('email')}
+        />
+        <PlaceFields form={form} />
+        {!form.errors.email && <ErrorNotice error={invite.error} />}
+        <Button type="submit" loading={invite.isPending}>
+          {t('settings.invite.send')}
+        </Button>
+      </form>
+    </>
+  )
+}

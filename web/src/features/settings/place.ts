@@ -1,0 +1,19 @@
+import type { Role } from '../../../../contracts/roles.ts'
+import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { paiseOf } from './rupees.ts'
+
+/** A role as a form holds it: the limit in rupees, as typed. */
+export type PlaceValues = { role: Role; limit: string }
+
+const schema = workspaceEndpoints.changeMember.body
+
+/** Paise a day: no approver has more. */
+export const highestLimitPaise = schema.shape.dailyLimitPaise.unwrap().maxValue ?? 0
+
+/** As the API takes it. A limit that is no amount is left out, which the contract then finds missing. */
+export const placeOf = ({ role, limit }: PlaceValues) => {
+  const paise = paiseOf(limit)
+  return role === 'approver' && paise !== null ? { role, dailyLimitPaise: paise } : { role }
+}
+
+export const isPlace = (values: PlaceValues) => schema.safeParse(placeOf(values)).success

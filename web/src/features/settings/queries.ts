@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query'
+import { accountEndpoints } from '../../../../contracts/account.ts'
+import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { call } from '../../app/api.ts'
+
+export const keys = {
+  sessions: ['sessions'] as const,
+  members: ['members'] as const,
+  invitations: ['invitations'] as const,
+  apiKeys: ['api-keys'] as const,
+  audit: ['audit'] as const,
+  secondFactorStage: ['second-factor-stage'] as const,
+}
+
+export const useDevices = () =>
+  useQuery({
+    queryKey: keys.sessions,
+    queryFn: ({ signal }) => call(accountEndpoints.listSessions, { signal }),
+  })
+
+export const useMembers = () =>
+  useQuery({
+    queryKey: keys.members,
+    queryFn: ({ signal }) => call(workspaceEndpoints.listMembers, { signal }),
+  })
+
+export const useInvitations = () =>
+  useQuery({
+    queryKey: keys.invitations,
+    queryFn: ({ signal }) => call(workspaceEndpoints.listInvitations, { signal }),
+  })
+
+export const useApiKeys = () =>
+  useQuery({
+    queryKey: keys.apiKeys,
+    queryFn: ({ signal }) => call(workspaceEndpoints.listApiKeys, { signal }),
+  })

@@ -1,0 +1,110 @@
+import { Button, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Membership } from '../../../../contracts/auth.ts'
+import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { call } from '../../app/api.ts'
+import { ApiError } from '../../app/api-error.ts'
+import { ErrorNotice } from '../../app/error-notice.tsx'
+import { fieldErrors, formErrors } from '../../app/error-text.ts'
+import { meQuery, useMay, useMe } from '../../app/me.ts'
+import { focusFirst } from '../../ui/focus-first.ts'
+import { LinkButton } from '../../ui/link-button.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { PageTitle } from '../../ui/page-title.tsx'
+import { Loaded } from './loaded.tsx'
+import { Outcome } from './outcome.tsx'
+import { PlaceFacts } from './place-facts.tsx'
+import { Section } from './section.tsx'
+import css from './settings.module.css'
+
+const Rename = ({ name }: { name: string }) => {
+  const { t } = useTranslation()
+  const client = useQueryClient()
+  const form = useForm({
+    initialValues: { name },
+    validate: (values) => formErrors(t, workspaceEndpoints.renameWorkspace.body, values),
+  })
+  const rename = useMutation({
+    mutationFn: (body: typeof form.values) => call(workspaceEndpoints.renameWorkspace, { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
+    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
+  })
+  return (
+    <>
+      <Outcome
+        text={rename.isSuccess ? t('settings.workspace.saved', { name: rename.variables.name.trim() }) : null}
+      />
+      <form
+        noValidate
+        className={css.form}
+        onSubmit={form.onSubmit((values) => rename.mutate(values), focusFirst(form))}
+      >
+        <TextInput
+          size="md"
+          label={t('settings.workspace.name')}
+          autoComplete="organization"
+          {...form.getInputProps('name')}
+        />
+        <ErrorNotice error={rename.error} />
+        <Button type="submit" loading={rename.isPending}>
+          {t('settings.workspace.save')}
+        </Button>
+      </form>
+    </>
+  )
+}
+
+const ThisWorkspace = ({ workspace }: { workspace: Membership }) => {
+  const { t } = useTranslation()
+  const mayRename = useMay('renameWorkspace')
+  return (
+    <>
+      <Section title={workspace.name}>
+        <dl className={css.table}>
+          <dt>{t('settings.workspace.tier')}</dt>
+          <dd>{t(`tier.${workspace.tier}`)}</dd>
+          <dt>{t('settings.workspace.role')}</dt>
+          <dd className={css.facts}>
+            <PlaceFacts {...workspace} />
+          </dd>
+        </dl>
+        <p className={css.soft}>{t(`roleText.${workspace.role}`)}</p>
+      </Section>
+      {mayRename && (
+        <Section title={t('settings.workspace.renameTitle')}>
+          <Rename name={workspace.name} />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** The workspace that this tab is in, and the way to another one. */
+export const WorkspacePage = () => {
+  const { t } = useTranslation()
+  const me = useMe()
+  return (
+    <>
+      <PageTitle title={t('settings.workspace.title')} />
+      <Loaded query={me}>
+        {({ user, workspace }) =>
+          workspace ? (
+            <ThisWorkspace workspace={workspace} />
+          ) : (
+            <Notice title={t('workspace.noneTitle')}>{t('workspace.noneText', user)}</Notice>
+          )
+        }
+      </Loaded>
+      <Section title={t('settings.workspace.moreTitle')}>
+        <p className={css.soft}>{t('settings.workspace.more')}</p>
+        <div className={css.buttons}>
+          <LinkButton to="/settings/workspace/new" variant="default">
+            {t('settings.workspace.add')}
+          </LinkButton>
+        </div>
+      </Section>
+    </>
+  )
+}
