@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     // Two cores serve Postgres, Chromium and the functions' processes too.
     maxWorkers: 2,
+    maxConcurrency: 3,
     projects: [
       project(0, 'unit', ['tests/unit/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}']),
       project(0, 'architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),

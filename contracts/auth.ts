@@ -82,11 +82,11 @@ export const authEndpoints = {
     path: '/v1/auth/email/verify',
     auth: 'public',
     summary:
-      'Follows the link of a mail: makes the account that was asked for, or changes the address of one.',
-    body: z.strictObject({ token: linkToken }),
+      'Follows the link of a mail: makes the account that was asked for, by the password that was chosen, or changes the address of one.',
+    body: z.strictObject({ token: linkToken, password: givenPassword.optional() }),
     status: 200,
     response: z.object({ email: z.string() }),
-    errors: ['link_invalid', 'email_taken'],
+    errors: ['link_invalid', 'wrong_password', 'email_taken'],
   }),
   login: endpoint({
     service: 'auth',

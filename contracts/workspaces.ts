@@ -7,12 +7,14 @@ import { keyRoles, role } from './roles.ts'
 /** Paise a day that an approver may approve; up to ₹1 crore. */
 const dailyLimitPaise = z.number().int().min(0).max(1_000_000_000)
 
-const place = z
-  .strictObject({ role, dailyLimitPaise: dailyLimitPaise.optional() })
-  .refine((given) => (given.role === 'approver') === (given.dailyLimitPaise !== undefined), {
-    path: ['dailyLimitPaise'],
-    message: 'An approver needs a limit per day, and nobody else has one',
-  })
+const place = z.strictObject({ role, dailyLimitPaise: dailyLimitPaise.optional() })
+
+const limitFitsRole = (given: z.infer<typeof place>) =>
+  (given.role === 'approver') === (given.dailyLimitPaise !== undefined)
+const limitIssue = {
+  path: ['dailyLimitPaise'],
+  message: 'An approver needs a limit per day, and nobody else has one',
+}
 
 const member = z.object({
   id: idOf('usr'),
@@ -98,7 +100,7 @@ export const workspaceEndpoints = {
     stepUp: true,
     summary: 'Gives a member another role or limit. Only an owner makes or unmakes owners.',
     params: z.strictObject({ id: idOf('usr') }),
-    body: place,
+    body: place.refine(limitFitsRole, limitIssue),
     status: 200,
     response: done,
     errors: ['last_owner'],
@@ -121,12 +123,7 @@ export const workspaceEndpoints = {
     auth: 'member',
     stepUp: true,
     summary: 'Invites somebody by mail. The link works for seven days, for that address only.',
-    body: z
-      .strictObject({ email, ...place.shape })
-      .refine((given) => (given.role === 'approver') === (given.dailyLimitPaise !== undefined), {
-        path: ['dailyLimitPaise'],
-        message: 'An approver needs a limit per day, and nobody else has one',
-      }),
+    body: z.strictObject({ email, ...place.shape }).refine(limitFitsRole, limitIssue),
     status: 201,
     response: invitation,
     errors: ['already_member'],

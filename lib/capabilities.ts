@@ -135,15 +135,10 @@ export const capabilities = {
     allow: [{ actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'], resource: limitsTable.tableArn }],
   }),
 
-  /** A log-in that succeeds is forgiven the failures before it. */
+  /** Beside `limitRequests`: a log-in that succeeds is forgiven the failures before it. */
   throttleLogins: ({ limitsTable }) => ({
     environment: { LIMITS_TABLE: limitsTable.tableName },
-    allow: [
-      {
-        actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
-        resource: limitsTable.tableArn,
-      },
-    ],
+    allow: [{ actions: ['dynamodb:DeleteItem'], resource: limitsTable.tableArn }],
   }),
 
   /** Tells a request that came by CloudFront from one that went around it. */

@@ -73,7 +73,7 @@ export const functions: Record<string, FunctionSettings> = {
     may: ['useIdentityDatabase', 'sendMail', 'keepFailedEvents'],
   },
   'auth/schedules/sweep-identity': {
-    usersLose: 'Nothing that they see: links, sessions and invitations that have ended stay stored.',
+    usersLose: 'Nothing that they see: links and tokens that have expired stay stored.',
     memoryMb: 512,
     timeoutSeconds: 55,
     may: ['useIdentityDatabase'],

@@ -61,7 +61,10 @@ export const seedDemo = async (origin: string, mailbox: Mailbox) => {
   if (answer.status === 401) {
     expectAnswer('registering', await call(origin, 'POST', '/v1/auth/register', demoUser), z.unknown())
     const token = await mailedToken(mailbox)
-    const verified = await call(origin, 'POST', '/v1/auth/email/verify', { token })
+    const verified = await call(origin, 'POST', '/v1/auth/email/verify', {
+      token,
+      password,
+    })
     expectAnswer('confirming the address', verified, z.unknown())
     answer = await logIn()
   }

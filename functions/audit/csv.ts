@@ -13,14 +13,29 @@ const columns: [name: string, value: (entry: AuditEntry) => unknown][] = [
   ['request', ({ requestId }) => requestId],
 ]
 
-/** A table as RFC 4180 has it, with a byte order mark, without which Excel takes Hindi for something else. */
-export const toCsv = (entries: AuditEntry[]): string =>
-  `\uFEFF${[
-    columns.map(([name]) => name),
-    ...entries.map((entry) => columns.map(([, value]) => value(entry))),
-  ]
-    .map((cells) => cells.map(toCell).join(','))
-    .join('\r\n')}\r\n`
+/** An answer of Lambda may have 6 MB, and the table is counted in letters, of which one may take three bytes. */
+const maxLetters = 1_800_000
+
+/**
+ * A table as RFC 4180 has it, with a byte order mark, without which Excel takes Hindi for something else. One that grows
+ * too long ends early and says from where to go on.
+ */
+export function toCsv(entries: AuditEntry[]): string {
+  const lines = [toLine(columns.map(([name]) => name))]
+  let letters = 0
+  for (const entry of entries) {
+    const line = toLine(columns.map(([, value]) => value(entry)))
+    letters += line.length
+    if (letters > maxLetters) {
+      lines.push(toLine([`There is more: export again until ${entry.at}`]))
+      break
+    }
+    lines.push(line)
+  }
+  return `\uFEFF${lines.join('')}`
+}
+
+const toLine = (cells: unknown[]) => `${cells.map(toCell).join(',')}\r\n`
 
 /** A text that a spreadsheet would run as a formula gets a quote in front: https://owasp.org/www-community/attacks/CSV_Injection */
 const toCell = (value: unknown) => {

@@ -2,10 +2,11 @@ import sql from 'sql-template-tag'
 import type { ApiKey } from '../../contracts/workspaces.ts'
 import type { Db } from '../platform/db.ts'
 
-export const insertApiKey = (tx: Db, workspaceId: string, key: ApiKey, hash: string) =>
+export const insertApiKey = (tx: Db, workspaceId: string, key: ApiKey, makerId: string, hash: string) =>
   tx.rows(sql`
-    insert into auth.api_keys (id, workspace_id, name, role, hash, hint, created_by, created_at)
-    values (${key.id}, ${workspaceId}, ${key.name}, ${key.role}, ${hash}, ${key.hint}, ${key.createdBy},
+    insert into auth.api_keys (id, workspace_id, name, role, hash, hint, created_by, created_by_id,
+      created_at)
+    values (${key.id}, ${workspaceId}, ${key.name}, ${key.role}, ${hash}, ${key.hint}, ${key.createdBy}, ${makerId},
       ${key.createdAt})`)
 
 export const listApiKeys = (db: Db, workspaceId: string) =>
@@ -23,4 +24,18 @@ export async function revokeApiKey(tx: Db, workspaceId: string, id: string, now:
     where workspace_id = ${workspaceId} and id = ${id} and revoked_at is null
     returning name`)
   return revoked?.name
+}
+
+/** Ends the keys that somebody made; gives their ids. */
+export async function revokeKeysOf(
+  tx: Db,
+  workspaceId: string,
+  makerId: string,
+  now: Date,
+): Promise<string[]> {
+  const revoked = await tx.rows<{ id: string }>(sql`
+    update auth.api_keys set revoked_at = ${now}
+    where workspace_id = ${workspaceId} and created_by_id = ${makerId} and revoked_at is null
+    returning id`)
+  return revoked.map(({ id }) => id)
 }

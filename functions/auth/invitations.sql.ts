@@ -8,14 +8,15 @@ const columns = sql`
   i.created_at as "createdAt", i.expires_at as "expiresAt"`
 
 /** Takes the place of an open invitation of the same address. */
-export async function insertInvitation(tx: Db, workspaceId: string, invitation: Invitation) {
+export async function insertInvitation(tx: Db, workspaceId: string, invitation: Invitation, makerId: string) {
   await tx.rows(sql`
     update auth.invitations set ended_at = ${invitation.createdAt}
     where workspace_id = ${workspaceId} and email = ${invitation.email} and ended_at is null`)
   await tx.rows(sql`
-    insert into auth.invitations (id, workspace_id, email, role, daily_limit_paise, invited_by, created_at, expires_at)
+    insert into auth.invitations (id, workspace_id, email, role, daily_limit_paise, invited_by, invited_by_id,
+      created_at, expires_at)
     values (${invitation.id}, ${workspaceId}, ${invitation.email}, ${invitation.role}, ${invitation.dailyLimitPaise},
-      ${invitation.invitedBy}, ${invitation.createdAt}, ${invitation.expiresAt})`)
+      ${invitation.invitedBy}, ${makerId}, ${invitation.createdAt}, ${invitation.expiresAt})`)
 }
 
 export const listInvitations = (db: Db, workspaceId: string, now: Date) =>
@@ -31,6 +32,20 @@ export async function endInvitation(tx: Db, workspaceId: string, id: string, now
     where workspace_id = ${workspaceId} and id = ${id} and ended_at is null
     returning email`)
   return ended?.email
+}
+
+/** Ends the invitations that somebody sent; gives their ids. */
+export async function endInvitationsOf(
+  tx: Db,
+  workspaceId: string,
+  makerId: string,
+  now: Date,
+): Promise<string[]> {
+  const ended = await tx.rows<{ id: string }>(sql`
+    update auth.invitations set ended_at = ${now}
+    where workspace_id = ${workspaceId} and invited_by_id = ${makerId} and ended_at is null
+    returning id`)
+  return ended.map(({ id }) => id)
 }
 
 export type UnsentInvitation = { email: string; invitedBy: string; workspaceName: string }

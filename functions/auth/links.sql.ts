@@ -21,17 +21,15 @@ export const insertLink = (db: Db, link: NewLink) =>
       ${link.createdAt}, ${link.expiresAt})`)
 
 export type UnsentLink = {
-  id: string
   kind: NewLink['kind']
   email: string
-  name: string | null
   taken: boolean
 }
 
 /** A link that waits for its mail; `taken` when its address has an account. */
 export async function findUnsentLink(db: Db, id: string, now: Date) {
   const [found] = await db.rows<UnsentLink>(sql`
-    select l.id, l.kind, l.email, l.name, exists (select from auth.users u where u.email = l.email) as taken
+    select l.kind, l.email, exists (select from auth.users u where u.email = l.email) as taken
     from auth.links l
     where l.id = ${id} and l.sent_at is null and l.used_at is null and l.expires_at > ${now}`)
   return found
@@ -49,6 +47,14 @@ export type SpentLink = { email: string } & (
   | { kind: 'change_email'; userId: string }
 )
 
+/** The password that an account was asked for with; undefined for any link but an open one that makes an account. */
+export async function findPasswordOfLink(db: Db, hash: string, now: Date) {
+  const [found] = await db.rows<{ passwordHash: string }>(sql`
+    select password_hash as "passwordHash" from auth.links
+    where token_hash = ${hash} and kind = 'register' and used_at is null and expires_at > ${now}`)
+  return found?.passwordHash
+}
+
 /** Uses a link up; undefined for one that was used, has expired, was made up or is of another kind. */
 export async function spendLink(tx: Db, hash: string, kinds: NewLink['kind'][], now: Date) {
   const [spent] = await tx.rows<SpentLink>(sql`
@@ -58,11 +64,12 @@ export async function spendLink(tx: Db, hash: string, kinds: NewLink['kind'][], 
   return spent
 }
 
-/** Ends every other link by which a password could still be set. */
-export const dropResetLinks = (tx: Db, email: string, now: Date) =>
+/** Ends every link by which somebody could still take the account over: a new password, another address. */
+export const dropLinks = (tx: Db, user: { id: string; email: string }, now: Date) =>
   tx.rows(sql`
-    update auth.links set used_at = ${now} where email = ${email} and kind = 'reset' and used_at is null`)
+    update auth.links set used_at = ${now}
+    where used_at is null and ((kind = 'reset' and email = ${user.email}) or user_id = ${user.id})`)
 
-/** A password that was never confirmed is not kept. */
+/** With them goes the password of an account that nobody confirmed. */
 export const sweepLinks = (db: Db, before: Date) =>
   db.rows(sql`delete from auth.links where expires_at < ${before}`)

@@ -9,6 +9,9 @@ export const pairRule: ThrottleRule = { free: 5, firstMs: 1000, maxMs: 15 * 60_0
 /** One account from everywhere. Its longest wait is short, since a stranger may cause it. */
 export const accountRule: ThrottleRule = { free: 20, firstMs: 1000, maxMs: 30_000 }
 
+/** What only somebody with the password, or a session, gets to guess: no stranger causes this wait, so it may be long. */
+export const insiderRule: ThrottleRule = { free: 10, firstMs: 2000, maxMs: 60 * 60_000 }
+
 /** A counter without a failure for so long begins again. */
 const forgottenAfterSeconds = 24 * 60 * 60
 
@@ -24,7 +27,7 @@ export const delayMs = (failures: number, { free, firstMs, maxMs }: ThrottleRule
  * password does not forgive wrong codes. Only its hash is stored. `known`: this account logged in from this address
  * lately, so the attempts of strangers elsewhere do not slow it down.
  */
-type Attempt = { account: string; address: string; known: boolean }
+type Attempt = { account: string; address: string; known: boolean; rule?: ThrottleRule }
 
 /**
  * Slows down whoever guesses passwords and codes (https://pages.nist.gov/800-63-4/sp800-63b.html#throttle).
@@ -62,7 +65,7 @@ export function createLoginThrottle(table: string) {
       const { pair, everywhere } = keysOf(attempt)
       const pairWait = await count(pair, pairRule, now)
       if (pairWait > 0 || attempt.known) return { waitSeconds: Math.ceil(pairWait / 1000) }
-      const wait = await count(everywhere, accountRule, now)
+      const wait = await count(everywhere, attempt.rule ?? accountRule, now)
       // It was not made, so it was no failure of this network's.
       if (wait > 0) await (await load()).uncount(table, pair)
       return { waitSeconds: Math.ceil(wait / 1000) }

@@ -112,8 +112,8 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
   recovery_code_used: notice(
     {
       subject: 'A recovery code was used',
-      text: 'Somebody logged in to Dhol with one of your recovery codes.',
+      text: 'One of your recovery codes was used for your Dhol account.',
     },
-    { subject: 'एक रिकवरी कोड इस्तेमाल हुआ', text: 'आपके एक रिकवरी कोड से Dhol में लॉग इन किया गया।' },
+    { subject: 'एक रिकवरी कोड इस्तेमाल हुआ', text: 'आपके Dhol खाते के लिए आपका एक रिकवरी कोड इस्तेमाल हुआ।' },
   ),
 }

@@ -27,7 +27,7 @@ export function checkOwnership(actor: { role: Place['role'] }, touched: (Place['
 }
 
 /** @throws Conflict when nobody would own the workspace any more */
-export function checkLastOwner(members: StandingMember[], leaving: StandingMember, next: Place | undefined) {
+function checkLastOwner(members: StandingMember[], leaving: StandingMember, next: Place | undefined) {
   if (leaving.role !== 'owner' || next?.role === 'owner') return
   if (members.filter(({ role }) => role === 'owner').length > 1) return
   throw new Conflict('last_owner', 'A workspace needs an owner. Make somebody else an owner first.')

@@ -1,5 +1,7 @@
 import type { Limit } from '../../contracts/limits.ts'
+import type { RequestInfo } from '../platform/actor.ts'
 import { hashSecret } from '../platform/ids.ts'
+import { networkOf } from '../platform/limits.ts'
 import { log } from '../platform/log.ts'
 import type { AuthContext } from './context.ts'
 import { insertLink, type NewLink } from './links.sql.ts'
@@ -7,8 +9,10 @@ import { insertLink, type NewLink } from './links.sql.ts'
 /** A link in a mail works for an hour; one that makes an account, for a day. */
 const lifeMs = { register: 24 * 60 * 60_000, reset: 60 * 60_000, change_email: 60 * 60_000 }
 
-/** Mails that one address gets from us at most, however often they are asked for. */
-const mailLimit: Limit = { burst: 5, perSecond: 1 / 600 }
+/** Mails of one kind that somebody has sent to one address at most: nobody uses up what another may ask for. */
+const perAsker: Limit = { burst: 5, perSecond: 1 / 600 }
+/** And that the address gets from everybody together. */
+const perMailbox: Limit = { burst: 50, perSecond: 1 / 600 }
 
 type Wanted = NewLink extends infer L
   ? L extends NewLink
@@ -17,9 +21,15 @@ type Wanted = NewLink extends infer L
   : never
 
 /** Has a mail with a link sent. The mail itself is made later, so that the time taken tells nothing of the account. */
-export async function requestLink(wanted: Wanted, { db, clock, newId, limiter, publish }: AuthContext) {
+export async function requestLink(
+  wanted: Wanted,
+  { address }: RequestInfo,
+  { db, clock, newId, limiter, publish }: AuthContext,
+) {
   const now = clock()
-  const { allowed } = await limiter.take(`mail/${hashSecret(wanted.email)}`, mailLimit, now)
+  const mailbox = `mail/${wanted.kind}/${hashSecret(wanted.email)}`
+  const own = await limiter.take(`${mailbox}/${networkOf(address)}`, perAsker, now)
+  const { allowed } = own.allowed ? await limiter.take(mailbox, perMailbox, now) : own
   if (!allowed) return log.warn('too many mails to one address')
   const id = newId('lnk')
   const expiresAt = new Date(now + lifeMs[wanted.kind])

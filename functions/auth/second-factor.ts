@@ -1,5 +1,6 @@
 import { LimitExceeded, Unauthorized } from '../platform/errors.ts'
 import type { AuthContext } from './context.ts'
+import { insiderRule } from './login-throttle.ts'
 import { hashRecoveryCode } from './recovery-codes.ts'
 import { takeRecoveryCode, takeStep } from './second-factors.sql.ts'
 import { matchingStep } from './totp.ts'
@@ -24,7 +25,7 @@ async function takeCode({ userId, sealedSecret, lastStep }: Stored, code: string
  * @throws Unauthorized for a wrong code, LimitExceeded after too many
  */
 export async function requireCode(stored: Stored, code: string, address: string, context: AuthContext) {
-  const attempt = { account: `totp/${stored.userId}`, address, known: false }
+  const attempt = { account: `totp/${stored.userId}`, address, known: false, rule: insiderRule }
   await slowDown(attempt, context)
   const taken = await takeCode(stored, code, context)
   if (!taken) {

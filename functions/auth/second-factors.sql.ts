@@ -22,11 +22,16 @@ export async function insertUnconfirmedSecret(db: Db, userId: string, sealedSecr
   return inserted.length > 0
 }
 
-/** Turns it on by its first code; false when it is on already. */
-export async function confirmSecret(tx: Db, userId: string, step: number, now: Date) {
+/** Turns on the secret that the code was of; false when it is on already, or another secret came meanwhile. */
+export async function confirmSecret(
+  tx: Db,
+  userId: string,
+  { sealedSecret, step }: { sealedSecret: string; step: number },
+  now: Date,
+) {
   const confirmed = await tx.rows(sql`
     update auth.second_factors set confirmed_at = ${now}, last_step = ${step}
-    where user_id = ${userId} and confirmed_at is null
+    where user_id = ${userId} and sealed_secret = ${sealedSecret} and confirmed_at is null
     returning user_id`)
   return confirmed.length > 0
 }
@@ -50,6 +55,8 @@ export async function takeRecoveryCode(db: Db, userId: string, hash: string, now
 }
 
 export async function replaceRecoveryCodes(tx: Db, userId: string, hashes: string[]) {
+  // Two at once take turns, so that the codes of one of them are left and not of both.
+  await tx.rows(sql`select from auth.second_factors where user_id = ${userId} for update`)
   await tx.rows(sql`delete from auth.recovery_codes where user_id = ${userId}`)
   await tx.rows(
     sql`insert into auth.recovery_codes (user_id, hash) select ${userId}, unnest(${hashes}::text[])`,

@@ -51,11 +51,9 @@ export async function findSpentToken(tx: Db, hash: string) {
 
 /** The open session of a token, used or not. */
 export async function findSessionOfToken(tx: Db, hash: string) {
-  const [found] = await tx.rows<{ sessionId: string; userId: string; name: string }>(sql`
-    select s.id as "sessionId", s.user_id as "userId", u.name
-    from auth.refresh_tokens t
-    join auth.sessions s on s.id = t.session_id
-    join auth.users u on u.id = s.user_id
+  const [found] = await tx.rows<{ sessionId: string; userId: string }>(sql`
+    select s.id as "sessionId", s.user_id as "userId"
+    from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id
     where t.hash = ${hash} and s.ended_at is null`)
   return found
 }

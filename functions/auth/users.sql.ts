@@ -28,7 +28,7 @@ export async function findUserByEmail(db: Db, email: string) {
 type Credentials = User & {
   passwordHash: string
   secondFactor: { sealedSecret: string; lastStep: number } | null
-  /** Whether a session was opened from this address since then. */
+  /** Whether a session was used from this address since then. */
   known: boolean
 }
 
@@ -39,10 +39,16 @@ export async function findCredentials(db: Db, email: string, address: string, si
       (select json_build_object('sealedSecret', f.sealed_secret, 'lastStep', f.last_step)
         from auth.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor",
       exists (select from auth.sessions s
-        where s.user_id = u.id and s.address = ${address} and s.created_at > ${since}) as known
+        where s.user_id = u.id and s.address = ${address} and s.last_used_at > ${since}) as known
     from auth.users u
     where u.email = ${email}`)
   return found
+}
+
+export async function findPasswordHash(db: Db, userId: string) {
+  const [found] = await db.rows<{ passwordHash: string }>(sql`
+    select password_hash as "passwordHash" from auth.users where id = ${userId}`)
+  return found?.passwordHash
 }
 
 export const setPassword = (tx: Db, userId: string, passwordHash: string) =>

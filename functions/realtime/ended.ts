@@ -12,7 +12,8 @@ const endedKey = (credential: string, place = '') => ({
 const everywhere = 'everywhere'
 
 /** Remembers that a session or key has ended, in one workspace or everywhere. `now` is in milliseconds. */
-export function rememberEnd(table: string, credential: string, workspaceId = everywhere, now: number) {
+export function rememberEnd(table: string, credential: string, place: string | undefined, now: number) {
+  const workspaceId = place ?? everywhere
   const expiresAt = Math.floor(now / 1000) + rememberedSeconds
   return putItem(table, {
     ...endedKey(credential, workspaceId),

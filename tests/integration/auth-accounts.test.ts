@@ -11,7 +11,8 @@ const cloud = testCloud()
 
 const madeUp = 'A'.repeat(43)
 const public_ = (address = newAddress()) => outsider(cloud().origin, undefined, address)
-const verify = (token: string) => public_().refused('/v1/auth/email/verify', { body: { token } })
+const verify = (token: string, password = newcomer().password) =>
+  public_().refused('/v1/auth/email/verify', { body: { token, password } })
 const forgot = (email: string, address?: string) =>
   public_(address).refused('/v1/auth/password/forgot', { body: { email } })
 const reset = (token: string, password: string) =>
@@ -103,14 +104,31 @@ describe('registering', () => {
     expect((await reset(forReset, 'another lantern river 8')).status).toBe(200)
   })
 
+  test('in the name of somebody else makes no account when they open the link', async () => {
+    const victim = newcomer()
+    await register(cloud().origin, { ...victim, password: 'known to the stranger 9' })
+    const token = await mailedToken(cloud(), victim.email, 'Confirm your e-mail address')
+    const opened = await public_().refused('/v1/auth/email/verify', { body: { token } })
+    expect(opened).toMatchObject({ status: 400, body: { error: { fields: [{ path: 'password' }] } } })
+    expect(await verify(token, victim.password)).toMatchObject({
+      status: 401,
+      body: { error: { code: 'wrong_password' } },
+    })
+    expect(await superuser('select id from auth.users where email = $1', [victim.email])).toEqual([])
+  })
+
   test('of two links to one address the second finds the account made', async () => {
     const who = newcomer()
     await register(cloud().origin, who)
-    await register(cloud().origin, { ...who, password: 'someone elses password 5' })
+    const other = 'someone elses password 5'
+    await register(cloud().origin, { ...who, password: other })
     const mails = await mailsAbout(cloud(), who.email, 'Confirm', 2)
     const [first = '', second = ''] = mails.map(tokenIn)
     expect((await verify(first)).status).toBe(200)
-    expect(await verify(second)).toMatchObject({ status: 409, body: { error: { code: 'email_taken' } } })
+    expect(await verify(second, other)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'email_taken' } },
+    })
     expect(await superuser('select id from auth.users where email = $1', [who.email])).toHaveLength(1)
   })
 
@@ -214,10 +232,10 @@ describe('a forgotten password', () => {
     expect((await tryLogIn(account)).status).toBe(200)
   })
 
-  test('brings five mails at most, whoever asks for them', async () => {
+  test('brings five mails at most to whoever asks from one address, and still one to another', async () => {
     const account = await makeAccount(cloud().databaseUrl)
     const answers = []
-    for (let time = 0; time < 8; time++) answers.push(said(await forgot(account.email)))
+    for (let time = 0; time < 8; time++) answers.push(said(await forgot(account.email, account.address)))
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     const links = await eventually(
       () =>
@@ -225,7 +243,11 @@ describe('a forgotten password', () => {
       (rows) => rows.every(({ sent_at }) => sent_at !== null),
     )
     expect(links).toHaveLength(5)
-    expect(await mailsTo(cloud(), account.email)).toHaveLength(5)
+    await forgot(account.email, newAddress())
+    await eventually(
+      () => mailsTo(cloud(), account.email),
+      (mails) => mails.length === 6,
+    )
     expect((await tryLogIn(account)).status).toBe(200)
   })
 })

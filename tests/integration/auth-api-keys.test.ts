@@ -111,3 +111,18 @@ test('a revoked key ends at once, for every service, and the others go on', asyn
   expect((await list(owner)).map(({ id }) => id)).toEqual([kept.id])
   expect((await revoke(owner, lost.id)).status).toBe(404)
 })
+
+test('the keys that somebody made, and the invitations that they sent, end when they are taken out', async () => {
+  const owner = await newColleague(cloud())
+  const admin = await newColleague(cloud(), { role: 'admin', workspaceId: owner.workspaceId })
+  const { body: left } = await make(admin, 'editor')
+  const { body: kept } = await make(owner, 'editor')
+  const invited = { email: `${admin.account.id.slice(-12)}@example.org`, role: 'viewer' }
+  expect((await admin.refused('/v1/invitations', { body: invited })).status).toBe(201)
+
+  const taken = await owner.refused(`/v1/members/${admin.account.id}/remove`, { method: 'POST' })
+  expect(taken.status).toBe(200)
+  expect((await program(left.key).refused('/v1/brands')).status).toBe(401)
+  expect((await program(kept.key).refused('/v1/brands')).status).toBe(200)
+  expect((await owner.call('/v1/invitations')).body).toEqual({ items: [] })
+})

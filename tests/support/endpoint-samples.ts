@@ -1,3 +1,4 @@
+import bcrypt from 'bcrypt'
 import { Secret, TOTP } from 'otpauth'
 import type { EndpointName } from '../../contracts/index.ts'
 import { hashSecret, newSecret } from '../../functions/platform/ids.ts'
@@ -28,7 +29,8 @@ const newEmail = () => `${newId('usr').slice(4)}@example.in`
 /** A link of a mail that was sent already; gives its token. */
 async function insertLink({ superuser }: Stage, kind: 'register' | 'reset', email: string) {
   const token = newSecret()
-  const account = kind === 'register' ? { name: 'Ravi', password_hash: 'of nobody' } : {}
+  const password_hash = await bcrypt.hash(newPassword, 4)
+  const account = kind === 'register' ? { name: 'Ravi', password_hash } : {}
   await superuser.insert('auth.links', {
     id: newId('lnk'),
     kind,
@@ -128,7 +130,7 @@ export const samples: Record<EndpointName, SampleOf> = {
     body: { name: 'Ravi', email: newEmail(), password: newPassword },
   }),
   verifyEmail: async (stage) => ({
-    body: { token: await insertLink(stage, 'register', newEmail()) },
+    body: { token: await insertLink(stage, 'register', newEmail()), password: newPassword },
   }),
   login: async ({ superuser }) => {
     const { email, password } = await insertPerson(superuser, 'Ravi')

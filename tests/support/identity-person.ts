@@ -26,10 +26,17 @@ export async function askForAccount(page: Page, { name, email, password }: Newco
   await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor()
 }
 
+/** Says by the password who asked for the account; the link that confirms the address is open. */
+export async function confirm(page: Page, who: Newcomer) {
+  await page.getByLabel('Password', { exact: true }).fill(who.password)
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await page.getByText(`Your e-mail ${who.email} is confirmed.`).waitFor()
+}
+
 /** Follows the link that confirms the address, and logs in from there. */
 export async function confirmAndLogIn(page: Page, place: Place, who: Newcomer) {
   await openMailedLink(page, place, who.email, 'Confirm your e-mail address')
-  await page.getByText(`Your e-mail ${who.email} is confirmed.`).waitFor()
+  await confirm(page, who)
   await page.getByRole('link', { name: 'Log in' }).click()
   expect(await page.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe(who.email)
   await giveLogin(page, who)

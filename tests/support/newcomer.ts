@@ -24,6 +24,8 @@ export const register = (origin: string, { name, email, password, address }: New
 export async function registerAndLogIn(place: Pick<Cloud, 'origin' | 'mailbox'>, who = newcomer()) {
   await register(place.origin, who)
   const token = await mailedToken(place, who.email, 'Confirm your e-mail address')
-  await outsider(place.origin, undefined, who.address).call('/v1/auth/email/verify', { body: { token } })
+  await outsider(place.origin, undefined, who.address).call('/v1/auth/email/verify', {
+    body: { token, password: who.password },
+  })
   return { ...who, ...(await logIn(place.origin, { id: '', ...who })) }
 }

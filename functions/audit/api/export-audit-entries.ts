@@ -4,7 +4,6 @@ import type { AuditContext } from '../context.ts'
 import { toCsv } from '../csv.ts'
 import { listEntries } from '../entries.sql.ts'
 
-/** An answer of Lambda may have 6 MB; a row is about 300 bytes. */
 const maxRows = 10_000
 
 export const exportAuditEntries: Handle<typeof auditEndpoints.exportAuditEntries, AuditContext> = async (

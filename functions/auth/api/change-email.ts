@@ -5,10 +5,10 @@ import { requestLink } from '../request-link.ts'
 
 /** The old address is told now, while it still is the account's. */
 export const changeEmail: Handle<typeof accountEndpoints.changeEmail, AuthContext> = async (
-  { actor, body: { email } },
+  { actor, body: { email }, request },
   context,
 ) => {
   await context.publish('security.noticed', { userId: actor.id, notice: 'email_change_asked' })
-  await requestLink({ kind: 'change_email', email, userId: actor.id }, context)
+  await requestLink({ kind: 'change_email', email, userId: actor.id }, request, context)
   return {}
 }

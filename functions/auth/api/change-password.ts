@@ -3,7 +3,7 @@ import { byPerson, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
 import { tellEnded } from '../end-sessions.ts'
-import { dropResetLinks } from '../links.sql.ts'
+import { dropLinks } from '../links.sql.ts'
 import { checkNewPassword } from '../new-password.ts'
 import { hashPassword } from '../passwords.ts'
 import { endSessions } from '../sessions.sql.ts'
@@ -20,7 +20,7 @@ export const changePassword: Handle<typeof accountEndpoints.changePassword, Auth
   const passwordHash = await hashPassword(body.password)
   const ended = await db.transaction(async (tx) => {
     await setPassword(tx, actor.id, passwordHash)
-    if (user) await dropResetLinks(tx, user.email, now)
+    if (user) await dropLinks(tx, user, now)
     await record(tx, byPerson(actor, request), { action: 'user.password_changed', subject: actor.id }, now)
     return endSessions(tx, actor.id, { except: actor.sessionId }, 'password_changed', now)
   })

@@ -29,7 +29,7 @@ export const confirmSecondFactor: Handle<typeof accountEndpoints.confirmSecondFa
   const recoveryCodes = newRecoveryCodes()
   const now = new Date(clock())
   await db.transaction(async (tx) => {
-    if (!(await confirmSecret(tx, actor.id, step, now))) {
+    if (!(await confirmSecret(tx, actor.id, { ...factor, step }, now))) {
       throw new Conflict('second_factor_on', 'The second factor is on already.')
     }
     await replaceRecoveryCodes(tx, actor.id, recoveryCodes.map(hashRecoveryCode))

@@ -24,7 +24,7 @@ export const createApiKey: Handle<typeof workspaceEndpoints.createApiKey, AuthCo
     lastUsedAt: null,
   }
   await db.transaction(async (tx) => {
-    await insertApiKey(tx, actor.workspaceId, row, hashSecret(key))
+    await insertApiKey(tx, actor.workspaceId, row, actor.id, hashSecret(key))
     const change = { action: 'api_key.made', subject: row.id, after: { name, role } }
     await record(tx, byCaller(actor, request), change, now)
   })

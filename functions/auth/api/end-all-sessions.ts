@@ -3,7 +3,9 @@ import { byPerson, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
 import { tellEnded } from '../end-sessions.ts'
+import { dropLinks } from '../links.sql.ts'
 import { endSessions } from '../sessions.sql.ts'
+import { findUser } from '../users.sql.ts'
 
 export const endAllSessions: Handle<typeof accountEndpoints.endAllSessions, AuthContext> = async (
   { actor, request },
@@ -12,6 +14,8 @@ export const endAllSessions: Handle<typeof accountEndpoints.endAllSessions, Auth
   const { db, clock } = context
   const now = new Date(clock())
   const ended = await db.transaction(async (tx) => {
+    const user = await findUser(tx, actor.id)
+    if (user) await dropLinks(tx, user, now)
     await record(tx, byPerson(actor, request), { action: 'session.all_ended', subject: actor.id }, now)
     return endSessions(tx, actor.id, {}, 'signed_out', now)
   })

@@ -4,9 +4,9 @@ import type { AuthContext } from '../context.ts'
 import { requestLink } from '../request-link.ts'
 
 export const forgotPassword: Handle<typeof authEndpoints.forgotPassword, AuthContext> = async (
-  { body: { email } },
+  { body: { email }, request },
   context,
 ) => {
-  await requestLink({ kind: 'reset', email }, context)
+  await requestLink({ kind: 'reset', email }, request, context)
   return {}
 }

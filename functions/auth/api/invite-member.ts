@@ -4,6 +4,7 @@ import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
 import { insertInvitation } from '../invitations.sql.ts'
+import { limitInvitations } from '../limit-invitations.ts'
 import { listMembers, lockMembers } from '../members.sql.ts'
 import { checkOwnership } from '../members.ts'
 
@@ -11,8 +12,9 @@ const dayMs = 24 * 60 * 60_000
 
 export const inviteMember: Handle<typeof workspaceEndpoints.inviteMember, AuthContext> = async (
   { actor, body: { email, role, dailyLimitPaise }, request },
-  { db, clock, newId, publish },
+  context,
 ) => {
+  const { db, clock, newId, publish } = context
   const { workspaceId } = actor
   const now = clock()
   checkOwnership(actor, [role])
@@ -20,6 +22,7 @@ export const inviteMember: Handle<typeof workspaceEndpoints.inviteMember, AuthCo
   if (members.some((member) => member.email === email)) {
     throw new Conflict('already_member', 'This person belongs to the workspace already.')
   }
+  await limitInvitations(workspaceId, email, context)
   const invitation = {
     id: newId('inv'),
     email,
@@ -32,7 +35,7 @@ export const inviteMember: Handle<typeof workspaceEndpoints.inviteMember, AuthCo
   await db.transaction(async (tx) => {
     // Two invitations of one address at once would both find no earlier one to end.
     await lockMembers(tx, workspaceId)
-    await insertInvitation(tx, workspaceId, invitation)
+    await insertInvitation(tx, workspaceId, invitation, actor.id)
     const after = { email, role, dailyLimitPaise }
     const change = { action: 'invitation.made', subject: invitation.id, after }
     await record(tx, byCaller(actor, request), change, new Date(now))

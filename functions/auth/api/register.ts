@@ -6,9 +6,13 @@ import { hashPassword } from '../passwords.ts'
 import { requestLink } from '../request-link.ts'
 
 /** Does the same for an address with an account as for one without: who has one is told by mail alone. */
-export const register: Handle<typeof authEndpoints.register, AuthContext> = async ({ body }, context) => {
+export const register: Handle<typeof authEndpoints.register, AuthContext> = async (
+  { body, request },
+  context,
+) => {
   const { name, email, password } = body
   await checkNewPassword(password, { name, email })
-  await requestLink({ kind: 'register', email, name, passwordHash: await hashPassword(password) }, context)
+  const passwordHash = await hashPassword(password)
+  await requestLink({ kind: 'register', email, name, passwordHash }, request, context)
   return {}
 }

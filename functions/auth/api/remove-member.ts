@@ -1,9 +1,10 @@
 import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
-import { byCaller, record } from '../../audit/index.ts'
+import { byCaller } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
 import { tellEnded } from '../end-sessions.ts'
-import { deleteMember, lockMembers } from '../members.sql.ts'
+import { takeOut } from '../leaving.ts'
+import { lockMembers } from '../members.sql.ts'
 import { memberToChange } from '../members.ts'
 import { listSessionIds } from '../sessions.sql.ts'
 
@@ -14,12 +15,11 @@ export const removeMember: Handle<typeof workspaceEndpoints.removeMember, AuthCo
 ) => {
   const { db, clock } = context
   const { workspaceId } = actor
-  await db.transaction(async (tx) => {
-    const { name, role } = memberToChange(await lockMembers(tx, workspaceId), id, actor, undefined)
-    await deleteMember(tx, workspaceId, id)
-    const change = { action: 'member.removed', subject: id, before: { name, role } }
-    await record(tx, byCaller(actor, request), change, new Date(clock()))
+  const keys = await db.transaction(async (tx) => {
+    const leaver = memberToChange(await lockMembers(tx, workspaceId), id, actor, undefined)
+    const by = byCaller(actor, request)
+    return takeOut(tx, workspaceId, leaver, { action: 'member.removed', by, now: new Date(clock()) })
   })
-  await tellEnded(await listSessionIds(db, id), context, workspaceId)
+  await tellEnded([...(await listSessionIds(db, id)), ...keys], context, workspaceId)
   return {}
 }

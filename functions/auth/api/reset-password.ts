@@ -5,7 +5,7 @@ import { hashSecret } from '../../platform/ids.ts'
 import type { AuthContext } from '../context.ts'
 import { tellEnded } from '../end-sessions.ts'
 import { linkInvalid } from '../link-invalid.ts'
-import { dropResetLinks, spendLink } from '../links.sql.ts'
+import { dropLinks, spendLink } from '../links.sql.ts'
 import { checkNewPassword } from '../new-password.ts'
 import { hashPassword } from '../passwords.ts'
 import { endSessions } from '../sessions.sql.ts'
@@ -25,7 +25,7 @@ export const resetPassword: Handle<typeof authEndpoints.resetPassword, AuthConte
     const user = link && (await findUserByEmail(tx, link.email))
     if (!user) throw linkInvalid()
     await setPassword(tx, user.id, passwordHash)
-    await dropResetLinks(tx, user.email, now)
+    await dropLinks(tx, user, now)
     const ended = await endSessions(tx, user.id, {}, 'password_changed', now)
     await record(tx, byPerson(user, request), { action: 'user.password_reset', subject: user.id }, now)
     return { user, ended }

@@ -2,11 +2,12 @@ import { type accountEndpoints, stepUpMinutes } from '../../../contracts/account
 import { InvalidInput, Unauthorized } from '../../platform/errors.ts'
 import type { Handle, Input } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
+import { insiderRule } from '../login-throttle.ts'
 import { checkPassword } from '../passwords.ts'
 import { requireCode, slowDown } from '../second-factor.ts'
 import { findSecondFactor } from '../second-factors.sql.ts'
 import { confirmSession } from '../sessions.sql.ts'
-import { findCredentials, findUser } from '../users.sql.ts'
+import { findPasswordHash } from '../users.sql.ts'
 
 type StepUp = Input<typeof accountEndpoints.stepUp>
 
@@ -29,11 +30,14 @@ const missing = (path: string, message: string) =>
   new InvalidInput(`${message}.`, { fields: [{ path, message }] })
 
 async function requirePassword({ actor, request }: StepUp, password: string, context: AuthContext) {
-  const user = await findUser(context.db, actor.id)
-  const found = user && (await findCredentials(context.db, user.email, '', new Date(0)))
-  const attempt = { account: user?.email ?? actor.id, address: request.address, known: true }
+  const attempt = {
+    account: `password/${actor.id}`,
+    address: request.address,
+    known: false,
+    rule: insiderRule,
+  }
   await slowDown(attempt, context)
-  if (!(await checkPassword(password, found?.passwordHash))) {
+  if (!(await checkPassword(password, await findPasswordHash(context.db, actor.id)))) {
     throw new Unauthorized('That is not your password.', { code: 'wrong_password' })
   }
   await context.throttle.succeeded(attempt)

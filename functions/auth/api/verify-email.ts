@@ -2,12 +2,13 @@ import type { authEndpoints } from '../../../contracts/auth.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import type { RequestInfo } from '../../platform/actor.ts'
 import { type Db, isDuplicate } from '../../platform/db.ts'
-import { Conflict } from '../../platform/errors.ts'
+import { Conflict, InvalidInput, Unauthorized } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import { hashSecret } from '../../platform/ids.ts'
 import type { AuthContext } from '../context.ts'
 import { linkInvalid } from '../link-invalid.ts'
-import { dropResetLinks, type SpentLink, spendLink } from '../links.sql.ts'
+import { dropLinks, findPasswordOfLink, type SpentLink, spendLink } from '../links.sql.ts'
+import { checkPassword } from '../passwords.ts'
 import { findUser, insertUser, setEmail } from '../users.sql.ts'
 import { insertWorkspace } from '../workspaces.sql.ts'
 
@@ -16,10 +17,12 @@ export const verifyEmail: Handle<typeof authEndpoints.verifyEmail, AuthContext> 
   { db, clock, newId },
 ) => {
   const now = new Date(clock())
+  const hash = hashSecret(body.token)
+  await requirePassword(await findPasswordOfLink(db, hash, now), body.password)
   // Of an account that is made: row-level security asks for the workspace before there is a link that says so.
   const workspaceId = newId('wsp')
   const verify = db.of({ workspaceId }).transaction(async (tx) => {
-    const link = await spendLink(tx, hashSecret(body.token), ['register', 'change_email'], now)
+    const link = await spendLink(tx, hash, ['register', 'change_email'], now)
     if (link?.kind === 'register')
       await makeAccount(tx, link, { userId: newId('usr'), workspaceId, request, now })
     else if (link?.kind === 'change_email') await moveAccount(tx, link, { request, now })
@@ -29,6 +32,25 @@ export const verifyEmail: Handle<typeof authEndpoints.verifyEmail, AuthContext> 
   return verify.catch((error: unknown) => {
     throw isDuplicate(error) ? emailTaken() : error
   })
+}
+
+/**
+ * An account is made by who asked for it. A stranger may have asked in the name of whoever reads the mail: they do not
+ * know the password, and make none by opening the link.
+ */
+async function requirePassword(passwordHash: string | undefined, password: string | undefined) {
+  if (passwordHash === undefined) return
+  if (password === undefined) {
+    const fields = [{ path: 'password', message: 'Enter the password that you chose' }]
+    throw new InvalidInput('Enter the password that you chose.', { fields })
+  }
+  if (await checkPassword(password, passwordHash)) return
+  throw new Unauthorized(
+    'That is not the password that you chose. If you forgot it, ask for an account again.',
+    {
+      code: 'wrong_password',
+    },
+  )
 }
 
 type LinkOf<K extends SpentLink['kind']> = Extract<SpentLink, { kind: K }>
@@ -48,7 +70,7 @@ async function moveAccount(tx: Db, { userId, email }: LinkOf<'change_email'>, { 
   const before = await setEmail(tx, userId, email)
   const user = await findUser(tx, userId)
   if (!before || !user) throw emailTaken()
-  await dropResetLinks(tx, before, now)
+  await dropLinks(tx, { id: userId, email: before }, now)
   const change = {
     action: 'user.email_changed',
     subject: userId,

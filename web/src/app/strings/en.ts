@@ -79,6 +79,8 @@ export const en = {
     verify: {
       title: 'Your e-mail',
       checking: 'Confirming your e-mail …',
+      password: 'Enter the password that you chose, so that nobody else makes an account in your name.',
+      confirm: 'Confirm',
       done: 'Your e-mail {{email}} is confirmed.',
     },
     link: {

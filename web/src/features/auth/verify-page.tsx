@@ -4,17 +4,22 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { authEndpoints } from '../../../../contracts/auth.ts'
 import { call } from '../../app/api.ts'
-import { hasCode, isWorthRetrying } from '../../app/api-error.ts'
+import { ApiError, hasCode, isWorthRetrying } from '../../app/api-error.ts'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { currentSession, useSession } from '../../app/session.ts'
 import { renewSession } from '../../app/session-api.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import { AuthLayout } from './auth-layout.tsx'
+import { ConfirmForm } from './confirm-form.tsx'
 import { LinkProblem } from './link-problem.tsx'
 import { linkQuery } from './link-query.ts'
 import { useLinkToken } from './link-token.ts'
 import type { Arrival } from './return-place.ts'
+
+/** The link is good, and makes an account: whoever asked for it says so by the password that they chose. */
+const asksForPassword = (error: unknown) =>
+  error instanceof ApiError && error.fields.some(({ path }) => path === 'password')
 
 const Verification = ({ token }: { token: string }) => {
   const { t } = useTranslation()
@@ -29,6 +34,7 @@ const Verification = ({ token }: { token: string }) => {
     if (isDone && currentSession()) renewSession().catch(() => undefined)
   }, [isDone])
 
+  if (asksForPassword(error)) return <ConfirmForm token={token} />
   if (hasCode(error, 'link_invalid', 'invalid_input')) return <LinkProblem kind="verify" isMissing={false} />
   if (data) {
     const arrival: Arrival = { email: data.email, news: 'verified' }
