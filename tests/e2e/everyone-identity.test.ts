@@ -15,6 +15,7 @@ const outside = [
   '/register',
   '/forgot',
   `/verify#token=${noToken}`,
+  `/new-address#token=${noToken}`,
   `/reset#token=${noToken}`,
   `/invitation#token=${noToken}`,
 ]

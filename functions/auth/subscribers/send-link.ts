@@ -20,10 +20,12 @@ async function sendLink({ linkId }: EventDetail<'link.requested'>, context: Mail
 
 /** Undefined where there is nobody to write to. */
 function letter({ kind, taken }: UnsentLink, origin: string, token: string): Mail | undefined {
-  const verify = `${origin}/verify#token=${token}`
   if (kind === 'reset') return taken ? { kind: 'reset', url: `${origin}/reset#token=${token}` } : undefined
-  if (kind === 'change_email') return taken ? undefined : { kind: 'change_email', url: verify }
-  return taken ? { kind: 'account_exists', url: `${origin}/login` } : { kind: 'register', url: verify }
+  if (kind === 'change_email')
+    return taken ? undefined : { kind: 'change_email', url: `${origin}/new-address#token=${token}` }
+  return taken
+    ? { kind: 'account_exists', url: `${origin}/login` }
+    : { kind: 'register', url: `${origin}/verify#token=${token}` }
 }
 
 export const handler = subscriber('link.requested', sendLink, mailerContext())

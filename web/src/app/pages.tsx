@@ -21,6 +21,9 @@ const ForgotPage = lazy(async () => ({
 const VerifyPage = lazy(async () => ({
   default: (await import('../features/auth/verify-page.tsx')).VerifyPage,
 }))
+const NewAddressPage = lazy(async () => ({
+  default: (await import('../features/auth/new-address-page.tsx')).NewAddressPage,
+}))
 const ResetPage = lazy(async () => ({
   default: (await import('../features/auth/reset-page.tsx')).ResetPage,
 }))
@@ -49,6 +52,7 @@ const GalleryPage = lazy(async () => ({
 /** Where links in mails lead, whether or not somebody is logged in. */
 const mailPlaces = [
   <Route key="verify" path="/verify" element={<VerifyPage />} />,
+  <Route key="new-address" path="/new-address" element={<NewAddressPage />} />,
   <Route key="reset" path="/reset" element={<ResetPage />} />,
   <Route key="invitation" path="/invitation" element={<InvitationPage />} />,
 ]

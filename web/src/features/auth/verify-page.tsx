@@ -1,84 +1,63 @@
-import { Button, Loader } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { Button, PasswordInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { authEndpoints } from '../../../../contracts/auth.ts'
 import { call } from '../../app/api.ts'
-import { ApiError, hasCode, isWorthRetrying } from '../../app/api-error.ts'
+import { hasCode } from '../../app/api-error.ts'
 import { ErrorNotice } from '../../app/error-notice.tsx'
-import { currentSession, useSession } from '../../app/session.ts'
-import { renewSession } from '../../app/session-api.ts'
-import { LinkButton } from '../../ui/link-button.tsx'
+import { focusFirst } from '../../ui/focus-first.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
+import css from './auth-layout.module.css'
 import { AuthLayout } from './auth-layout.tsx'
-import { ConfirmForm } from './confirm-form.tsx'
+import { Confirmed } from './confirmed.tsx'
 import { LinkProblem } from './link-problem.tsx'
-import { linkQuery } from './link-query.ts'
 import { useLinkToken } from './link-token.ts'
-import type { Arrival } from './return-place.ts'
 
-/** The link is good, and makes an account: whoever asked for it says so by the password that they chose. */
-const asksForPassword = (error: unknown) =>
-  error instanceof ApiError && error.fields.some(({ path }) => path === 'password')
-
-const Verification = ({ token }: { token: string }) => {
+const ConfirmForm = ({ token }: { token: string }) => {
   const { t } = useTranslation()
-  const isLoggedIn = useSession() !== null
-  const { data, error, refetch, isFetching } = useQuery(
-    linkQuery('verify', token, () => call(authEndpoints.verifyEmail, { body: { token } })),
-  )
-  const isDone = data !== undefined
+  const form = useForm({
+    initialValues: { password: '' },
+    validate: { password: (password) => (password ? null : t('field.required')) },
+  })
+  const confirm = useMutation({
+    mutationFn: ({ password }: typeof form.values) =>
+      call(authEndpoints.verifyEmail, { body: { token, password } }),
+  })
 
-  // Somebody who is logged in has another address now; the session shall know it.
-  useEffect(() => {
-    if (isDone && currentSession()) renewSession().catch(() => undefined)
-  }, [isDone])
-
-  if (asksForPassword(error)) return <ConfirmForm token={token} />
-  if (hasCode(error, 'link_invalid', 'invalid_input')) return <LinkProblem kind="verify" isMissing={false} />
-  if (data) {
-    const arrival: Arrival = { email: data.email, news: 'verified' }
-    return (
-      <>
-        <PageTitle title={t('auth.verify.title')} takesFocus />
-        <p role="status">{t('auth.verify.done', { email: data.email })}</p>
-        {isLoggedIn ? (
-          <LinkButton to="/">{t('common.goHome')}</LinkButton>
-        ) : (
-          <LinkButton to="/login" state={arrival}>
-            {t('auth.logIn')}
-          </LinkButton>
-        )}
-      </>
-    )
-  }
+  if (confirm.data) return <Confirmed email={confirm.data.email} />
+  if (hasCode(confirm.error, 'link_invalid')) return <LinkProblem kind="verify" isMissing={false} />
   return (
     <>
       <PageTitle title={t('auth.verify.title')} />
-      {isFetching ? (
-        <p role="status">
-          <Loader size="sm" /> {t('auth.verify.checking')}
-        </p>
-      ) : (
-        <>
-          <ErrorNotice error={error} />
-          {isWorthRetrying(error) ? (
-            <Button onClick={() => refetch()}>{t('common.tryAgain')}</Button>
-          ) : (
-            <LinkButton to="/login">{t('auth.logIn')}</LinkButton>
-          )}
-        </>
-      )}
+      <p className={css.other}>{t('auth.verify.password')}</p>
+      <ErrorNotice error={confirm.error} />
+      <form
+        noValidate
+        className={css.fields}
+        onSubmit={form.onSubmit((values) => confirm.mutate(values), focusFirst(form))}
+      >
+        <PasswordInput
+          label={t('auth.password')}
+          autoComplete="current-password"
+          size="md"
+          visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" size="md" loading={confirm.isPending}>
+          {t('auth.verify.confirm')}
+        </Button>
+      </form>
     </>
   )
 }
 
-/** Follows the link of a mail that confirms an address, as soon as it is opened. */
+/** Follows the link of a mail that makes an account: whoever asked for it says so by the password that they chose. */
 export const VerifyPage = () => {
   const token = useLinkToken()
   return (
     <AuthLayout>
-      {token ? <Verification key={token} token={token} /> : <LinkProblem kind="verify" isMissing />}
+      {token ? <ConfirmForm key={token} token={token} /> : <LinkProblem kind="verify" isMissing />}
     </AuthLayout>
   )
 }
