@@ -5,8 +5,16 @@ const project = (groupOrder: number, name: string, include: string[], more: obje
   test: { name, include, environment: 'node', sequence: { groupOrder }, ...more },
 })
 
-/** Tests that start a Dhol find it synthesised: tests/support/global-cloud.ts. */
-const onCloud = { globalSetup: ['tests/support/global-cloud.ts'], testTimeout: 90_000, hookTimeout: 120_000 }
+/**
+ * Tests that start a Dhol find it synthesised: tests/support/global-cloud.ts. Two cores that run two Dhols, Postgres and
+ * Chromium at once stall now and then for longer than anybody waits: such a test gets a second try, and only one.
+ */
+const onCloud = {
+  retry: 1,
+  globalSetup: ['tests/support/global-cloud.ts'],
+  testTimeout: 90_000,
+  hookTimeout: 120_000,
+}
 
 export default defineConfig({
   test: {

@@ -38,7 +38,7 @@ export function testBrowser() {
       extraHTTPHeaders: { 'x-forwarded-for': newAddress() },
       ...options,
     })
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(45_000)
     onTestFinished(() => context.close())
     return context.newPage()
   }

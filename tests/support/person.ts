@@ -11,7 +11,7 @@ const formats: Record<Format, string> = {
 }
 
 /** A look every 50 ms, the default, would cost the page the time it needs itself. */
-export const patience = { interval: 150, timeout: 20_000 }
+export const patience = { interval: 150, timeout: 45_000 }
 
 /** Fills in the form to log in, which is open, and presses the button. */
 export async function giveLogin(page: Page, { email, password }: { email: string; password: string }) {
