@@ -17,11 +17,10 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { endpoints } from '../contracts/index.ts'
 import { functionPaths } from './bundle.ts'
-import { socketStage } from './capabilities.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { makeDashboard } from './dashboard.ts'
 import { watch } from './monitoring.ts'
-import type { Resources } from './resources.ts'
+import { type Resources, socketStage } from './resources.ts'
 import { region } from './stage.ts'
 
 /** Source of the variables: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Stack } from 'aws-cdk-lib'
 import {
   Alarm,
   ComparisonOperator,
@@ -7,11 +7,14 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import type { Resources } from './resources.ts'
+import type { Stage } from './stage.ts'
 
 export const period = Duration.minutes(5)
 export const sum = { period, statistic: 'Sum' }
@@ -26,6 +29,21 @@ export type Watched = {
   from?: number
   /** Periods of five minutes in a row. Default 1. */
   periods?: number
+}
+
+/** Where alarms ring: whoever is on duty subscribes to it, by mail or telephone. */
+export const makeAlarmsTopic = (scope: Construct, stage: Stage): Topic => {
+  const topic = new Topic(scope, 'Alarms', { topicName: `dhol-${stage.name}-alarms`, enforceSSL: true })
+  // A topic with a policy of its own loses the one by which CloudWatch could reach it.
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  )
+  return topic
 }
 
 /** The anchor of an alarm's heading, as GitHub makes it from `## creative/steps/render-image`. */

@@ -12,6 +12,9 @@ import type { Database } from './constructs/database.ts'
 import type { Mail } from './constructs/mail.ts'
 import type { Stage } from './stage.ts'
 
+/** The socket API's only stage. */
+export const socketStage = 'live'
+
 /** What functions are given to work with. */
 export type Resources = {
   stage: Stage
@@ -54,4 +57,10 @@ export type MachineReference = {
   machine: IStateMachine
   /** Every execution of the machine, as a policy names them. */
   executionsArn: string
+}
+
+/** What the work stack makes. Throws for a step of a machine, which is made before that. */
+export const workOf = ({ work }: Resources) => {
+  if (!work) throw new Error('a step of a machine may neither start machines nor use the dead letters')
+  return work
 }

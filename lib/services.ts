@@ -50,8 +50,9 @@ export const functions: Record<string, FunctionSettings> = {
       'sealSecrets',
       'knowEdge',
       'limitRequests',
+      'limitMails',
       'throttleLogins',
-      'publishEvents',
+      'publishAccountEvents',
     ],
   },
   'auth/subscribers/send-link': {
@@ -89,7 +90,7 @@ export const functions: Record<string, FunctionSettings> = {
       'knowEdge',
       'limitRequests',
       'runGenerations',
-      'publishEvents',
+      'publishGenerationEvents',
       'pushNews',
     ],
   },
@@ -117,19 +118,19 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'Orders whose pictures are ready keep showing as running until the sweep ends them.',
     memoryMb: 512,
     timeoutSeconds: 30,
-    may: ['useDatabase', 'publishEvents'],
+    may: ['useDatabase', 'publishGenerationEvents'],
   },
   'creative/steps/fail-generation': {
     usersLose: 'Orders that failed keep showing as running until the sweep ends them.',
     memoryMb: 512,
     timeoutSeconds: 30,
-    may: ['useDatabase', 'publishEvents'],
+    may: ['useDatabase', 'publishGenerationEvents'],
   },
   'creative/schedules/sweep-generations': {
     usersLose: 'Orders that were lost half-way stay "running" for ever.',
     memoryMb: 512,
     timeoutSeconds: 55,
-    may: ['useSystemDatabase', 'recoverGenerations', 'publishEvents', 'pushNews'],
+    may: ['useSystemDatabase', 'recoverGenerations', 'publishGenerationEvents', 'pushNews'],
   },
 
   'realtime/api': {

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { Duration, Stack, Validations } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyDocument, PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { schedules, subscriptions } from '../contracts/triggers.ts'
 import { functionPaths } from './bundle.ts'
+import { forThisAccount } from './constructs/for-this-account.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { Workflow } from './constructs/workflow.ts'
 import { waitingMessages, watch } from './monitoring.ts'
@@ -66,7 +67,7 @@ export class WorkStack extends Stack {
     const { handler } = new ServiceFunction(this, path, this.resources)
     const { stage } = this.resources
     const role = new Role(this, `${pascalCase(name)}ScheduleRole`, {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      assumedBy: forThisAccount(this, 'scheduler.amazonaws.com'),
       inlinePolicies: {
         own: new PolicyDocument({
           statements: [

@@ -45,7 +45,7 @@ export type Principal = { roleArn: string; session: string } | { service: string
 export type Permission = {
   action: `${string}:${string}`
   resource: string
-  context?: Record<string, string>
+  context?: Record<string, string | string[]>
 }
 
 export type Decision = { principal: Principal; action: string; resource: string; isAllowed: boolean }

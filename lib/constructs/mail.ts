@@ -4,7 +4,9 @@ import { Construct } from 'constructs'
 
 /** What mail to users needs: an address that SES may send from, and where its links lead. */
 export class Mail extends Construct {
-  /** `Dhol <no-reply@example.in>` */
+  /** `no-reply@example.in` */
+  readonly address: string
+  /** The same with a name before it. */
   readonly from: string
   /** Without a slash at its end. */
   readonly appOrigin: string
@@ -31,7 +33,8 @@ export class Mail extends Construct {
     for (const [index, { name, value }] of identity.dkimRecords.entries()) {
       new CfnOutput(stack, `DkimRecord${index + 1}`, { value: `${name} CNAME ${value}` })
     }
-    this.from = `Dhol <no-reply@${mailDomain.valueAsString}>`
+    this.address = `no-reply@${mailDomain.valueAsString}`
+    this.from = `Dhol <${this.address}>`
     this.appOrigin = appOrigin.valueAsString
     this.identityArn = identity.emailIdentityArn
   }

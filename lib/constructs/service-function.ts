@@ -6,7 +6,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { acknowledgeWildcard } from '../acknowledge.ts'
 import { assetFolder } from '../bundle.ts'
-import { capabilities, type Grant, type Permission } from '../capabilities.ts'
+import type { Grant, Permission } from '../capabilities/grant.ts'
+import { capabilities } from '../capabilities.ts'
 import { functionTrouble, watch } from '../monitoring.ts'
 import { pascalCase } from '../names.ts'
 import type { Resources } from '../resources.ts'
@@ -98,7 +99,8 @@ export class ServiceFunction extends Construct {
       },
     ]
     const statements = [...own, ...permissions].map(
-      ({ actions, resource }) => new PolicyStatement({ actions, resources: [resource] }),
+      ({ actions, resource, conditions }) =>
+        new PolicyStatement({ actions, resources: [resource], ...(conditions && { conditions }) }),
     )
     if (inVpc) statements.push(...this.networkStatements())
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib'
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
@@ -10,6 +10,7 @@ import { machineTrouble, watch } from '../monitoring.ts'
 import { pascalCase } from '../names.ts'
 import type { Resources } from '../resources.ts'
 import { machines } from '../services.ts'
+import { forThisAccount } from './for-this-account.ts'
 import type { ServiceFunction } from './service-function.ts'
 
 type Flow = { States: Record<string, State> }
@@ -67,8 +68,10 @@ export class Workflow extends Construct {
     }
 
     const machineName = `dhol-${resources.stage.name}-${shortName}`
+    const role = new Role(this, 'Role', { assumedBy: forThisAccount(this, 'states.amazonaws.com') })
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: machineName,
+      role,
       definitionBody: DefinitionBody.fromString(text),
       definitionSubstitutions: Object.fromEntries(
         [...used].map(([name, step]) => [name, step.handler.functionArn]),
@@ -92,11 +95,7 @@ export class Workflow extends Construct {
         resources: [...used.values()].map((step) => step.handler.functionArn),
       }),
     )
-    acknowledgeWildcard(
-      this.machine,
-      '*',
-      'Neither X-Ray nor the delivery of logs can be narrowed to a resource.',
-    )
+    acknowledgeWildcard(role, '*', 'Neither X-Ray nor the delivery of logs can be narrowed to a resource.')
     this.executionsArn = Stack.of(this).formatArn({
       service: 'states',
       resource: 'execution',

@@ -3,13 +3,14 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import dynalite from 'dynalite'
 import { emptyAdvice } from '../data-dir.ts'
-import type { Assembly, Permission } from '../model.ts'
+import type { Assembly } from '../model.ts'
 import { StartError } from '../start-error.ts'
-import { arn, region } from './arn.ts'
+import { region } from './arn.ts'
+import { permissionsOn } from './dynamodb-permissions.ts'
 import { createMissingTables } from './dynamodb-tables.ts'
 import { AwsError } from './errors.ts'
 import { forwardTo } from './forward.ts'
-import { type Input, operationOf, parseInput } from './json-protocol.ts'
+import { operationOf, parseInput } from './json-protocol.ts'
 import type { Service } from './types.ts'
 
 /**
@@ -53,6 +54,7 @@ export const startDynamoDb = async (dataDir: string, tables: Assembly['tables'])
     throw error
   })
 
+  const permissionsFor = permissionsOn(tables)
   return {
     permissionsFor: (call) => permissionsFor(operationOf(call), parseInput(call.body)),
     async answer(call) {
@@ -78,29 +80,4 @@ const checkFiles = async (dataDir: string) => {
   } catch (cause) {
     throw new StartError(`The DynamoDB data in ${dataDir} is damaged.`, emptyAdvice, { cause })
   }
-}
-
-type Parts = Record<string, { TableName: string }>[]
-
-/**
- * A batch names its tables, and a transaction is allowed by the permissions of its parts. An operation on an index asks
- * for the index and not for the table.
- */
-const permissionsFor = (operation: string, input: Input): Permission[] => {
-  if (Array.isArray(input.TransactItems))
-    return (input.TransactItems as Parts).flatMap((part) =>
-      Object.entries(part).map(([kind, { TableName }]) => ({
-        action: `dynamodb:${kind}Item` as const,
-        resource: arn('dynamodb', `table/${TableName}`),
-      })),
-    )
-  const action = `dynamodb:${operation}` as const
-  if (input.RequestItems)
-    return Object.keys(input.RequestItems).map((table) => ({
-      action,
-      resource: arn('dynamodb', `table/${table}`),
-    }))
-  if (input.TableName === undefined) return [{ action, resource: '*' }]
-  const index = input.IndexName === undefined ? '' : `/index/${input.IndexName}`
-  return [{ action, resource: arn('dynamodb', `table/${input.TableName}${index}`) }]
 }

@@ -42,9 +42,14 @@ export const startEvents = (
   const service = jsonService({
     version: '1.1',
     name: 'events',
-    resourcesOf: ({ Entries }) => [
-      ...new Set(entriesOf(Entries).map((entry) => arn('events', `event-bus/${busNameOf(entry)}`))),
-    ],
+    subjectsOf: ({ Entries }) =>
+      entriesOf(Entries).map((entry) => ({
+        resource: arn('events', `event-bus/${busNameOf(entry)}`),
+        context: {
+          ...(entry.Source && { 'events:source': entry.Source }),
+          ...(entry.DetailType && { 'events:detail-type': entry.DetailType }),
+        },
+      })),
     operations: {
       PutEvents: ({ Entries }) => {
         const results = entriesOf(Entries).map((entry) => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Permission } from '../model.ts'
 import { AwsError } from './errors.ts'
 import type { Call, Service } from './types.ts'
 
@@ -9,8 +10,8 @@ type JsonService = {
   version: '1.0' | '1.1'
   /** As it stands in a permission: `kms`. */
   name: string
-  /** ARNs of all that an input is about. The permission for each is the operation's own name. */
-  resourcesOf: (input: Input) => string[]
+  /** All that an input is about. The permission for each is the operation's own name. */
+  subjectsOf: (input: Input) => Omit<Permission, 'action'>[]
   operations: Record<string, (input: Input) => unknown>
 }
 
@@ -18,7 +19,7 @@ type JsonService = {
 export const jsonService = ({
   version,
   name,
-  resourcesOf,
+  subjectsOf,
   operations,
 }: JsonService): Pick<Service, 'permissionsFor' | 'answer'> => {
   const find = (call: Call) => {
@@ -30,7 +31,7 @@ export const jsonService = ({
   return {
     permissionsFor(call) {
       const { called } = find(call)
-      return resourcesOf(parseInput(call.body)).map((resource) => ({ action: `${name}:${called}`, resource }))
+      return subjectsOf(parseInput(call.body)).map((subject) => ({ action: `${name}:${called}`, ...subject }))
     },
     async answer(call) {
       const output = await find(call).operation(parseInput(call.body))

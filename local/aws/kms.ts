@@ -56,7 +56,7 @@ export const startKms = async (dataDir: string, definitions: Assembly['keys']): 
   return jsonService({
     version: '1.1',
     name: 'kms',
-    resourcesOf: (input) => [keyOf(input).arn],
+    subjectsOf: (input) => [{ resource: keyOf(input).arn }],
     operations: {
       DescribeKey: (input) => {
         const key = keyFor(input)

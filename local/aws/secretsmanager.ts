@@ -52,7 +52,7 @@ export const startSecretsManager = async (
   const service = jsonService({
     version: '1.1',
     name: 'secretsmanager',
-    resourcesOf: (input) => [resourceOf(requiredText(input, 'SecretId'))],
+    subjectsOf: (input) => [{ resource: resourceOf(requiredText(input, 'SecretId')) }],
     operations: {
       GetSecretValue: (input) => {
         const { definition, secret } = asked(input)

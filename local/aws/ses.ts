@@ -31,7 +31,7 @@ export const makeSes = (): Ses => {
     async stop() {
       if (!started) return
       const { server, forward } = await started
-      forward.close()
+      await forward.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },

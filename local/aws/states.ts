@@ -43,8 +43,8 @@ export const startStates = (
   const service = jsonService({
     version: '1.0',
     name: 'states',
-    resourcesOf: (input) => [
-      requiredText(input, 'stateMachineArn' in input ? 'stateMachineArn' : 'executionArn'),
+    subjectsOf: (input) => [
+      { resource: requiredText(input, 'stateMachineArn' in input ? 'stateMachineArn' : 'executionArn') },
     ],
     operations: {
       StartExecution: (request) => {

@@ -51,7 +51,13 @@ export const resourcesOf = (stage: StageName): Promise<Resource[]> => {
 export const ofType = (resources: Resource[], type: string) =>
   resources.filter((resource) => resource.type === type)
 
-type Statement = { id: string; Effect: string; Action: string | string[]; Resource: unknown }
+export type Statement = {
+  id: string
+  Effect: string
+  Action: string | string[]
+  Resource: unknown
+  Condition?: Record<string, Record<string, unknown>>
+}
 
 /** Every statement of every policy of a role, with the id of the role or the policy that it stands in. */
 export const statementsOf = (resources: Resource[]): Statement[] => [

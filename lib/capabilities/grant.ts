@@ -1,0 +1,29 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import type { Conditions } from 'aws-cdk-lib/aws-iam'
+
+/** One statement of a policy. A resource with a `*` in it needs the reason why it cannot be narrower. */
+export type Permission = { actions: string[]; resource: string; conditions?: Conditions; wildcard?: string }
+
+/** What a capability gives: its permissions, and the variables that say where to use them. */
+export type Grant = { environment: Record<string, string>; allow: Permission[]; inVpc?: true }
+
+/**
+ * Holds for a request whose values of each key are all like one of its patterns. ForAllValues alone also holds for
+ * a request without the key.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+export const allLike = (patterns: Record<string, string[]>): Conditions => ({
+  'ForAllValues:StringLike': patterns,
+  Null: Object.fromEntries(Object.keys(patterns).map((key) => [key, 'false'])),
+})
+
+/** Items whose partition key is like one of `partitions`. */
+export const onItems = (
+  { tableArn }: ITable,
+  partitions: string[],
+  ...actions: `dynamodb:${string}`[]
+): Permission => ({
+  actions,
+  resource: tableArn,
+  conditions: allLike({ 'dynamodb:LeadingKeys': partitions }),
+})

@@ -1,0 +1,14 @@
+import type { Resources } from '../resources.ts'
+import type { Grant } from './grant.ts'
+
+/** From the stage's one address: the domain may have others that people trust. */
+export const sendMail = ({ mail }: Resources): Grant => ({
+  environment: { MAIL_FROM: mail.from, APP_ORIGIN: mail.appOrigin },
+  allow: [
+    {
+      actions: ['ses:SendEmail'],
+      resource: mail.identityArn,
+      conditions: { StringEquals: { 'ses:FromAddress': mail.address } },
+    },
+  ],
+})
