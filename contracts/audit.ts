@@ -44,6 +44,17 @@ export const auditEndpoints = {
     status: 200,
     response: pageOf(auditEntry),
   }),
+  listOwnActivity: endpoint({
+    service: 'audit',
+    method: 'GET',
+    path: '/v1/audit/own',
+    auth: 'person',
+    summary:
+      'Lists what was done to the account of the caller: log-ins, password, second factor. Newest first.',
+    query: pageQuery('aud'),
+    status: 200,
+    response: pageOf(auditEntry),
+  }),
   exportAuditEntries: endpoint({
     service: 'audit',
     method: 'GET',

@@ -72,7 +72,13 @@ export const authEndpoints = {
     auth: 'public',
     summary:
       'Asks for an account. The address gets a mail with a link, whether or not it has an account already.',
-    body: z.strictObject({ name: nameText(), email, password: newPassword }),
+    body: z.strictObject({
+      name: nameText(),
+      /** Of the business; without one the first workspace has the person's name. */
+      workspaceName: nameText().optional(),
+      email,
+      password: newPassword,
+    }),
     status: 202,
     response: done,
   }),

@@ -55,13 +55,17 @@ export const nameText = () =>
 /** The answer where there is nothing to tell. */
 export const done = z.strictObject({})
 
+/** A place that breaks its rule. `code` names what a page may want to say in a language of its own. */
+const field = z.object({ path: z.string(), message: z.string(), code: z.string().optional() })
+export type Field = z.infer<typeof field>
+
 /** The body of every answer that is not a success. */
 export const errorBody = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),
     requestId: z.string(),
-    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    fields: z.array(field).optional(),
   }),
 })
 export type ErrorBody = z.infer<typeof errorBody>

@@ -31,10 +31,13 @@ export type EndpointDefinition = {
   status: 200 | 201 | 202
   /** The body of success: JSON, unless `contentType` says that it is a text of another kind. */
   response: z.ZodType
-  contentType?: 'text/csv' | 'text/html'
+  contentType?: 'text/csv'
   /** Codes of refusals that are the endpoint's own; `codesOf` adds those that follow from the rest of this. */
   errors?: readonly ErrorCode[]
 }
+
+/** Whether an endpoint asks for a token or key. The others are limited by address. */
+export const needsToken = ({ auth }: EndpointDefinition): boolean => auth === 'person' || auth === 'member'
 
 /** Declares one endpoint. Its key in the service's map is its name, its file and its OpenAPI operationId. */
 export const endpoint = <const E extends EndpointDefinition>(definition: E): E => definition

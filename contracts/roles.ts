@@ -5,7 +5,7 @@ export const roles = ['owner', 'admin', 'editor', 'approver', 'viewer'] as const
 export const role = z.enum(roles)
 export type Role = z.infer<typeof role>
 
-/** Roles that run a workspace. In a workspace of the business tier they need a second factor. */
+/** Roles that run a workspace. */
 export const managers = ['owner', 'admin'] as const satisfies Role[]
 
 /** What a program with an API key may be: nothing that lets people in or spends on its own word. */
@@ -14,5 +14,6 @@ export const keyRoles = ['editor', 'viewer'] as const satisfies Role[]
 export const tiers = ['starter', 'growth', 'business'] as const
 export type Tier = (typeof tiers)[number]
 
-/** Tiers whose owners and admins must have set up a second factor. */
-export const tiersWithSecondFactor: readonly Tier[] = ['business']
+/** Whether somebody must have a second factor there: who runs a workspace of the business tier. */
+export const needsSecondFactor = ({ role, tier }: { role: Role; tier: Tier }): boolean =>
+  tier === 'business' && managers.some((each) => each === role)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { email, linkToken, membership } from './auth.ts'
+import { email, linkToken, membership, newPassword } from './auth.ts'
 import { done, idOf, instant, nameText } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { keyRoles, role } from './roles.ts'
@@ -52,6 +52,9 @@ export type ApiKey = z.infer<typeof apiKey>
 
 export const invitationDays = 7
 
+/** Workspaces that one person may own, and keys that may live in one: more is a program that runs wild. */
+export const mostOwned = { workspaces: 100, apiKeys: 20 }
+
 export const workspaceEndpoints = {
   createWorkspace: endpoint({
     service: 'auth',
@@ -62,6 +65,7 @@ export const workspaceEndpoints = {
     body: z.strictObject({ name: nameText() }),
     status: 201,
     response: membership,
+    errors: ['too_many'],
   }),
   renameWorkspace: endpoint({
     service: 'auth',
@@ -155,7 +159,14 @@ export const workspaceEndpoints = {
     summary: 'Says what the link of an invitation leads to.',
     body: z.strictObject({ token: linkToken }),
     status: 200,
-    response: z.object({ workspaceName: z.string(), email: z.string(), role, invitedBy: z.string() }),
+    response: z.object({
+      workspaceName: z.string(),
+      email: z.string(),
+      role,
+      invitedBy: z.string(),
+      /** Whether the address has one: to log in with, else to make. */
+      hasAccount: z.boolean(),
+    }),
     errors: ['link_invalid'],
   }),
   acceptInvitation: endpoint({
@@ -167,7 +178,19 @@ export const workspaceEndpoints = {
     body: z.strictObject({ token: linkToken }),
     status: 200,
     response: membership,
-    errors: ['link_invalid', 'already_member', 'invitation_for_other'],
+    errors: ['link_invalid', 'invitation_for_other'],
+  }),
+  registerInvited: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/invitations/register',
+    auth: 'public',
+    summary:
+      'Makes an account for the address that was invited, as a member. The link shows that it is theirs.',
+    body: z.strictObject({ token: linkToken, name: nameText(), password: newPassword }),
+    status: 201,
+    response: z.object({ email: z.string() }),
+    errors: ['link_invalid', 'email_taken'],
   }),
   createApiKey: endpoint({
     service: 'auth',
@@ -179,6 +202,7 @@ export const workspaceEndpoints = {
     body: z.strictObject({ name: nameText(), role: z.enum(keyRoles) }),
     status: 201,
     response: apiKey.extend({ key: z.string() }),
+    errors: ['too_many'],
   }),
   listApiKeys: endpoint({
     service: 'auth',

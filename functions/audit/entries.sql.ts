@@ -28,16 +28,29 @@ export type Filters = {
   until?: string | undefined
 }
 
+const columns = sql`
+  id, at, json_build_object('kind', actor_kind, 'id', actor_id, 'name', actor_name) as actor,
+  action, subject, before, after, why, request_id as "requestId", address`
+
+type Page = { cursor?: string | undefined; limit: number }
+
+/** What was done to a person's own account, newest first. */
+export const listOwnEntries = (db: Db, personId: string, { cursor, limit }: Page) =>
+  db.rows<AuditEntry>(sql`
+    select ${columns} from audit.entries
+    where workspace_id is null and actor_id = ${personId} ${cursor ? sql`and id < ${cursor}` : empty}
+    order by id desc
+    limit ${limit}`)
+
 /** Newest first, below the cursor. An action without a dot stands for all actions of that noun. */
 export const listEntries = (
   db: Db,
   workspaceId: string,
   { actorId, action, subject, from, until }: Filters,
-  page: { cursor?: string | undefined; limit: number },
+  page: Page,
 ) =>
   db.rows<AuditEntry>(sql`
-    select id, at, json_build_object('kind', actor_kind, 'id', actor_id, 'name', actor_name) as actor,
-      action, subject, before, after, why, request_id as "requestId", address
+    select ${columns}
     from audit.entries
     where workspace_id = ${workspaceId}
       ${page.cursor ? sql`and id < ${page.cursor}` : empty}

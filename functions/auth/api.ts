@@ -26,6 +26,7 @@ import { login } from './api/login.ts'
 import { readInvitation } from './api/read-invitation.ts'
 import { refreshSession } from './api/refresh-session.ts'
 import { register } from './api/register.ts'
+import { registerInvited } from './api/register-invited.ts'
 import { removeMember } from './api/remove-member.ts'
 import { removeSecondFactor } from './api/remove-second-factor.ts'
 import { renameWorkspace } from './api/rename-workspace.ts'
@@ -75,6 +76,7 @@ export const handler = createApi(
     withdrawInvitation,
     readInvitation,
     acceptInvitation,
+    registerInvited,
     createApiKey,
     listApiKeys,
     revokeApiKey,

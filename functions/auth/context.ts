@@ -4,8 +4,8 @@ import { newId, newSecret } from '../platform/ids.ts'
 import { createLimiter } from '../platform/limits.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createSealer } from '../platform/seal.ts'
+import { createLoginThrottle } from './accounts/login-throttle.ts'
 import { authEnv, mailerEnv, sweepEnv } from './env.ts'
-import { createLoginThrottle } from './login-throttle.ts'
 
 /** What the auth service may touch. */
 export function createContext() {

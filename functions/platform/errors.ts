@@ -1,7 +1,6 @@
+import type { Field } from '../../contracts/common.ts'
 import type { Problem } from '../../contracts/creative.ts'
 import type { ErrorCode } from '../../contracts/errors.ts'
-
-export type Field = { path: string; message: string }
 
 /**
  * An error that a user may read: its message says what is wrong and what to press next.

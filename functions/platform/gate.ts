@@ -2,8 +2,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { rolesOf } from '../../contracts/access.ts'
 import { stepUpMinutes } from '../../contracts/account.ts'
-import type { EndpointDefinition } from '../../contracts/endpoint.ts'
-import { managers, tiersWithSecondFactor } from '../../contracts/roles.ts'
+import { type EndpointDefinition, needsToken } from '../../contracts/endpoint.ts'
+import { needsSecondFactor } from '../../contracts/roles.ts'
 import { enterAsPerson, enterWithKey } from './access.sql.ts'
 import type { Member, Person } from './actor.ts'
 import type { Database } from './db.ts'
@@ -83,7 +83,7 @@ export function createGate(env: z.infer<typeof gateEnv>, db: Database, clock: ()
     if (endpoint.auth === 'cookie' && event.headers['x-dhol-csrf'] !== '1') {
       throw new Forbidden('csrf', 'Open Dhol in a tab of its own and try again.')
     }
-    if (endpoint.auth === 'public' || endpoint.auth === 'cookie') {
+    if (!needsToken(endpoint)) {
       return { headers: await limits.ofAddress(event) }
     }
     const { caller, standing } = await enter(event)
@@ -110,8 +110,7 @@ function checkRole(name: string, caller: Person | Member, standing: Standing | u
   if (!allowed.includes(caller.role)) {
     throw new Forbidden('role_forbidden', `This is for ${allowed.join(', ')}. Ask an owner of the workspace.`)
   }
-  const manages = managers.some((role) => role === caller.role)
-  if (standing && !standing.hasSecondFactor && manages && tiersWithSecondFactor.includes(caller.tier)) {
+  if (standing && !standing.hasSecondFactor && needsSecondFactor(caller)) {
     throw new Forbidden(
       'second_factor_required',
       'This workspace asks its owners and admins for a second factor. Set it up first.',

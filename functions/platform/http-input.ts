@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod'
+import type { Field } from '../../contracts/common.ts'
 import type { RequestInfo } from './actor.ts'
-import { type Field, InvalidInput } from './errors.ts'
+import { InvalidInput } from './errors.ts'
 
 /** Bytes of a request body. Pictures go straight to S3, so every body is a small form. */
 const maxBodyBytes = 256 * 1024

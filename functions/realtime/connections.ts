@@ -1,4 +1,4 @@
-import { deleteItem, findByIndex, increment, listItems, putItem } from '../platform/aws/table.ts'
+import { deleteItem, increment, keysByIndex, listItems, putItem } from '../platform/aws/table.ts'
 import type { Holder } from './tickets.ts'
 
 /** Sockets live two hours at most (a limit of API Gateway); a row that outlives its socket ends with it. */
@@ -21,19 +21,22 @@ export async function addConnection(table: string, holder: Holder, connectionId:
   const { workspaceId } = holder
   await Promise.all([
     putItem(table, { ...connectionKey(workspaceId, connectionId), connectionId, expiresAt }),
-    putItem(table, { ...credentialKey(holder, connectionId), workspaceId, socket: connectionId, expiresAt }),
+    putItem(table, { ...credentialKey(holder, connectionId), connectionId, workspaceId, expiresAt }),
   ])
 }
 
-/** Takes back a row whose socket is not let in. */
-export const dropConnection = (table: string, { workspaceId }: Holder, connectionId: string) =>
-  deleteItem(table, connectionKey(workspaceId, connectionId), { expiresBefore: Number.MAX_SAFE_INTEGER })
+/** Takes back what was added for a socket that is not let in. */
+export const dropConnection = (table: string, holder: Holder, connectionId: string) =>
+  Promise.all([
+    deleteItem(table, connectionKey(holder.workspaceId, connectionId)),
+    deleteItem(table, credentialKey(holder, connectionId)),
+  ])
 
 /** The sockets of a session or key, in one workspace if that is named. */
 export async function listConnectionsOf(table: string, credential: string, workspaceId?: string) {
   const items = await listItems(table, credentialKey({ credential }, ''))
   return items.flatMap((item) =>
-    item.socket && (!workspaceId || item.workspaceId === workspaceId) ? [item.socket] : [],
+    item.connectionId && (!workspaceId || item.workspaceId === workspaceId) ? [item.connectionId] : [],
   )
 }
 
@@ -42,14 +45,18 @@ const openingSeconds = 10
 
 /** Forgets a socket that is gone, unless it is so new that it may still be opening. `now` is in milliseconds. */
 export const removeConnection = (table: string, workspaceId: string, connectionId: string, now: number) =>
-  deleteItem(table, connectionKey(workspaceId, connectionId), {
-    expiresBefore: Math.floor(now / 1000) + connectionSeconds - openingSeconds,
-  })
+  deleteItem(table, connectionKey(workspaceId, connectionId), { expiresBefore: openedBefore(now) })
+
+/** The same of a session's or key's socket; false for one that may still be opening. */
+export const removeConnectionOf = (table: string, credential: string, connectionId: string, now: number) =>
+  deleteItem(table, credentialKey({ credential }, connectionId), { expiresBefore: openedBefore(now) })
+
+const openedBefore = (now: number) => Math.floor(now / 1000) + connectionSeconds - openingSeconds
 
 /** Forgets a socket that names itself, not its workspace, as a closing one does. */
 export async function forgetConnection(table: string, connectionId: string) {
-  const key = await findByIndex(table, 'byConnection', 'connectionId', connectionId)
-  if (key) await deleteItem(table, key, { expiresBefore: Number.MAX_SAFE_INTEGER })
+  const keys = await keysByIndex(table, 'byConnection', 'connectionId', connectionId)
+  await Promise.all(keys.map((key) => deleteItem(table, key)))
 }
 
 export async function listConnections(table: string, workspaceId: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { rolesOf } from '../../contracts/access.ts'
 import { stepUpMinutes } from '../../contracts/account.ts'
-import type { Auth, EndpointDefinition } from '../../contracts/endpoint.ts'
+import { type Auth, type EndpointDefinition, needsToken } from '../../contracts/endpoint.ts'
 import { codesOf } from '../../contracts/errors.ts'
 import { addressLimit, callerLimits, type Limit } from '../../contracts/limits.ts'
 import { keyRoles, type Role, roles } from '../../contracts/roles.ts'
@@ -40,12 +40,10 @@ export function operation(
     },
     ...(allowed && { 'x-dhol-roles': allowed }),
     ...(endpoint.stepUp && { 'x-dhol-step-up-minutes': stepUpMinutes }),
-    'x-dhol-limit': isByAddress(endpoint) ? { address: addressLimit } : { caller: callerLimits },
+    'x-dhol-limit': needsToken(endpoint) ? { caller: callerLimits } : { address: addressLimit },
     'x-dhol-codes': codes,
   }
 }
-
-const isByAddress = ({ auth }: EndpointDefinition) => auth === 'public' || auth === 'cookie'
 
 /** Nothing that needs a step-up, or a role that no key has, can be done with a key. */
 const takesKeys = ({ auth, stepUp }: EndpointDefinition, allowed: readonly Role[] = []) =>
@@ -80,11 +78,11 @@ function describe(endpoint: EndpointDefinition, allowed: readonly Role[] | undef
 const inWords = ({ burst, perSecond }: Limit) => `${perSecond} a second, ${burst} at once`
 
 const limitOf = (endpoint: EndpointDefinition) =>
-  isByAddress(endpoint)
-    ? `Requests of one address: ${inWords(addressLimit)}.`
-    : `Requests of one caller: ${Object.entries(callerLimits)
+  needsToken(endpoint)
+    ? `Requests of one caller: ${Object.entries(callerLimits)
         .map(([tier, limit]) => `${inWords(limit)} (${tier})`)
         .join('; ')}.`
+    : `Requests of one address: ${inWords(addressLimit)}.`
 
 const csrfHeader = {
   name: 'x-dhol-csrf',

@@ -3,7 +3,7 @@ import bcrypt from 'bcrypt'
 import { asSuperuser, makeAccount } from '../support/accounts.ts'
 import { logIn } from '../support/client.ts'
 
-/** As in functions/auth/passwords.ts. */
+/** As in functions/auth/accounts/passwords.ts. */
 const workFactor = 12
 const people = 60
 /** Two for each core of a small machine, so that no core waits. */

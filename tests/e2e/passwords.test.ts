@@ -49,7 +49,7 @@ test('a forgotten password is set anew by the link of a mail, which ends every s
   const password = page.getByLabel('New password', { exact: true })
   await password.fill('password1234')
   await page.getByRole('button', { name: 'Save the password' }).click()
-  await page.getByText('This password is too easily guessed.').waitFor()
+  await page.getByText('Many people use this password or one like it.').waitFor()
   await password.fill(account.password)
   await page.getByRole('button', { name: 'Save the password' }).click()
   await page.getByText('The new password holds').waitFor()

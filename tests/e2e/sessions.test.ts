@@ -64,7 +64,8 @@ test('a device that is signed out from another one stands at the log-in by itsel
   await logIn(kept, cloud().origin, member)
 
   await openSettings(kept, 'Security')
-  const row = kept.getByRole('listitem').filter({ hasText: lostAt })
+  const devices = kept.getByRole('region', { name: 'Where you are logged in' })
+  const row = devices.getByRole('listitem').filter({ hasText: lostAt })
   await row.getByRole('button', { name: /^Sign out Chrom/ }).click()
   await lost.getByText('somebody ended it from another device').waitFor({ timeout: 10_000 })
   await isLoggedOut(lost)

@@ -78,6 +78,15 @@ describe('registering', () => {
     })
   })
 
+  test('names the first workspace after the business, if that is given', async () => {
+    const who = newcomer('Ravi')
+    const body = { name: who.name, workspaceName: 'Ravi Sweets', email: who.email, password: who.password }
+    expect((await public_().call('/v1/auth/register', { body })).status).toBe(202)
+    expect((await verify(await mailedToken(cloud(), who.email, 'Confirm'))).status).toBe(200)
+    const { session } = await logIn(cloud().origin, { id: '', ...who })
+    expect(session).toMatchObject({ user: { name: 'Ravi' }, workspace: { name: 'Ravi Sweets' } })
+  })
+
   test('a link works once, also when it is followed twice at the same moment', async () => {
     const who = newcomer()
     await register(cloud().origin, who)
@@ -133,17 +142,17 @@ describe('registering', () => {
   })
 
   test.each([
-    ['one that everybody has', 'password123'],
-    ['the own name and a year', 'meera2026'],
-    ['a row of keys', 'qwertyuiop'],
-    ['seven characters', 'a1B!x9z'],
-    ['more than 72 bytes in few letters', 'अ'.repeat(25)],
-    ['73 bytes', `${'lantern river monsoon '.repeat(4)}`.slice(0, 73)],
-  ])('a password must not be %s', async (_what, password) => {
+    ['one that everybody has', 'password123', 'password_common'],
+    ['the own name and a year', 'meera2026', 'password_own'],
+    ['a date', '15-08-1947', 'password_pattern'],
+    ['seven characters', 'a1B!x9z', undefined],
+    ['more than 72 bytes in few letters', 'अ'.repeat(25), undefined],
+    ['73 bytes', `${'lantern river monsoon '.repeat(4)}`.slice(0, 73), undefined],
+  ])('a password must not be %s', async (_what, password, advice) => {
     const who = { ...newcomer(), password }
     const { status, body } = await register(cloud().origin, who)
     expect([status, body.error.code]).toEqual([400, 'invalid_input'])
-    expect(body.error.fields?.map(({ path }) => path)).toEqual(['password'])
+    expect(body.error.fields?.map(({ path, code }) => [path, code])).toEqual([['password', advice]])
     expect(await superuser('select id from auth.links where email = $1', [who.email])).toEqual([])
   })
 
@@ -221,6 +230,15 @@ describe('a forgotten password', () => {
       [session.user.id],
     )
     expect(entries).toEqual([{ actor_id: session.user.id }])
+  })
+
+  test('is not replaced by the own name', async () => {
+    const account = await makeAccount(cloud().databaseUrl, 'Meenakshi')
+    await forgot(account.email)
+    const token = await mailedToken(cloud(), account.email, 'A new password')
+    const { status, body } = await reset(token, 'meenakshi.meenakshi')
+    expect([status, body.error.fields?.[0]?.code]).toEqual([400, 'password_own'])
+    expect((await reset(token, 'another lantern river 8')).status).toBe(200)
   })
 
   test('is not replaced by a link that expired', async () => {
@@ -393,6 +411,20 @@ describe('guessing passwords', () => {
     expect(strangers.slice(0, 20).map(({ status }) => status)).toEqual(Array(20).fill(401))
     expect((await tryLogIn(account)).body.error.code).toBe('slow_down')
     expect((await tryLogIn(account, account.address)).status).toBe(200)
+  })
+
+  test('of before counts no more once there is another', async () => {
+    const account = await makeAccount(cloud().databaseUrl)
+    const guess = () => tryLogIn({ ...account, password: wrong })
+    await eventually(
+      () => Promise.all(Array.from({ length: 8 }, guess)),
+      (answers) => answers.some(({ headers }) => Number(headers.get('retry-after')) >= 4),
+    )
+    await forgot(account.email)
+    const token = await mailedToken(cloud(), account.email, 'A new password')
+    const password = 'another lantern river 8'
+    await reset(token, password)
+    expect((await tryLogIn({ ...account, password })).status).toBe(200)
   })
 
   test('a wrong password and an unknown address get the same answer', async () => {

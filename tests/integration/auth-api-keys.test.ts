@@ -33,6 +33,24 @@ test('a key is shown once; the list has enough of it to know it again', async ()
   expect(JSON.stringify(stored)).not.toContain(key.slice(9))
 })
 
+test('twenty keys may live in a workspace', async () => {
+  const owner = await newColleague(cloud())
+  await asSuperuser(
+    cloud().databaseUrl,
+    `insert into auth.api_keys (id, workspace_id, name, role, hash, hint, created_by, created_at)
+      select 'key_' || lpad(n::text, 26, '0'), $1, 'Sheet', 'viewer', $1 || n, 'dhol_Ab12…', 'Asha', now()
+      from generate_series(1, 19) n`,
+    [owner.workspaceId],
+  )
+  const last = await make(owner, 'viewer')
+  expect(last.status).toBe(201)
+  const refused = () => owner.refused('/v1/api-keys', { body: { name: 'Sheet', role: 'viewer' } })
+  expect(await refused()).toMatchObject({ status: 409, body: { error: { code: 'too_many' } } })
+  expect(await list(owner)).toHaveLength(20)
+  await revoke(owner, last.body.id)
+  expect((await refused()).status).toBe(201)
+})
+
 test('a key works in its role and no further, in its workspace alone', async () => {
   const [owner, stranger] = [await newColleague(cloud()), await newColleague(cloud())]
   const editor = program((await make(owner, 'editor', 'Editor')).body.key)

@@ -47,7 +47,7 @@ async function loner() {
 }
 
 describe('an invitation', () => {
-  test('reaches its address by mail, says where it leads, and is accepted once', async () => {
+  test('reaches its address by mail, says where it leads, and is accepted', async () => {
     const [owner, guest] = [await newColleague(cloud()), await loner()]
     const made = await invite(owner, guest.account.email, { role: 'approver', dailyLimitPaise: 250_000 })
     expect(made.status).toBe(201)
@@ -64,6 +64,7 @@ describe('an invitation', () => {
       email: guest.account.email,
       role: 'approver',
       invitedBy: 'Asha',
+      hasAccount: true,
     })
     const joined = await accept(guest, token)
     expect(joined).toMatchObject({
@@ -73,7 +74,7 @@ describe('an invitation', () => {
     expect(await membersOf(owner)).toContainEqual(
       expect.objectContaining({ id: guest.account.id, role: 'approver', dailyLimitPaise: 250_000 }),
     )
-    expect(await codeOf(accept(guest, token))).toBe('400 link_invalid')
+    expect(await accept(guest, token)).toMatchObject({ status: 200, body: joined.body })
     expect(await codeOf(read(token))).toBe('400 link_invalid')
     expect((await owner.call<{ items: unknown[] }>('/v1/invitations')).body.items).toEqual([])
 
@@ -95,7 +96,9 @@ describe('an invitation', () => {
     await invite(owner, guest.account.email)
     const token = await tokenFor(guest.account.email)
     const answers = await Promise.all([1, 2, 3].map(() => codeOf(accept(guest, token))))
-    expect(answers.sort()).toEqual(['200', '400 link_invalid', '400 link_invalid'])
+    expect(answers).toEqual(['200', '200', '200'])
+    const joined = `select id from audit.entries where action = 'member.joined' and subject = $1`
+    expect(await superuser(joined, [guest.account.id])).toHaveLength(1)
   })
 
   test('that has expired, was withdrawn, replaced or made up leads nowhere', async () => {
@@ -305,6 +308,26 @@ describe('belonging', () => {
       '400 invalid_input',
     )
   })
+})
+
+test('somebody owns a hundred workspaces at most', async () => {
+  const me = await loner()
+  await superuser(
+    `with made as (
+      insert into auth.workspaces (id, name, created_at)
+        select 'wsp_' || lpad(n::text, 26, '0'), 'Client', now() from generate_series(1, 100) n returning id
+    )
+    insert into auth.members (workspace_id, user_id, role, created_at) select id, $1, 'owner', now() from made`,
+    [me.account.id],
+  )
+  const make = () => codeOf(me.refused('/v1/workspaces', { body: { name: 'Sweet Shop' } }))
+  expect(await make()).toBe('409 too_many')
+  await superuser(
+    `update auth.members set role = 'admin'
+      where user_id = $1 and workspace_id = (select min(workspace_id) from auth.members where user_id = $1)`,
+    [me.account.id],
+  )
+  expect(await make()).toBe('201')
 })
 
 describe('what is weighty', () => {

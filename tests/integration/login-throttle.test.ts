@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { createLoginThrottle } from '../../functions/auth/login-throttle.ts'
+import { createLoginThrottle } from '../../functions/auth/accounts/login-throttle.ts'
 import { pointSdkAt } from '../support/sdk-env.ts'
 import { type SmallCloud, startSmallCloud } from '../support/small-cloud.ts'
 
@@ -114,6 +114,25 @@ test('who had to wait because of strangers has not failed', async () => {
   await waitsOfMany(attempt, begin, 21)
   expect(await waits(attempt, begin, 10)).toEqual(Array(10).fill(1))
   expect(await waits({ ...attempt, known: true }, begin, 6)).toEqual([0, 0, 0, 0, 0, 0])
+})
+
+test('and does not wait longer for having asked', async () => {
+  const attempt = newAttempt()
+  await waits(attempt, begin, 6)
+  await waits(attempt, begin + 1000, 1)
+  const now = begin + 3000
+  await waitsOfMany(attempt, now, 20)
+  // It would be the eighth failure from there, worth four seconds.
+  expect(await waits(attempt, now, 1)).toEqual([1])
+  expect(await waits(attempt, now + 1000, 1)).toEqual([0])
+})
+
+test('with a new password strangers begin again', async () => {
+  const attempt = newAttempt()
+  await waitsOfMany(attempt, begin, 25)
+  expect(await waits(attempt, begin, 1)).toEqual([1])
+  await throttle.startOver(attempt)
+  expect(await waits(attempt, begin, 6)).toEqual([0, 0, 0, 0, 0, 0])
 })
 
 test('a success takes back its own attempt alone: strangers do not begin again with it', async () => {

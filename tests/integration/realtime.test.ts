@@ -157,7 +157,7 @@ describe('a socket ends with what it was opened by', () => {
     await asSuperuser(
       cloud().databaseUrl,
       `insert into auth.sessions (id, user_id, device, address, chain_key, created_at, last_used_at)
-        select 'ses_' || lpad(n::text, 26, '0'), $1, 'Phone', '10.0.0.1', 'none', now(), now()
+        select 'ses_0' || left(md5($1 || n::text), 25), $1, 'Phone', '10.0.0.1', 'none', now(), now()
         from generate_series(1, 120) n`,
       [first.account.id],
     )
@@ -202,6 +202,26 @@ describe('a socket ends with what it was opened by', () => {
     await other.call(`/v1/members/${me.account.id}/remove`, { method: 'POST' })
     await ended
     await hears(me, here)
+  })
+
+  test('one that is still opening is not given up: the event comes again until it has closed', async () => {
+    const me = await newColleague(cloud())
+    const { ticket } = await newTicket(me)
+    // API Gateway calls a socket gone until `$connect` has answered; this one it never heard of.
+    const requestContext = { connectionId: 'L0SM9cOFvHcCIhw=', requestId: 'opening' }
+    const connected = await cloud().invoke('realtime/sockets/connect', {
+      requestContext,
+      queryStringParameters: { ticket },
+    })
+    expect(connected).toMatchObject({ ok: true, payload: { statusCode: 200 } })
+    const closeSockets = () =>
+      cloud().invoke('realtime/subscribers/close-sockets', {
+        'detail-type': 'access.ended',
+        detail: { credentials: [sessionOf(me.session.accessToken)] },
+      })
+    expect(await closeSockets()).toMatchObject({ ok: false, errorMessage: expect.stringMatching(/opening/) })
+    await cloud().invoke('realtime/sockets/disconnect', { requestContext })
+    expect(await closeSockets()).toMatchObject({ ok: true })
   })
 
   test('a ticket of a session that has ended opens none', async () => {

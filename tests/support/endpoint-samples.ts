@@ -202,6 +202,11 @@ export const samples: Record<EndpointName, SampleOf> = {
     const workspaceId = await insertWorkspace(stage.superuser, 'Elsewhere')
     return { body: { token: (await insertInvitation(stage, workspaceId, person.email)).token } }
   },
+  registerInvited: async (stage) => {
+    const workspaceId = await insertWorkspace(stage.superuser, 'Elsewhere')
+    const { token } = await insertInvitation(stage, workspaceId)
+    return { body: { token, name: 'Ravi', password: newPassword } }
+  },
   createApiKey: () => ({ body: { name: 'Website', role: 'editor' } }),
   listApiKeys: nothing,
   revokeApiKey: async ({ superuser, workspaceId, marker }) => {
@@ -212,6 +217,7 @@ export const samples: Record<EndpointName, SampleOf> = {
     return { params: { id } }
   },
 
+  listOwnActivity: nothing,
   listAuditEntries: ({ owner }) => ({ query: { actorId: owner.id } }),
   exportAuditEntries: nothing,
 

@@ -1,5 +1,5 @@
-import { hashSecret } from '../platform/ids.ts'
-import { networkOf } from '../platform/limits.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import { networkOf } from '../../platform/limits.ts'
 
 /** How failures slow the next attempt down. */
 export type ThrottleRule = { free: number; firstMs: number; maxMs: number }
@@ -36,8 +36,8 @@ type Attempt = { account: string; address: string; known: boolean; rule?: Thrott
  * While DynamoDB is away the error goes on: nobody new logs in, whoever is logged in works on.
  */
 export function createLoginThrottle(table: string) {
-  const load = () => import('../platform/aws/limits-table.ts')
-  const keysOf = ({ account, address }: Attempt) => ({
+  const load = () => import('../../platform/aws/limits-table.ts')
+  const keysOf = ({ account, address }: Pick<Attempt, 'account' | 'address'>) => ({
     pair: `failures#${hashSecret(`${account} ${networkOf(address)}`)}`,
     everywhere: `failures#${hashSecret(account)}`,
   })
@@ -76,6 +76,13 @@ export function createLoginThrottle(table: string) {
       const { forgetCounter, uncount } = await load()
       const { pair, everywhere } = keysOf(attempt)
       await Promise.all([forgetCounter(table, pair), attempt.known ? undefined : uncount(table, everywhere)])
+    },
+
+    /** Forgets every failure, from wherever: what was guessed at holds no more. */
+    async startOver(attempt: Pick<Attempt, 'account' | 'address'>): Promise<void> {
+      const { forgetCounter } = await load()
+      const { pair, everywhere } = keysOf(attempt)
+      await Promise.all([forgetCounter(table, pair), forgetCounter(table, everywhere)])
     },
   }
 }

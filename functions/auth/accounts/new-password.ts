@@ -1,10 +1,10 @@
-import { InvalidInput } from '../platform/errors.ts'
+import { InvalidInput } from '../../platform/errors.ts'
 
 /** @throws InvalidInput for a password that others would guess; the list is loaded only here */
 export async function checkNewPassword(password: string, owner: { name: string; email: string }) {
   const { passwordProblem } = await import('./password-rules.ts')
-  const message = await passwordProblem(password, owner)
-  if (message) {
-    throw new InvalidInput('Choose another password.', { fields: [{ path: 'password', message }] })
+  const problem = await passwordProblem(password, owner)
+  if (problem) {
+    throw new InvalidInput('Choose another password.', { fields: [{ path: 'password', ...problem }] })
   }
 }

@@ -1,4 +1,4 @@
-import { once } from '../platform/once.ts'
+import { once } from '../../platform/once.ts'
 
 type Owner = { name: string; email: string }
 
@@ -22,11 +22,12 @@ const localWords = `
 
 const unrelated = 'three or four words that do not belong together'
 const advice = {
-  own: 'Leave out your name and e-mail address: they are tried first.',
-  common: `Many people use this password or one like it: choose ${unrelated}.`,
-  pattern: `Rows of keys, repeats, dates and numbers in order are tried first: choose ${unrelated}.`,
-  short: `This is quickly guessed: make it longer, say ${unrelated}.`,
+  password_own: 'Leave out your name and e-mail address: they are tried first.',
+  password_common: `Many people use this password or one like it: choose ${unrelated}.`,
+  password_pattern: `Rows of keys, repeats, dates and numbers in order are tried first: choose ${unrelated}.`,
+  password_short: `This is quickly guessed: make it longer, say ${unrelated}.`,
 }
+type Advice = keyof typeof advice
 
 /** Loaded with the first new password: 0.4 MB, and a quarter of a second to sort the list. */
 const load = once(async () => {
@@ -38,15 +39,30 @@ const load = once(async () => {
 })
 
 /** What is wrong with a new password, for its owner; undefined when nothing is. Its length is the contract's to check. */
-export async function passwordProblem(password: string, owner: Owner): Promise<string | undefined> {
-  const { guesses, sequence } = (await load()).check(password, ownWords(owner))
+export async function passwordProblem(password: string, owner: Owner) {
+  const code = await weaknessOf(password, ownWords(owner))
+  return code && { code, message: advice[code] }
+}
+
+async function weaknessOf(password: string, own: string[]): Promise<Advice | undefined> {
+  if (lettersBeside(own, password) < leastBeside) return 'password_own'
+  const { guesses, sequence } = (await load()).check(password, own)
   if (guesses >= leastGuesses) return undefined
   const found = new Set(sequence.map(({ pattern, dictionaryName }) => dictionaryName ?? pattern))
-  if (found.has('userInputs')) return advice.own
+  if (found.has('userInputs')) return 'password_own'
   const whole = sequence.length === 1 && found.has('passwords-common')
   if (!whole && ['spatial', 'repeat', 'sequence', 'date', 'regex'].some((each) => found.has(each)))
-    return advice.pattern
-  return sequence.some(({ pattern }) => pattern === 'dictionary') ? advice.common : advice.short
+    return 'password_pattern'
+  return sequence.some(({ pattern }) => pattern === 'dictionary') ? 'password_common' : 'password_short'
+}
+
+/** zxcvbn takes three own words in a row for a good password: any three parts make 10^8 guesses. */
+const leastBeside = 4
+
+/** How much of a password is left without its owner's words. Words of two letters are in everything. */
+function lettersBeside(own: string[], password: string): number {
+  const words = own.map((word) => word.toLowerCase()).filter((word) => word.length > 2)
+  return words.reduce((rest, word) => rest.replaceAll(word, ''), password.toLowerCase()).length
 }
 
 /** A name and an address, whole and in words. */

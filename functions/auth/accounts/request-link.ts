@@ -1,9 +1,9 @@
-import type { Limit } from '../../contracts/limits.ts'
-import type { RequestInfo } from '../platform/actor.ts'
-import { hashSecret } from '../platform/ids.ts'
-import { networkOf } from '../platform/limits.ts'
-import { log } from '../platform/log.ts'
-import type { AuthContext } from './context.ts'
+import type { Limit } from '../../../contracts/limits.ts'
+import type { RequestInfo } from '../../platform/actor.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import { networkOf } from '../../platform/limits.ts'
+import { log } from '../../platform/log.ts'
+import type { AuthContext } from '../context.ts'
 import { insertLink, type NewLink } from './links.sql.ts'
 
 /** A link in a mail works for an hour; one that makes an account, for a day. */

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Db } from '../platform/db.ts'
+import type { Db } from '../../platform/db.ts'
 
 export type User = { id: string; name: string; email: string }
 
@@ -17,11 +17,6 @@ export async function insertUser(tx: Db, { id, name, email }: User, passwordHash
 
 export async function findUser(db: Db, id: string) {
   const [found] = await db.rows<User>(sql`select ${columns} from auth.users u where u.id = ${id}`)
-  return found
-}
-
-export async function findUserByEmail(db: Db, email: string) {
-  const [found] = await db.rows<User>(sql`select ${columns} from auth.users u where u.email = ${email}`)
   return found
 }
 

@@ -1,41 +1,31 @@
 import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
-import { byPerson, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
+import { linkInvalid } from '../accounts/link-invalid.ts'
+import { findUser } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { findInvitation } from '../find-invitation.ts'
-import { endInvitation } from '../invitations.sql.ts'
-import { linkInvalid } from '../link-invalid.ts'
-import { findUser } from '../users.sql.ts'
-import { insertMember, listMemberships } from '../workspaces.sql.ts'
+import { findInvitation, workspaceOf } from '../workspaces/find-invitation.ts'
+import { join } from '../workspaces/join.ts'
+import { listMemberships } from '../workspaces/workspaces.sql.ts'
 
+/** Who belongs already, since they pressed twice or an answer was lost, is told where. */
 export const acceptInvitation: Handle<typeof workspaceEndpoints.acceptInvitation, AuthContext> = async (
   { actor, body: { token }, request },
   context,
 ) => {
   const { db, clock } = context
-  const now = new Date(clock())
+  const workspaceId = workspaceOf(token)
+  const [before] = await listMemberships(db, actor.id, workspaceId)
+  if (before) return before
   const [invitation, user] = await Promise.all([findInvitation(token, context), findUser(db, actor.id)])
-  const { id, workspaceId, role, dailyLimitPaise, email } = invitation
-  if (user?.email !== email) {
+  if (user?.email !== invitation.email) {
     throw new Conflict(
       'invitation_for_other',
       'This invitation is for another e-mail address. Log in with that one.',
     )
   }
-  await db.of({ workspaceId }).transaction(async (tx) => {
-    if (!(await endInvitation(tx, workspaceId, id, now))) throw linkInvalid()
-    if (!(await insertMember(tx, workspaceId, actor.id, { role, dailyLimitPaise }, now))) {
-      throw new Conflict('already_member', 'You belong to this workspace already.')
-    }
-    const by = { ...byPerson(actor, request), workspaceId }
-    await record(
-      tx,
-      by,
-      { action: 'member.joined', subject: actor.id, after: { role, dailyLimitPaise } },
-      now,
-    )
-  })
+  const now = new Date(clock())
+  await db.of({ workspaceId }).transaction((tx) => join(tx, invitation, user, request, now))
   const [membership] = await listMemberships(db, actor.id, workspaceId)
   if (!membership) throw linkInvalid()
   return membership

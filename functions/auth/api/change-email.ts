@@ -1,7 +1,7 @@
 import type { accountEndpoints } from '../../../contracts/account.ts'
 import type { Handle } from '../../platform/http.ts'
+import { requestLink } from '../accounts/request-link.ts'
 import type { AuthContext } from '../context.ts'
-import { requestLink } from '../request-link.ts'
 
 /** The old address is told now, while it still is the account's. */
 export const changeEmail: Handle<typeof accountEndpoints.changeEmail, AuthContext> = async (

@@ -2,8 +2,8 @@ import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { lockMembers, updateMember } from '../members.sql.ts'
-import { memberToChange } from '../members.ts'
+import { lockMembers, updateMember } from '../workspaces/members.sql.ts'
+import { memberToChange } from '../workspaces/members.ts'
 
 export const changeMember: Handle<typeof workspaceEndpoints.changeMember, AuthContext> = async (
   { actor, params: { id }, body, request },

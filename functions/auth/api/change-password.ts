@@ -1,13 +1,13 @@
 import type { accountEndpoints } from '../../../contracts/account.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
+import { dropLinks } from '../accounts/links.sql.ts'
+import { checkNewPassword } from '../accounts/new-password.ts'
+import { hashPassword } from '../accounts/passwords.ts'
+import { findUser, setPassword } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { tellEnded } from '../end-sessions.ts'
-import { dropLinks } from '../links.sql.ts'
-import { checkNewPassword } from '../new-password.ts'
-import { hashPassword } from '../passwords.ts'
-import { endSessions } from '../sessions.sql.ts'
-import { findUser, setPassword } from '../users.sql.ts'
+import { tellEnded } from '../sessions/end-sessions.ts'
+import { endSessions } from '../sessions/sessions.sql.ts'
 
 export const changePassword: Handle<typeof accountEndpoints.changePassword, AuthContext> = async (
   { actor, body, request },

@@ -2,11 +2,12 @@ import type { accountEndpoints } from '../../../contracts/account.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import { Conflict, Unauthorized } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
+import { slowDown } from '../accounts/slow-down.ts'
 import type { AuthContext } from '../context.ts'
-import { hashRecoveryCode, newRecoveryCodes } from '../recovery-codes.ts'
-import { secretRow, slowDown } from '../second-factor.ts'
-import { confirmSecret, findSecondFactor, replaceRecoveryCodes } from '../second-factors.sql.ts'
-import { matchingStep } from '../totp.ts'
+import { hashRecoveryCode, newRecoveryCodes } from '../second-factor/recovery-codes.ts'
+import { codeAttempt, secretRow } from '../second-factor/second-factor.ts'
+import { confirmSecret, findSecondFactor, replaceRecoveryCodes } from '../second-factor/second-factors.sql.ts'
+import { matchingStep } from '../second-factor/totp.ts'
 
 export const confirmSecondFactor: Handle<typeof accountEndpoints.confirmSecondFactor, AuthContext> = async (
   { actor, body, request },
@@ -16,7 +17,7 @@ export const confirmSecondFactor: Handle<typeof accountEndpoints.confirmSecondFa
   const factor = await findSecondFactor(db, actor.id)
   if (!factor) throw new Conflict('second_factor_off', 'There is nothing to confirm. Begin the set-up first.')
   if (factor.isOn) throw new Conflict('second_factor_on', 'The second factor is on already.')
-  const attempt = { account: `totp/${actor.id}`, address: request.address, known: false }
+  const attempt = codeAttempt(actor.id, request)
   await slowDown(attempt, context)
   const secret = await sealer.open(factor.sealedSecret, secretRow(actor.id))
   const step = matchingStep({ secret, code: body.code, now: clock(), lastStep: factor.lastStep })

@@ -1,9 +1,10 @@
-import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import { mostOwned, type workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import { byCaller, record } from '../../audit/index.ts'
+import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import { hashSecret } from '../../platform/ids.ts'
-import { insertApiKey } from '../api-keys.sql.ts'
 import type { AuthContext } from '../context.ts'
+import { countApiKeys, insertApiKey } from '../workspaces/api-keys.sql.ts'
 
 /** Of the key, in a list: with its prefix, which scanners of source code look for. */
 const hintLength = 'dhol_'.length + 4
@@ -12,6 +13,12 @@ export const createApiKey: Handle<typeof workspaceEndpoints.createApiKey, AuthCo
   { actor, body: { name, role }, request },
   { db, clock, newId, newSecret },
 ) => {
+  if ((await countApiKeys(db, actor.workspaceId)) >= mostOwned.apiKeys) {
+    throw new Conflict(
+      'too_many',
+      `There are ${mostOwned.apiKeys} keys already. Revoke one that is not used.`,
+    )
+  }
   const now = new Date(clock())
   const key = `dhol_${newSecret()}`
   const row = {

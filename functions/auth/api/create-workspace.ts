@@ -1,8 +1,9 @@
-import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import { mostOwned, type workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import { byPerson, record } from '../../audit/index.ts'
+import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { insertWorkspace } from '../workspaces.sql.ts'
+import { countOwned, insertWorkspace } from '../workspaces/workspaces.sql.ts'
 
 export const createWorkspace: Handle<typeof workspaceEndpoints.createWorkspace, AuthContext> = async (
   { actor, body: { name }, request },
@@ -10,6 +11,12 @@ export const createWorkspace: Handle<typeof workspaceEndpoints.createWorkspace, 
 ) => {
   const id = newId('wsp')
   const now = new Date(clock())
+  if ((await countOwned(db, actor.id)) >= mostOwned.workspaces) {
+    throw new Conflict(
+      'too_many',
+      `You own ${mostOwned.workspaces} workspaces already. Leave one, or use one that you have.`,
+    )
+  }
   await db.of({ workspaceId: id }).transaction(async (tx) => {
     await insertWorkspace(tx, id, name, actor.id, now)
     const by = { ...byPerson(actor, request), workspaceId: id }

@@ -1,11 +1,11 @@
 import type { accountEndpoints } from '../../../contracts/account.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
+import { dropLinks } from '../accounts/links.sql.ts'
+import { findUser } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { tellEnded } from '../end-sessions.ts'
-import { dropLinks } from '../links.sql.ts'
-import { endSessions } from '../sessions.sql.ts'
-import { findUser } from '../users.sql.ts'
+import { tellEnded } from '../sessions/end-sessions.ts'
+import { endSessions } from '../sessions/sessions.sql.ts'
 
 export const endAllSessions: Handle<typeof accountEndpoints.endAllSessions, AuthContext> = async (
   { actor, request },

@@ -3,8 +3,8 @@ import { byPerson, record } from '../../audit/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { tellEnded } from '../end-sessions.ts'
-import { endSessions } from '../sessions.sql.ts'
+import { tellEnded } from '../sessions/end-sessions.ts'
+import { endSessions } from '../sessions/sessions.sql.ts'
 
 export const endSession: Handle<typeof accountEndpoints.endSession, AuthContext> = async (
   { actor, params: { id }, request },

@@ -1,7 +1,7 @@
 import type { authEndpoints } from '../../../contracts/auth.ts'
 import type { Handle } from '../../platform/http.ts'
+import { requestLink } from '../accounts/request-link.ts'
 import type { AuthContext } from '../context.ts'
-import { requestLink } from '../request-link.ts'
 
 export const forgotPassword: Handle<typeof authEndpoints.forgotPassword, AuthContext> = async (
   { body: { email }, request },

@@ -1,11 +1,11 @@
 import type { accountEndpoints } from '../../../contracts/account.ts'
-import { managers, tiersWithSecondFactor } from '../../../contracts/roles.ts'
+import { needsSecondFactor } from '../../../contracts/roles.ts'
 import { Unauthorized } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
+import { findUser } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { findSecondFactor } from '../second-factors.sql.ts'
-import { findUser } from '../users.sql.ts'
-import { listMemberships } from '../workspaces.sql.ts'
+import { findSecondFactor } from '../second-factor/second-factors.sql.ts'
+import { listMemberships } from '../workspaces/workspaces.sql.ts'
 
 export const getMe: Handle<typeof accountEndpoints.getMe, AuthContext> = async ({ actor }, { db }) => {
   const [user, workspaces, factor] = await Promise.all([
@@ -20,9 +20,7 @@ export const getMe: Handle<typeof accountEndpoints.getMe, AuthContext> = async (
     workspaces,
     secondFactor: {
       on: factor?.isOn ?? false,
-      required: workspaces.some(
-        ({ role, tier }) => managers.some((each) => each === role) && tiersWithSecondFactor.includes(tier),
-      ),
+      required: workspaces.some(needsSecondFactor),
       recoveryCodesLeft: factor?.isOn ? factor.codesLeft : 0,
     },
   }

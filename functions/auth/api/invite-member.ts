@@ -3,10 +3,10 @@ import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { insertInvitation } from '../invitations.sql.ts'
-import { limitInvitations } from '../limit-invitations.ts'
-import { listMembers, lockMembers } from '../members.sql.ts'
-import { checkOwnership } from '../members.ts'
+import { insertInvitation } from '../workspaces/invitations.sql.ts'
+import { limitInvitations } from '../workspaces/limit-invitations.ts'
+import { listMembers, lockMembers } from '../workspaces/members.sql.ts'
+import { checkOwnership } from '../workspaces/members.ts'
 
 const dayMs = 24 * 60 * 60_000
 

@@ -3,11 +3,11 @@ import { byCaller } from '../../audit/index.ts'
 import { Forbidden } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { tellEnded } from '../end-sessions.ts'
-import { takeOut } from '../leaving.ts'
-import { lockMembers } from '../members.sql.ts'
-import { memberToChange } from '../members.ts'
-import { listSessionIds } from '../sessions.sql.ts'
+import { tellEnded } from '../sessions/end-sessions.ts'
+import { listSessionIds } from '../sessions/sessions.sql.ts'
+import { takeOut } from '../workspaces/leaving.ts'
+import { lockMembers } from '../workspaces/members.sql.ts'
+import { memberToChange } from '../workspaces/members.ts'
 
 export const leaveWorkspace: Handle<typeof workspaceEndpoints.leaveWorkspace, AuthContext> = async (
   { actor, request },

@@ -1,7 +1,7 @@
 import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import type { Handle } from '../../platform/http.ts'
-import * as keys from '../api-keys.sql.ts'
 import type { AuthContext } from '../context.ts'
+import * as keys from '../workspaces/api-keys.sql.ts'
 
 export const listApiKeys: Handle<typeof workspaceEndpoints.listApiKeys, AuthContext> = async (
   { actor },

@@ -1,7 +1,7 @@
 import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import * as invitations from '../invitations.sql.ts'
+import * as invitations from '../workspaces/invitations.sql.ts'
 
 export const listInvitations: Handle<typeof workspaceEndpoints.listInvitations, AuthContext> = async (
   { actor },

@@ -1,7 +1,7 @@
 import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import * as members from '../members.sql.ts'
+import * as members from '../workspaces/members.sql.ts'
 
 export const listMembers: Handle<typeof workspaceEndpoints.listMembers, AuthContext> = async (
   { actor },

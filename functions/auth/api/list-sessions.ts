@@ -1,7 +1,7 @@
 import type { accountEndpoints } from '../../../contracts/account.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import * as sessions from '../sessions.sql.ts'
+import * as sessions from '../sessions/sessions.sql.ts'
 
 export const listSessions: Handle<typeof accountEndpoints.listSessions, AuthContext> = async (
   { actor },

@@ -1,10 +1,11 @@
 import type { authEndpoints } from '../../../contracts/auth.ts'
+import { byPerson, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import { hashSecret } from '../../platform/ids.ts'
 import type { AuthContext } from '../context.ts'
-import { tellEnded } from '../end-sessions.ts'
-import { noRefreshCookie, readRefreshCookie } from '../refresh-cookie.ts'
-import { endSessions, findSessionOfToken } from '../sessions.sql.ts'
+import { tellEnded } from '../sessions/end-sessions.ts'
+import { noRefreshCookie, readRefreshCookie } from '../sessions/refresh-cookie.ts'
+import { endSessions, findSessionOfToken } from '../sessions/sessions.sql.ts'
 
 /** Whoever has no session any more is logged out as well. */
 export const logOut: Handle<typeof authEndpoints.logOut, AuthContext> = async (
@@ -15,10 +16,13 @@ export const logOut: Handle<typeof authEndpoints.logOut, AuthContext> = async (
   setCookie(noRefreshCookie)
   const session = await findSessionOfToken(db, hashSecret(readRefreshCookie(request.cookies)))
   if (!session) return {}
-  const { userId, sessionId } = session
-  await tellEnded(
-    await endSessions(db, userId, { only: sessionId }, 'logged_out', new Date(clock())),
-    context,
-  )
+  const { user, sessionId } = session
+  const now = new Date(clock())
+  const ended = await db.transaction(async (tx) => {
+    const change = { action: 'session.ended', subject: sessionId }
+    await record(tx, byPerson(user, request), change, now)
+    return endSessions(tx, user.id, { only: sessionId }, 'logged_out', now)
+  })
+  await tellEnded(ended, context)
   return {}
 }

@@ -2,11 +2,12 @@ import type { authEndpoints } from '../../../contracts/auth.ts'
 import { Unauthorized } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import { networkOf } from '../../platform/limits.ts'
+import { checkPassword } from '../accounts/passwords.ts'
+import { slowDown } from '../accounts/slow-down.ts'
+import { findCredentials } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { openSession } from '../open-session.ts'
-import { checkPassword } from '../passwords.ts'
-import { requireCode, slowDown } from '../second-factor.ts'
-import { findCredentials } from '../users.sql.ts'
+import { requireCode } from '../second-factor/second-factor.ts'
+import { openSession } from '../sessions/open-session.ts'
 
 /** An address from which somebody logged in within this time is known: strangers elsewhere do not slow it down. */
 const knownForMs = 30 * 24 * 60 * 60_000
@@ -26,7 +27,7 @@ export const login: Handle<typeof authEndpoints.login, AuthContext> = async (inp
   const { secondFactor, ...user } = found
   if (secondFactor) {
     if (!body.code) throw new Unauthorized('Enter the code of your app too.', { code: 'code_required' })
-    await requireCode({ userId: user.id, ...secondFactor }, body.code, request.address, context)
+    await requireCode({ user, ...secondFactor }, body.code, request, context)
   }
   return openSession(user, input, context)
 }

@@ -1,12 +1,12 @@
 import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { findInvitation } from '../find-invitation.ts'
+import { findInvitation } from '../workspaces/find-invitation.ts'
 
 export const readInvitation: Handle<typeof workspaceEndpoints.readInvitation, AuthContext> = async (
   { body: { token } },
   context,
 ) => {
-  const { workspaceName, email, role, invitedBy } = await findInvitation(token, context)
-  return { workspaceName, email, role, invitedBy }
+  const { workspaceName, email, role, invitedBy, hasAccount } = await findInvitation(token, context)
+  return { workspaceName, email, role, invitedBy, hasAccount }
 }

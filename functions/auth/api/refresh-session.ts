@@ -1,12 +1,12 @@
 import type { authEndpoints } from '../../../contracts/auth.ts'
 import { NotFound, Unauthorized } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
+import { findUser } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { noRefreshCookie, readRefreshCookie, refreshCookie } from '../refresh-cookie.ts'
-import { rotate } from '../rotate.ts'
-import { sessionAnswer } from '../session.ts'
-import { findUser } from '../users.sql.ts'
-import { listMemberships } from '../workspaces.sql.ts'
+import { noRefreshCookie, readRefreshCookie, refreshCookie } from '../sessions/refresh-cookie.ts'
+import { rotate } from '../sessions/rotate.ts'
+import { sessionAnswer } from '../sessions/session.ts'
+import { listMemberships } from '../workspaces/workspaces.sql.ts'
 
 export const refreshSession: Handle<typeof authEndpoints.refreshSession, AuthContext> = async (
   { body: { workspaceId }, request, setCookie },

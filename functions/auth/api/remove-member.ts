@@ -2,11 +2,11 @@ import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import { byCaller } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { tellEnded } from '../end-sessions.ts'
-import { takeOut } from '../leaving.ts'
-import { lockMembers } from '../members.sql.ts'
-import { memberToChange } from '../members.ts'
-import { listSessionIds } from '../sessions.sql.ts'
+import { tellEnded } from '../sessions/end-sessions.ts'
+import { listSessionIds } from '../sessions/sessions.sql.ts'
+import { takeOut } from '../workspaces/leaving.ts'
+import { lockMembers } from '../workspaces/members.sql.ts'
+import { memberToChange } from '../workspaces/members.ts'
 
 /** The member's tokens are refused from the next request on; their open pages are cut off. */
 export const removeMember: Handle<typeof workspaceEndpoints.removeMember, AuthContext> = async (

@@ -2,8 +2,8 @@ import type { accountEndpoints } from '../../../contracts/account.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { secondFactorOff } from '../second-factor-off.ts'
-import { deleteSecondFactor } from '../second-factors.sql.ts'
+import { secondFactorOff } from '../second-factor/second-factor-off.ts'
+import { deleteSecondFactor } from '../second-factor/second-factors.sql.ts'
 
 export const removeSecondFactor: Handle<typeof accountEndpoints.removeSecondFactor, AuthContext> = async (
   { actor, request },

@@ -2,7 +2,7 @@ import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import * as workspaces from '../workspaces.sql.ts'
+import * as workspaces from '../workspaces/workspaces.sql.ts'
 
 export const renameWorkspace: Handle<typeof workspaceEndpoints.renameWorkspace, AuthContext> = async (
   { actor, body: { name }, request },

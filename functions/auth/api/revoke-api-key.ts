@@ -2,9 +2,9 @@ import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
-import * as keys from '../api-keys.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { tellEnded } from '../end-sessions.ts'
+import { tellEnded } from '../sessions/end-sessions.ts'
+import * as keys from '../workspaces/api-keys.sql.ts'
 
 export const revokeApiKey: Handle<typeof workspaceEndpoints.revokeApiKey, AuthContext> = async (
   { actor, params: { id }, request },

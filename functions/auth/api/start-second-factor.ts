@@ -1,11 +1,11 @@
 import type { accountEndpoints } from '../../../contracts/account.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
+import { findUser } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { secretRow } from '../second-factor.ts'
-import { insertUnconfirmedSecret } from '../second-factors.sql.ts'
-import { newTotpSecret, totpUri } from '../totp.ts'
-import { findUser } from '../users.sql.ts'
+import { secretRow } from '../second-factor/second-factor.ts'
+import { insertUnconfirmedSecret } from '../second-factor/second-factors.sql.ts'
+import { newTotpSecret, totpUri } from '../second-factor/totp.ts'
 
 export const startSecondFactor: Handle<typeof accountEndpoints.startSecondFactor, AuthContext> = async (
   { actor },

@@ -1,13 +1,14 @@
 import { type accountEndpoints, stepUpMinutes } from '../../../contracts/account.ts'
 import { InvalidInput, Unauthorized } from '../../platform/errors.ts'
 import type { Handle, Input } from '../../platform/http.ts'
+import { insiderRule } from '../accounts/login-throttle.ts'
+import { checkPassword } from '../accounts/passwords.ts'
+import { slowDown } from '../accounts/slow-down.ts'
+import { findPasswordHash } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { insiderRule } from '../login-throttle.ts'
-import { checkPassword } from '../passwords.ts'
-import { requireCode, slowDown } from '../second-factor.ts'
-import { findSecondFactor } from '../second-factors.sql.ts'
-import { confirmSession } from '../sessions.sql.ts'
-import { findPasswordHash } from '../users.sql.ts'
+import { requireCode } from '../second-factor/second-factor.ts'
+import { findSecondFactor } from '../second-factor/second-factors.sql.ts'
+import { confirmSession } from '../sessions/sessions.sql.ts'
 
 type StepUp = Input<typeof accountEndpoints.stepUp>
 
@@ -17,7 +18,7 @@ export const stepUp: Handle<typeof accountEndpoints.stepUp, AuthContext> = async
   const factor = await findSecondFactor(db, actor.id)
   if (factor?.isOn) {
     if (!body.code) throw missing('code', 'Enter the code of your app')
-    await requireCode({ userId: actor.id, ...factor }, body.code, request.address, context)
+    await requireCode({ user: actor, ...factor }, body.code, request, context)
   } else {
     if (!body.password) throw missing('password', 'Enter your password')
     await requirePassword(input, body.password, context)

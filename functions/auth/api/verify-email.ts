@@ -2,15 +2,16 @@ import type { authEndpoints } from '../../../contracts/auth.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import type { RequestInfo } from '../../platform/actor.ts'
 import { type Db, isDuplicate } from '../../platform/db.ts'
-import { Conflict, InvalidInput, Unauthorized } from '../../platform/errors.ts'
+import { InvalidInput, Unauthorized } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import { hashSecret } from '../../platform/ids.ts'
+import { emailTaken } from '../accounts/email-taken.ts'
+import { linkInvalid } from '../accounts/link-invalid.ts'
+import { dropLinks, findPasswordOfLink, type SpentLink, spendLink } from '../accounts/links.sql.ts'
+import { checkPassword } from '../accounts/passwords.ts'
+import { findUser, insertUser, setEmail } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
-import { linkInvalid } from '../link-invalid.ts'
-import { dropLinks, findPasswordOfLink, type SpentLink, spendLink } from '../links.sql.ts'
-import { checkPassword } from '../passwords.ts'
-import { findUser, insertUser, setEmail } from '../users.sql.ts'
-import { insertWorkspace } from '../workspaces.sql.ts'
+import { insertWorkspace } from '../workspaces/workspaces.sql.ts'
 
 export const verifyEmail: Handle<typeof authEndpoints.verifyEmail, AuthContext> = async (
   { body, request },
@@ -59,8 +60,8 @@ type Made = { userId: string; workspaceId: string; request: RequestInfo; now: Da
 async function makeAccount(tx: Db, link: LinkOf<'register'>, { userId, workspaceId, request, now }: Made) {
   const user = { id: userId, name: link.name, email: link.email }
   if (!(await insertUser(tx, user, link.passwordHash, now))) throw emailTaken()
-  await insertWorkspace(tx, workspaceId, link.name, userId, now)
-  const change = { action: 'workspace.made', subject: workspaceId, after: { name: link.name } }
+  await insertWorkspace(tx, workspaceId, link.workspaceName, userId, now)
+  const change = { action: 'workspace.made', subject: workspaceId, after: { name: link.workspaceName } }
   await record(tx, { ...byPerson(user, request), workspaceId }, change, now)
 }
 
@@ -79,7 +80,3 @@ async function moveAccount(tx: Db, { userId, email }: LinkOf<'change_email'>, { 
   }
   await record(tx, byPerson(user, request), change, now)
 }
-
-/** Told only to who reads the mails of that address. */
-const emailTaken = () =>
-  new Conflict('email_taken', 'This e-mail address has an account already. Log in instead.')

@@ -3,7 +3,7 @@ import { byCaller, record } from '../../audit/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
-import { endInvitation } from '../invitations.sql.ts'
+import { endInvitation } from '../workspaces/invitations.sql.ts'
 
 export const withdrawInvitation: Handle<typeof workspaceEndpoints.withdrawInvitation, AuthContext> = async (
   { actor, params: { id }, request },

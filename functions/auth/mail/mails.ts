@@ -1,4 +1,4 @@
-import type { SecurityNotice } from '../../contracts/events.ts'
+import type { SecurityNotice } from '../../../contracts/events.ts'
 import { type Words, words } from './mail-words.ts'
 
 export type Mail =

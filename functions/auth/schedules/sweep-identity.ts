@@ -1,7 +1,7 @@
 import { schedule } from '../../platform/lambda.ts'
+import { sweepLinks } from '../accounts/links.sql.ts'
 import { type SweepContext, sweepContext } from '../context.ts'
-import { sweepLinks } from '../links.sql.ts'
-import { sweepSessions } from '../sessions.sql.ts'
+import { sweepSessions } from '../sessions/sessions.sql.ts'
 
 /** Forgets what has expired: sessions, refresh tokens, links. */
 async function sweepIdentity({ db, clock }: SweepContext) {

@@ -1,52 +1,61 @@
-import { LimitExceeded, Unauthorized } from '../platform/errors.ts'
-import type { AuthContext } from './context.ts'
-import { insiderRule } from './login-throttle.ts'
+import { byPerson, record } from '../../audit/index.ts'
+import type { RequestInfo } from '../../platform/actor.ts'
+import { Unauthorized } from '../../platform/errors.ts'
+import { insiderRule } from '../accounts/login-throttle.ts'
+import { slowDown } from '../accounts/slow-down.ts'
+import type { AuthContext } from '../context.ts'
 import { hashRecoveryCode } from './recovery-codes.ts'
 import { takeRecoveryCode, takeStep } from './second-factors.sql.ts'
 import { matchingStep } from './totp.ts'
 
-type Stored = { userId: string; sealedSecret: string; lastStep: number }
+type Stored = { user: { id: string; name: string }; sealedSecret: string; lastStep: number }
 
 /** The row that a sealed secret is bound to. */
 export const secretRow = (userId: string) => `auth.second_factors/${userId}`
 
-/** Uses up a code of the app, or a recovery code: neither is taken twice. Says which it was; undefined for neither. */
-async function takeCode({ userId, sealedSecret, lastStep }: Stored, code: string, context: AuthContext) {
+/** Uses up a code of the app; false for one that was used before. */
+async function takeAppCode({ user, sealedSecret, lastStep }: Stored, code: string, context: AuthContext) {
   const { db, sealer, clock } = context
-  const secret = await sealer.open(sealedSecret, secretRow(userId))
+  const secret = await sealer.open(sealedSecret, secretRow(user.id))
   const step = matchingStep({ secret, code, now: clock(), lastStep })
-  if (step !== undefined && (await takeStep(db, userId, step))) return 'app'
-  const isRecoveryCode = await takeRecoveryCode(db, userId, hashRecoveryCode(code), new Date(clock()))
-  return isRecoveryCode ? 'recovery' : undefined
+  return step !== undefined && takeStep(db, user.id, step)
 }
+
+/** Uses up a recovery code, and tells the person; false for one that was used before. */
+async function spendRecoveryCode({ user }: Stored, code: string, request: RequestInfo, context: AuthContext) {
+  const { db, clock, publish } = context
+  const now = new Date(clock())
+  const taken = await db.transaction(async (tx) => {
+    if (!(await takeRecoveryCode(tx, user.id, hashRecoveryCode(code), now))) return false
+    const change = { action: 'second_factor.recovery_code_used', subject: user.id }
+    await record(tx, byPerson(user, request), change, now)
+    return true
+  })
+  if (taken) await publish('security.noticed', { userId: user.id, notice: 'recovery_code_used' })
+  return taken
+}
+
+/** What a guess at a code counts as. A right password does not forgive it. */
+export const codeAttempt = (userId: string, { address }: RequestInfo) => ({
+  account: `totp/${userId}`,
+  address,
+  known: false,
+  rule: insiderRule,
+})
 
 /**
  * Asks for the second factor. Whoever guesses is slowed down, whatever they know of the password.
  * @throws Unauthorized for a wrong code, LimitExceeded after too many
  */
-export async function requireCode(stored: Stored, code: string, address: string, context: AuthContext) {
-  const attempt = { account: `totp/${stored.userId}`, address, known: false, rule: insiderRule }
+export async function requireCode(stored: Stored, code: string, request: RequestInfo, context: AuthContext) {
+  const attempt = codeAttempt(stored.user.id, request)
   await slowDown(attempt, context)
-  const taken = await takeCode(stored, code, context)
-  if (!taken) {
+  const isRight =
+    (await takeAppCode(stored, code, context)) || (await spendRecoveryCode(stored, code, request, context))
+  if (!isRight) {
     throw new Unauthorized('That code is wrong or was used before. Wait for the next one.', {
       code: 'code_wrong',
     })
   }
   await context.throttle.succeeded(attempt)
-  if (taken === 'recovery') {
-    await context.publish('security.noticed', { userId: stored.userId, notice: 'recovery_code_used' })
-  }
-}
-
-type Attempt = Parameters<AuthContext['throttle']['check']>[0]
-
-/** Counts an attempt before anything is compared. @throws LimitExceeded while it has to wait */
-export async function slowDown(attempt: Attempt, { throttle, clock }: AuthContext) {
-  const { waitSeconds } = await throttle.check(attempt, clock())
-  if (waitSeconds > 0) {
-    throw new LimitExceeded('slow_down', `Too many wrong tries. Try again in ${waitSeconds} seconds.`, {
-      'retry-after': String(waitSeconds),
-    })
-  }
 }

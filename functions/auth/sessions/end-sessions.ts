@@ -1,5 +1,5 @@
-import { asError, log } from '../platform/log.ts'
-import type { AuthContext } from './context.ts'
+import { asError, log } from '../../platform/log.ts'
+import type { AuthContext } from '../context.ts'
 
 /** Credentials that one event names at most, by its contract. */
 const eventSize = 100

@@ -1,12 +1,13 @@
-import type { Session } from '../../contracts/auth.ts'
-import type { RequestInfo } from '../platform/actor.ts'
-import { networkOf } from '../platform/limits.ts'
-import type { AuthContext } from './context.ts'
+import type { Session } from '../../../contracts/auth.ts'
+import { byPerson, record } from '../../audit/index.ts'
+import type { RequestInfo } from '../../platform/actor.ts'
+import { networkOf } from '../../platform/limits.ts'
+import type { User } from '../accounts/users.sql.ts'
+import type { AuthContext } from '../context.ts'
+import { listMemberships } from '../workspaces/workspaces.sql.ts'
 import { deviceName } from './device.ts'
 import { refreshCookie } from './refresh-cookie.ts'
 import { beginSession, sessionAnswer } from './session.ts'
-import type { User } from './users.sql.ts'
-import { listMemberships } from './workspaces.sql.ts'
 
 /** Opens a session for somebody who has just shown who they are. */
 export async function openSession(
@@ -24,7 +25,11 @@ export async function openSession(
     chainKey: newSecret(),
   }
   const token = newSecret()
-  await db.transaction((tx) => beginSession(tx, session, token, clock()))
+  await db.transaction(async (tx) => {
+    await beginSession(tx, session, token, clock())
+    const change = { action: 'session.opened', subject: session.id, after: { device: session.device } }
+    await record(tx, byPerson(user, request), change, new Date(clock()))
+  })
   setCookie(refreshCookie(token))
   const [workspace] = await listMemberships(db, user.id)
   return sessionAnswer(user, session.id, workspace, context)

@@ -1,13 +1,13 @@
-import { byPerson, record } from '../audit/index.ts'
-import type { RequestInfo } from '../platform/actor.ts'
-import type { Db } from '../platform/db.ts'
-import { hashSecret } from '../platform/ids.ts'
-import { networkOf } from '../platform/limits.ts'
-import type { AuthContext } from './context.ts'
+import { byPerson, record } from '../../audit/index.ts'
+import type { RequestInfo } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import { networkOf } from '../../platform/limits.ts'
+import { findUser } from '../accounts/users.sql.ts'
+import type { AuthContext } from '../context.ts'
 import { tellEnded } from './end-sessions.ts'
 import { refreshTokenMs, successorOf } from './session.ts'
 import { endSessions, findSpentToken, insertRefreshToken, spendRefreshToken } from './sessions.sql.ts'
-import { findUser } from './users.sql.ts'
 
 /** Two tabs that refresh at once, or one whose answer was lost, may use a token again for so long. */
 const graceMs = 10_000

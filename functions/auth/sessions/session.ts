@@ -1,10 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import type { Membership, Session } from '../../contracts/auth.ts'
-import type { Db } from '../platform/db.ts'
-import { hashSecret } from '../platform/ids.ts'
-import { type Claims, keyId, tokenAudience } from '../platform/tokens.ts'
+import type { Membership, Session } from '../../../contracts/auth.ts'
+import type { Db } from '../../platform/db.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import { type Claims, keyId, tokenAudience } from '../../platform/tokens.ts'
+import type { User } from '../accounts/users.sql.ts'
 import { insertRefreshToken, insertSession, type NewSession } from './sessions.sql.ts'
-import type { User } from './users.sql.ts'
 
 const accessTokenSeconds = 60 * 60
 export const refreshTokenMs = 30 * 24 * 60 * 60_000
@@ -55,7 +55,7 @@ async function signAccessToken({ userId, sessionId, workspaceId }: Claims, { env
     nbf: now,
     exp: now + accessTokenSeconds,
   }
-  const { sign } = await import('../platform/aws/keys.ts')
+  const { sign } = await import('../../platform/aws/keys.ts')
   const message = [header, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')

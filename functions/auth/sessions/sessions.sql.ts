@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
-import type { OpenSession } from '../../contracts/account.ts'
-import type { Db } from '../platform/db.ts'
+import type { OpenSession } from '../../../contracts/account.ts'
+import type { Db } from '../../platform/db.ts'
 
 export type NewSession = {
   id: string
@@ -51,9 +51,9 @@ export async function findSpentToken(tx: Db, hash: string) {
 
 /** The open session of a token, used or not. */
 export async function findSessionOfToken(tx: Db, hash: string) {
-  const [found] = await tx.rows<{ sessionId: string; userId: string }>(sql`
-    select s.id as "sessionId", s.user_id as "userId"
-    from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id
+  const [found] = await tx.rows<{ sessionId: string; user: { id: string; name: string } }>(sql`
+    select s.id as "sessionId", json_build_object('id', u.id, 'name', u.name) as user
+    from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id join auth.users u on u.id = s.user_id
     where t.hash = ${hash} and s.ended_at is null`)
   return found
 }

@@ -3,9 +3,13 @@ import { sendMail } from '../../platform/aws/mail.ts'
 import { hashSecret } from '../../platform/ids.ts'
 import { subscriber } from '../../platform/lambda.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
-import { invitationToken } from '../find-invitation.ts'
-import { findUnsentInvitation, markInvitationSent, setInvitationToken } from '../invitations.sql.ts'
-import { mailOf } from '../mails.ts'
+import { mailOf } from '../mail/mails.ts'
+import { invitationToken } from '../workspaces/find-invitation.ts'
+import {
+  findUnsentInvitation,
+  markInvitationSent,
+  setInvitationToken,
+} from '../workspaces/invitations.sql.ts'
 
 async function sendInvitation(
   { workspaceId, invitationId }: EventDetail<'invitation.made'>,

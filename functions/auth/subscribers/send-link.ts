@@ -2,9 +2,9 @@ import type { EventDetail } from '../../../contracts/events.ts'
 import { sendMail } from '../../platform/aws/mail.ts'
 import { hashSecret } from '../../platform/ids.ts'
 import { subscriber } from '../../platform/lambda.ts'
+import { findUnsentLink, markLinkSent, setLinkToken, type UnsentLink } from '../accounts/links.sql.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
-import { findUnsentLink, markLinkSent, setLinkToken, type UnsentLink } from '../links.sql.ts'
-import { type Mail, mailOf } from '../mails.ts'
+import { type Mail, mailOf } from '../mail/mails.ts'
 
 /** Makes the token of a link and mails it. Nobody without an account gets a reset, nobody with one a second account. */
 async function sendLink({ linkId }: EventDetail<'link.requested'>, context: MailerContext) {

@@ -1,9 +1,9 @@
 import type { EventDetail } from '../../../contracts/events.ts'
 import { sendMail } from '../../platform/aws/mail.ts'
 import { subscriber } from '../../platform/lambda.ts'
+import { findUser } from '../accounts/users.sql.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
-import { mailOf } from '../mails.ts'
-import { findUser } from '../users.sql.ts'
+import { mailOf } from '../mail/mails.ts'
 
 /** Tells somebody what was done to their account, in case it was not them. */
 async function sendSecurityNotice(

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
-import type { ApiKey } from '../../contracts/workspaces.ts'
-import type { Db } from '../platform/db.ts'
+import type { ApiKey } from '../../../contracts/workspaces.ts'
+import type { Db } from '../../platform/db.ts'
 
 export const insertApiKey = (tx: Db, workspaceId: string, key: ApiKey, makerId: string, hash: string) =>
   tx.rows(sql`
@@ -16,6 +16,12 @@ export const listApiKeys = (db: Db, workspaceId: string) =>
     from auth.api_keys
     where workspace_id = ${workspaceId} and revoked_at is null
     order by id desc`)
+
+export async function countApiKeys(db: Db, workspaceId: string): Promise<number> {
+  const [found] = await db.rows<{ keys: number }>(sql`
+    select count(*)::integer as keys from auth.api_keys where workspace_id = ${workspaceId} and revoked_at is null`)
+  return found?.keys ?? 0
+}
 
 /** Its name; undefined for a key that has ended. */
 export async function revokeApiKey(tx: Db, workspaceId: string, id: string, now: Date) {

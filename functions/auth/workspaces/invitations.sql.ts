@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
-import type { Invitation } from '../../contracts/workspaces.ts'
-import type { Db } from '../platform/db.ts'
+import type { Invitation } from '../../../contracts/workspaces.ts'
+import type { Db } from '../../platform/db.ts'
 import type { Place } from './workspaces.sql.ts'
 
 const columns = sql`
@@ -73,12 +73,14 @@ type OpenInvitation = Required<Place> & {
   email: string
   invitedBy: string
   workspaceName: string
+  hasAccount: boolean
 }
 
 /** The open invitation that a link leads to. */
 export async function findInvitationByToken(db: Db, workspaceId: string, hash: string, now: Date) {
   const [found] = await db.rows<OpenInvitation>(sql`
-    select ${columns}, w.name as "workspaceName"
+    select ${columns}, w.name as "workspaceName",
+      exists (select from auth.users u where u.email = i.email) as "hasAccount"
     from auth.invitations i join auth.workspaces w on w.id = i.workspace_id
     where i.workspace_id = ${workspaceId} and i.token_hash = ${hash} and i.ended_at is null and i.expires_at > ${now}`)
   return found

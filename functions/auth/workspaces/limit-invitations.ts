@@ -1,8 +1,8 @@
-import type { Limit } from '../../contracts/limits.ts'
-import { LimitExceeded } from '../platform/errors.ts'
-import { hashSecret } from '../platform/ids.ts'
-import { rateLimitHeaders } from '../platform/limits.ts'
-import type { AuthContext } from './context.ts'
+import type { Limit } from '../../../contracts/limits.ts'
+import { LimitExceeded } from '../../platform/errors.ts'
+import { hashSecret } from '../../platform/ids.ts'
+import { rateLimitHeaders } from '../../platform/limits.ts'
+import type { AuthContext } from '../context.ts'
 
 const day = 24 * 60 * 60
 

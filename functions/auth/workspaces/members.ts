@@ -1,4 +1,4 @@
-import { Conflict, Forbidden, NotFound } from '../platform/errors.ts'
+import { Conflict, Forbidden, NotFound } from '../../platform/errors.ts'
 import type { StandingMember } from './members.sql.ts'
 import type { Place } from './workspaces.sql.ts'
 

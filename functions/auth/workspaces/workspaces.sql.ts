@@ -1,7 +1,7 @@
 import sql, { empty } from 'sql-template-tag'
-import type { Membership } from '../../contracts/auth.ts'
-import type { Role } from '../../contracts/roles.ts'
-import type { Db } from '../platform/db.ts'
+import type { Membership } from '../../../contracts/auth.ts'
+import type { Role } from '../../../contracts/roles.ts'
+import type { Db } from '../../platform/db.ts'
 
 export type Place = { role: Role; dailyLimitPaise?: number | null | undefined }
 
@@ -15,6 +15,12 @@ export const listMemberships = (db: Db, userId: string, workspaceId?: string) =>
     from auth.members m join auth.workspaces w on w.id = m.workspace_id
     where m.user_id = ${userId} ${workspaceId ? sql`and w.id = ${workspaceId}` : empty}
     order by m.created_at, w.id`)
+
+export async function countOwned(db: Db, userId: string): Promise<number> {
+  const [found] = await db.rows<{ owned: number }>(sql`
+    select count(*)::integer as owned from auth.members where user_id = ${userId} and role = 'owner'`)
+  return found?.owned ?? 0
+}
 
 /** With its first owner. */
 export async function insertWorkspace(tx: Db, workspaceId: string, name: string, ownerId: string, now: Date) {

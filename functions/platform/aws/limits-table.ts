@@ -129,10 +129,10 @@ export async function replaceCounter(
   return (await update(table, pk, change, values)) !== undefined
 }
 
-/** Takes one failure back. */
+/** Takes one failure back, and the wait that it began. */
 export async function uncount(table: string, pk: string): Promise<void> {
   const change = {
-    UpdateExpression: 'set failures = failures - :one',
+    UpdateExpression: 'set failures = failures - :one, blockedUntil = :zero',
     ConditionExpression: 'failures > :zero',
   }
   await update(table, pk, change, { ':one': 1, ':zero': 0 })

@@ -20,13 +20,19 @@ export function socketSender(socketsUrl: string): SendToSocket {
   }
 }
 
-/** Closes sockets from our side; those that are gone already are fine too. */
-export async function closeSockets(socketsUrl: string, connectionIds: string[]): Promise<void> {
+/** Closes sockets from our side. Gives those that are gone, or not open yet. */
+export async function closeSockets(socketsUrl: string, connectionIds: string[]): Promise<string[]> {
   const api = clientOf(socketsUrl)
-  const closing = connectionIds.map((id) =>
-    api.send(new DeleteConnectionCommand({ ConnectionId: id })).catch(ignoreGone),
-  )
-  await Promise.all(closing)
+  const closing = connectionIds.map(async (id) => {
+    try {
+      await api.send(new DeleteConnectionCommand({ ConnectionId: id }))
+      return []
+    } catch (error) {
+      ignoreGone(error)
+      return [id]
+    }
+  })
+  return (await Promise.all(closing)).flat()
 }
 
 const clientOf = (socketsUrl: string) =>

@@ -23,19 +23,21 @@ export async function putItem(table: string, item: Item): Promise<void> {
   await dynamodb.send(new PutItemCommand({ TableName: table, Item: attributes(item) }))
 }
 
-/** Deletes an item if it expires before a time (seconds); one that expires later stays. */
+/** Deletes an item; with `expiresBefore` (seconds), only one that expires before then: false when it stays. */
 export async function deleteItem(
   table: string,
   key: Key,
-  { expiresBefore }: { expiresBefore: number },
-): Promise<void> {
+  { expiresBefore }: { expiresBefore?: number } = {},
+): Promise<boolean> {
   const remove = new DeleteItemCommand({
     TableName: table,
     Key: attributes(key),
-    ConditionExpression: 'expiresAt < :limit',
-    ExpressionAttributeValues: attributes({ ':limit': expiresBefore }),
+    ...(expiresBefore !== undefined && {
+      ConditionExpression: 'expiresAt < :limit',
+      ExpressionAttributeValues: attributes({ ':limit': expiresBefore }),
+    }),
   })
-  await dynamodb.send(remove).catch(unlessRefused)
+  return (await dynamodb.send(remove).catch(unlessRefused)) !== undefined
 }
 
 /** Lets a write pass that its own condition refused. */
@@ -75,24 +77,17 @@ export async function listItems(table: string, key: Key): Promise<Record<string,
   return Items.map(textsOf)
 }
 
-/** The key of the first item that an index holds under a value. */
-export async function findByIndex(
-  table: string,
-  index: string,
-  name: string,
-  value: string,
-): Promise<Key | undefined> {
+/** The keys of the items that an index holds under a value. */
+export async function keysByIndex(table: string, index: string, name: string, value: string): Promise<Key[]> {
   const query = new QueryCommand({
     TableName: table,
     IndexName: index,
     KeyConditionExpression: '#name = :value',
     ExpressionAttributeNames: { '#name': name },
     ExpressionAttributeValues: attributes({ ':value': value }),
-    Limit: 1,
   })
   const { Items = [] } = await dynamodb.send(query)
-  const [{ pk, sk } = {}] = Items
-  return pk?.S && sk?.S ? { pk: pk.S, sk: sk.S } : undefined
+  return Items.flatMap(({ pk, sk }) => (pk?.S && sk?.S ? [{ pk: pk.S, sk: sk.S }] : []))
 }
 
 /** Adds one to a counter, which begins at 0, and gives what it is now. */

@@ -1,7 +1,7 @@
 import type { EventDetail } from '../../../contracts/events.ts'
 import { closeSockets } from '../../platform/aws/sockets.ts'
 import { subscriber } from '../../platform/lambda.ts'
-import { listConnectionsOf } from '../connections.ts'
+import { listConnectionsOf, removeConnectionOf } from '../connections.ts'
 import { createContext, type RealtimeContext } from '../context.ts'
 import { rememberEnd } from '../ended.ts'
 
@@ -15,8 +15,14 @@ async function closeEnded(
 ) {
   const table = env.REALTIME_TABLE
   await Promise.all(credentials.map((credential) => rememberEnd(table, credential, workspaceId, clock())))
-  const lists = credentials.map((credential) => listConnectionsOf(table, credential, workspaceId))
-  await closeSockets(env.REALTIME_URL, (await Promise.all(lists)).flat())
+  const closing = credentials.map(async (credential) => {
+    const sockets = await listConnectionsOf(table, credential, workspaceId)
+    const gone = await closeSockets(env.REALTIME_URL, sockets)
+    return Promise.all(gone.map((socket) => removeConnectionOf(table, credential, socket, clock())))
+  })
+  const removed = (await Promise.all(closing)).flat()
+  // API Gateway closes none before it is open. The event comes again in a minute, and then it is.
+  if (removed.includes(false)) throw new Error('A socket that has to be closed is still opening')
 }
 
 export const handler = subscriber('access.ended', closeEnded, createContext())

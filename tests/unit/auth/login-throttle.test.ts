@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { accountRule, delayMs, pairRule } from '../../../functions/auth/login-throttle.ts'
+import { accountRule, delayMs, pairRule } from '../../../functions/auth/accounts/login-throttle.ts'
 
 const seconds = (rule: typeof pairRule, failures: number[]) =>
   failures.map((count) => delayMs(count, rule) / 1000)

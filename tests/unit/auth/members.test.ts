@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Role, roles } from '../../../contracts/roles.ts'
-import type { StandingMember } from '../../../functions/auth/members.sql.ts'
-import { memberToChange } from '../../../functions/auth/members.ts'
+import type { StandingMember } from '../../../functions/auth/workspaces/members.sql.ts'
+import { memberToChange } from '../../../functions/auth/workspaces/members.ts'
 import { Conflict, Forbidden, NotFound } from '../../../functions/platform/errors.ts'
 
 const member = (id: string, role: Role): StandingMember => ({ id, name: id, role, dailyLimitPaise: null })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashRecoveryCode, newRecoveryCodes } from '../../../functions/auth/recovery-codes.ts'
+import { hashRecoveryCode, newRecoveryCodes } from '../../../functions/auth/second-factor/recovery-codes.ts'
 
 test('there are ten codes, each in four groups of letters that look like no other', () => {
   const codes = newRecoveryCodes()

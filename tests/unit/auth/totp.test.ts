@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
-import { matchingStep, newTotpSecret, totpUri } from '../../../functions/auth/totp.ts'
+import { matchingStep, newTotpSecret, totpUri } from '../../../functions/auth/second-factor/totp.ts'
 
 /** RFC 6238, appendix B: seconds since 1970 and the codes of SHA-1, SHA-256 and SHA-512. */
 const vectors: [number, string, string, string][] = [

@@ -6,9 +6,12 @@ const read = (path: string) => readFileSync(join(functions, path), 'utf8')
 
 const kebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-/** Texts of the functions at the root of a service, by their names. */
+/** Texts of the functions of a service that stand in no endpoint's file, by their names. */
 const functionsOf = (service: string) =>
-  globSync(`${service}/*.ts`, { cwd: functions, exclude: [`${service}/api.ts`] }).flatMap((path) =>
+  globSync(`${service}/**/*.ts`, {
+    cwd: functions,
+    exclude: [`${service}/api.ts`, `${service}/api/*`],
+  }).flatMap((path) =>
     read(path)
       .split(/^(?=(?:export )?(?:async )?(?:const|function) \w)/m)
       .flatMap((text) => {

@@ -171,7 +171,7 @@ test('what follows from auth, body, path and key is told without being written d
 
 test('codes are found in the file of an endpoint and in what it calls', () => {
   expect(codesGivenBy('acceptInvitation', 'auth')).toEqual(
-    expect.arrayContaining(['invitation_for_other', 'already_member', 'link_invalid']),
+    expect.arrayContaining(['invitation_for_other', 'link_invalid']),
   )
   expect(codesGivenBy('changeMember', 'auth')).toEqual(
     expect.arrayContaining(['not_found', 'role_forbidden', 'last_owner']),

@@ -1,19 +1,17 @@
-import { errorBody } from '../../../contracts/common.ts'
-
-export type FieldError = { path: string; message: string }
+import { errorBody, type Field } from '../../../contracts/common.ts'
 
 /** The API answered, and the answer is no. */
 export class ApiError extends Error {
   readonly status: number
   readonly code: string
-  readonly fields: FieldError[]
+  readonly fields: Field[]
   readonly requestId: string | undefined
   /** Where the API said when to come back: milliseconds since 1970, by this device's clock. */
   readonly retryAt: number | undefined
 
   constructor(
     status: number,
-    body: { code: string; message: string; fields?: FieldError[] | undefined; requestId?: string },
+    body: { code: string; message: string; fields?: Field[] | undefined; requestId?: string },
     retryAfterSeconds?: number,
   ) {
     super(body.message)

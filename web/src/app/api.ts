@@ -1,7 +1,8 @@
 import type * as z from 'zod'
-import type { EndpointDefinition } from '../../../contracts/endpoint.ts'
+import { type EndpointDefinition, needsToken } from '../../../contracts/endpoint.ts'
 import { hasCode } from './api-error.ts'
 import { authorised } from './authorised.ts'
+import { saveFile } from './save-file.ts'
 import { currentSession } from './session.ts'
 import { endSession, renewSession } from './session-api.ts'
 import { confirmWhoSitsHere } from './step-up.ts'
@@ -14,7 +15,7 @@ const asSomebody = async <T>(
   endpoint: EndpointDefinition,
   sendAs: (accessToken?: string) => Promise<T>,
 ): Promise<T> => {
-  if (endpoint.auth === 'public' || endpoint.auth === 'cookie') return sendAs()
+  if (!needsToken(endpoint)) return sendAs()
   try {
     return await authorised(sendAs, keeper)
   } catch (error) {
@@ -46,11 +47,5 @@ export const download = async <E extends EndpointDefinition>(
   fileName: string,
 ) => {
   const { bytes } = await asSomebody(endpoint, (accessToken) => sendForBytes(endpoint, input, accessToken))
-  const url = URL.createObjectURL(new Blob([bytes], { type: endpoint.contentType ?? 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // Some browsers read the file only after the click has been dealt with.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveFile(new Blob([bytes], { type: endpoint.contentType ?? 'text/plain' }), fileName)
 }

@@ -21,15 +21,22 @@ const Wait = ({ left }: { left: number }) => {
   )
 }
 
+type Props = {
+  error: unknown
+  /** By code, for an error of which more can be said here than everywhere. */
+  words?: Readonly<Record<string, string>>
+}
+
 /** What went wrong and what to press; while the API asks for patience, how long. Nothing for what was called off. */
-export const ErrorNotice = ({ error }: { error: unknown }) => {
+export const ErrorNotice = ({ error, words = {} }: Props) => {
   const { t } = useTranslation()
   const left = useWait(error)
   if (!error || error instanceof Cancelled) return null
   const hasWait = error instanceof ApiError && error.retryAt !== undefined
+  const special = error instanceof ApiError ? words[error.code] : undefined
   return (
     <Notice tone="alarm">
-      {errorText(t, error)} {hasWait && (left > 0 ? <Wait left={left} /> : t('wait.over'))}
+      {special ?? errorText(t, error)} {hasWait && (left > 0 ? <Wait left={left} /> : t('wait.over'))}
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import type * as z from 'zod'
-import { ApiError, Cancelled, type FieldError, NetworkError } from './api-error.ts'
+import type { Field } from '../../../contracts/common.ts'
+import { ApiError, Cancelled, NetworkError } from './api-error.ts'
 import { en } from './strings/en.ts'
 
 const known = (code: string): code is keyof typeof en.error => Object.hasOwn(en.error, code)
@@ -24,7 +25,7 @@ const issueText = (t: TFunction, issue: Issue) => {
   if (field === 'code') return t('field.code')
   if (field === 'colours') return t('field.colour')
   if (field === 'aspectRatios') return t('field.formats')
-  return t('field.required')
+  return t(issue.code === 'invalid_format' ? 'field.signs' : 'field.required')
 }
 
 /** Checks a form by the contract that the API will check it by; gives the texts by path, for @mantine/form. */
@@ -36,11 +37,19 @@ export const formErrors = (t: TFunction, schema: z.ZodType, values: unknown) => 
   )
 }
 
+const isAdvice = (code: string): code is keyof typeof en.field.advice => Object.hasOwn(en.field.advice, code)
+
+const fieldText = (t: TFunction, { path, message, code = '' }: Field) => {
+  if (isAdvice(code)) return t(`field.advice.${code}`)
+  // It passed the check above, so it is one that is too easily guessed.
+  return path === 'password' ? t('field.passwordWeak') : message
+}
+
 /**
- * The API's field errors by path, as it worded them: it only says what the check above could not know. A password that
- * is refused then is one that is too easily guessed.
+ * What the API said of single fields, by path, for @mantine/form: in the language of the page where it named a code,
+ * else as it worded it. Of any other error nothing.
  */
-export const fieldErrors = (t: TFunction, fields: FieldError[]) =>
-  Object.fromEntries(
-    fields.map(({ path, message }) => [path, path === 'password' ? t('field.passwordWeak') : message]),
-  )
+export const fieldErrors = (t: TFunction, error: unknown) =>
+  error instanceof ApiError
+    ? Object.fromEntries(error.fields.map((field) => [field.path, fieldText(t, field)]))
+    : {}

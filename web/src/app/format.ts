@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 
 /** Times are Indian Standard Time wherever the device is: that is what the business runs on. */
-const timeZone = 'Asia/Kolkata'
+export const timeZone = 'Asia/Kolkata'
 
 /** Numbers and times in the language of the page. */
 export const useFormat = () => {

@@ -108,12 +108,12 @@ const UserPages = ({ session }: { session: KeptSession }) => {
   )
 }
 
-type AtStartProps = { isSwitched: boolean; children: ReactNode }
+type AtStartProps = { atStart: boolean; children: ReactNode }
 
-/** After a switch of workspaces the page begins at its start: an address within the old one means nothing here. */
-const AtStart = ({ isSwitched, children }: AtStartProps) => {
+/** Goes to the start first where the session says so, as after a switch of workspaces. */
+const AtStart = ({ atStart, children }: AtStartProps) => {
   const isThere = useLocation().pathname === '/'
-  const [hasArrived, setHasArrived] = useState(!isSwitched)
+  const [hasArrived, setHasArrived] = useState(!atStart)
   useEffect(() => {
     if (isThere) setHasArrived(true)
   }, [isThere])
@@ -126,7 +126,7 @@ export const Pages = ({ state }: { state: SessionState }) => {
   return (
     <Suspense fallback={<PagePlaceholder />}>
       {state.status === 'in' ? (
-        <AtStart isSwitched={state.isSwitched}>
+        <AtStart atStart={state.atStart}>
           <UserPages session={state.session} />
         </AtStart>
       ) : (

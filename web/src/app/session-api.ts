@@ -93,18 +93,21 @@ export const hasLoggedOut = () => {
   return state.status === 'out' && state.why === 'by-choice'
 }
 
-const enter = (session: Session) => {
-  keepSession(session)
+const enter = (session: Session, atStart: boolean) => {
+  keepSession(session, atStart)
   tell({ type: 'in', userId: session.user.id })
 }
 
-/** Logs in, into the workspace that this tab was in when it was the same person's. */
-export const logIn = (body: CallInput<typeof authEndpoints.login>['body']) =>
+/**
+ * Logs in, into the workspace that this tab was in when it was the same person's. With `atStart` the page begins at `/`,
+ * so that its caller is gone after it.
+ */
+export const logIn = (body: CallInput<typeof authEndpoints.login>['body'], { atStart = false } = {}) =>
   exclusively(async () => {
     const session = await send(authEndpoints.login, { body })
     const { userId, workspaceId } = rememberedPlace()
     const isElsewhere = userId === session.user.id && workspaceId && workspaceId !== session.workspace?.id
-    enter(isElsewhere ? await refresh(workspaceId).catch(() => session) : session)
+    enter(isElsewhere ? await refresh(workspaceId).catch(() => session) : session, atStart)
   })
 
 /**

@@ -18,8 +18,8 @@ export type SessionState =
   | {
       status: 'in'
       session: KeptSession
-      /** The same person was in another workspace just now. */
-      isSwitched: boolean
+      /** The page begins at `/`: the address of before belongs to another workspace, or has served its turn. */
+      atStart: boolean
     }
 
 /** Says that there is a cookie, which a script cannot see: `in`, or `leaving` until a log-out has reached the API. */
@@ -67,10 +67,11 @@ export const rememberedPlace = () => {
 }
 export const forgetPlace = () => perTab.remove(placeKey)
 
-export const keepSession = ({ expiresIn, ...session }: Session) => {
+/** Keeps a session. The page begins at its start where the same person was in another workspace just now. */
+export const keepSession = ({ expiresIn, ...session }: Session, atStart = false) => {
   const kept = { ...session, expiresAt: Date.now() + expiresIn * 1000 }
   cookieNote.write('in')
   perTab.set(placeKey, scopeOf(kept))
   const isSwitched = state.status === 'in' && scopeOf(state.session) !== scopeOf(kept)
-  setSessionState({ status: 'in', session: kept, isSwitched })
+  setSessionState({ status: 'in', session: kept, atStart: atStart || isSwitched })
 }

@@ -1,4 +1,4 @@
-import { Button, Loader, PasswordInput } from '@mantine/core'
+import { Button, Loader } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
@@ -11,6 +11,7 @@ import { CodeField } from './code-field.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 import { errorText, formErrors } from './error-text.ts'
 import { useMe } from './me.ts'
+import { PasswordField } from './password-field.tsx'
 import type { Question } from './step-up.ts'
 import css from './step-up-dialog.module.css'
 import { useWait } from './use-wait.ts'
@@ -53,17 +54,7 @@ const StepUpForm = ({ kind, email, onConfirmed, onCancel }: Props) => {
       <p>{t(kind === 'code' ? 'stepUp.withCode' : 'stepUp.withPassword')}</p>
       {/* So that a password manager knows whose password is asked for. */}
       <input hidden readOnly autoComplete="username" value={email} />
-      {kind === 'code' ? (
-        <CodeField {...given} />
-      ) : (
-        <PasswordInput
-          label={t('auth.password')}
-          autoComplete="current-password"
-          size="md"
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
-          {...given}
-        />
-      )}
+      {kind === 'code' ? <CodeField {...given} /> : <PasswordField {...given} />}
       {!hasCode(confirm.error, 'code_wrong', 'wrong_password') && <ErrorNotice error={confirm.error} />}
       <div className={css.buttons}>
         <Button type="submit" loading={confirm.isPending} disabled={waits}>

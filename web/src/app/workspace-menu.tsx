@@ -1,9 +1,9 @@
-import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { Membership } from '../../../contracts/auth.ts'
+import { SwitchMenu } from '../ui/switch-menu.tsx'
 import { ErrorNotice } from './error-notice.tsx'
 import { useMe } from './me.ts'
 import { switchWorkspace } from './session-api.ts'
@@ -15,16 +15,19 @@ export const WorkspaceMenu = ({ current }: { current: Membership }) => {
   const { data: me } = useMe()
   const go = useMutation({ mutationFn: (workspaceId: string) => switchWorkspace(workspaceId) })
   const { name } = me?.workspace ?? current
+  const choices = (me?.workspaces ?? [current]).map((workspace) => ({
+    id: workspace.id,
+    text: (
+      <>
+        <span className={css.name}>{workspace.name}</span>
+        <span className={css.role}>{t(`role.${workspace.role}`)}</span>
+      </>
+    ),
+  }))
   return (
     <>
-      <Menu
-        position="bottom-start"
-        width={260}
-        radius="md"
-        withinPortal={false}
-        withInitialFocusPlaceholder={false}
-      >
-        <Menu.Target>
+      <SwitchMenu
+        target={
           <Button
             variant="default"
             radius="xl"
@@ -37,30 +40,13 @@ export const WorkspaceMenu = ({ current }: { current: Membership }) => {
           >
             <span className={css.short}>{name}</span>
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown className={css.list}>
-          <Menu.Label>{t('workspace.yours')}</Menu.Label>
-          {(me?.workspaces ?? [current]).map((workspace) => (
-            <Menu.Item
-              key={workspace.id}
-              aria-current={workspace.id === current.id}
-              rightSection={workspace.id === current.id && <IconCheck size={18} aria-hidden="true" />}
-              onClick={() => workspace.id !== current.id && go.mutate(workspace.id)}
-            >
-              <span className={css.name}>{workspace.name}</span>
-              <span className={css.role}>{t(`role.${workspace.role}`)}</span>
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <Menu.Item
-            component={Link}
-            to="/settings/workspace/new"
-            leftSection={<IconPlus size={18} aria-hidden="true" />}
-          >
-            {t('workspace.add')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+        heading={t('workspace.yours')}
+        choices={choices}
+        chosenId={current.id}
+        onChoose={go.mutate}
+        more={{ to: '/settings/workspace/new', text: t('workspace.add') }}
+      />
       {go.error && (
         <div className={css.problem}>
           <ErrorNotice error={go.error} />

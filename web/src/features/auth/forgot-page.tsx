@@ -1,10 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { authEndpoints } from '../../../../contracts/auth.ts'
 import { call } from '../../app/api.ts'
+import { EmailField } from '../../app/email-field.tsx'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { formErrors } from '../../app/error-text.ts'
 import { useWait } from '../../app/use-wait.ts'
@@ -51,13 +52,7 @@ export const ForgotPage = () => {
         className={css.fields}
         onSubmit={form.onSubmit(() => forgot.mutate(), focusFirst(form))}
       >
-        <TextInput
-          label={t('auth.email')}
-          type="email"
-          autoComplete="username"
-          size="md"
-          {...form.getInputProps('email')}
-        />
+        <EmailField {...form.getInputProps('email')} />
         <Button type="submit" size="md" loading={forgot.isPending} disabled={waits}>
           {t('auth.sendLink')}
         </Button>

@@ -9,10 +9,10 @@ import { logOut, switchWorkspace } from '../../app/session-api.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import css from './auth-layout.module.css'
+import { LogInToAccept } from './log-in-to-accept.tsx'
+import { RegisterInvited } from './register-invited.tsx'
 
-type Props = { token: string; email: string }
-
-const Accept = ({ token }: Pick<Props, 'token'>) => {
+const Accept = ({ token }: { token: string }) => {
   const { t } = useTranslation()
   const accept = useMutation({
     mutationFn: async () => {
@@ -37,30 +37,28 @@ const Accept = ({ token }: Pick<Props, 'token'>) => {
   )
 }
 
-/** What can be pressed: accept it, or first become the one whom it is for. */
-export const InvitationAnswer = ({ token, email }: Props) => {
+type Props = {
+  token: string
+  email: string
+  /** Whether the address of the invitation has an account. */
+  hasAccount: boolean
+}
+
+/** What can be done: accept it, become the one whom it is for, or make the account that it is for. */
+export const InvitationAnswer = ({ token, email, hasAccount }: Props) => {
   const { t } = useTranslation()
   const session = useSession()
-  if (session?.user.email === email) return <Accept token={token} />
-  if (session) {
-    return (
-      <Notice actions={<Button onClick={() => void logOut()}>{t('auth.invitation.logOut')}</Button>}>
-        {t('auth.invitation.otherAccount', { email: session.user.email })}
-      </Notice>
-    )
-  }
-  const state = { email, from: { pathname: '/invitation', search: '', hash: '' } }
+  if (!session && !hasAccount) return <RegisterInvited token={token} email={email} />
   return (
     <>
-      <div className={css.buttons}>
-        <LinkButton to="/login" state={state} size="md">
-          {t('auth.invitation.logIn')}
-        </LinkButton>
-        <LinkButton to="/register" state={state} size="md" variant="default">
-          {t('auth.invitation.register')}
-        </LinkButton>
-      </div>
-      <p className={css.other}>{t('auth.invitation.afterwards')}</p>
+      <p className={css.other}>{t('auth.invitation.for', { email })}</p>
+      {!session && <LogInToAccept email={email} />}
+      {session?.user.email === email && <Accept token={token} />}
+      {session && session.user.email !== email && (
+        <Notice actions={<Button onClick={() => void logOut()}>{t('auth.invitation.logOut')}</Button>}>
+          {t('auth.invitation.otherAccount', { email: session.user.email })}
+        </Notice>
+      )}
     </>
   )
 }

@@ -30,8 +30,7 @@ const Invitation = ({ token }: { token: string }) => {
           <p>
             {t('auth.invitation.as', { role: t(`role.${data.role}`) })} {t(`roleText.${data.role}`)}
           </p>
-          <p className={css.other}>{t('auth.invitation.for', { email: data.email })}</p>
-          <InvitationAnswer token={token} email={data.email} />
+          <InvitationAnswer token={token} email={data.email} hasAccount={data.hasAccount} />
         </>
       ) : isFetching ? (
         <div role="status" aria-label={t('common.loading')}>

@@ -1,14 +1,16 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { authEndpoints } from '../../../../contracts/auth.ts'
-import { ApiError, hasCode } from '../../app/api-error.ts'
+import { hasCode } from '../../app/api-error.ts'
 import { CodeField } from '../../app/code-field.tsx'
+import { EmailField } from '../../app/email-field.tsx'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { errorText, fieldErrors, formErrors } from '../../app/error-text.ts'
+import { PasswordField } from '../../app/password-field.tsx'
 import { logIn } from '../../app/session-api.ts'
 import { useWait } from '../../app/use-wait.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
@@ -36,7 +38,7 @@ export const LoginPage = () => {
     onError: (error) => {
       if (hasCode(error, 'code_required')) setAsksCode(true)
       else if (hasCode(error, 'code_wrong')) form.setErrors({ code: errorText(t, error) })
-      else if (error instanceof ApiError) form.setErrors(fieldErrors(t, error.fields))
+      else form.setErrors(fieldErrors(t, error))
       codeField.current?.select()
     },
   })
@@ -57,20 +59,8 @@ export const LoginPage = () => {
         className={css.fields}
         onSubmit={form.onSubmit((values) => login.mutate(values), focusFirst(form))}
       >
-        <TextInput
-          label={t('auth.email')}
-          type="email"
-          autoComplete="username"
-          size="md"
-          {...form.getInputProps('email')}
-        />
-        <PasswordInput
-          label={t('auth.password')}
-          autoComplete="current-password"
-          size="md"
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
-          {...form.getInputProps('password')}
-        />
+        <EmailField {...form.getInputProps('email')} />
+        <PasswordField {...form.getInputProps('password')} />
         {asksCode && <CodeField ref={codeField} {...form.getInputProps('code')} />}
         <Button type="submit" size="md" loading={login.isPending} disabled={waits}>
           {t('auth.logIn')}

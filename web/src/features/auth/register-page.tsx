@@ -5,28 +5,40 @@ import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
 import { authEndpoints } from '../../../../contracts/auth.ts'
 import { call } from '../../app/api.ts'
-import { ApiError } from '../../app/api-error.ts'
+import { EmailField } from '../../app/email-field.tsx'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { fieldErrors, formErrors } from '../../app/error-text.ts'
+import { NewPasswordField } from '../../app/new-password-field.tsx'
 import { focusFirst } from '../../ui/focus-first.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
 import { AuthLayout } from './auth-layout.tsx'
 import { Mailbox } from './mailbox.tsx'
-import { NewPasswordField } from './new-password-field.tsx'
 import { arrivalOf } from './return-place.ts'
+
+type Values = { name: string; workspaceName: string; email: string; password: string }
+
+/** As the API takes it: without a name for the business where none was given. */
+const bodyOf = ({ workspaceName, ...values }: Values) =>
+  workspaceName.trim() ? { ...values, workspaceName } : values
 
 export const RegisterPage = () => {
   const { t } = useTranslation()
   const { state } = useLocation()
+  const initialValues: Values = {
+    name: '',
+    workspaceName: '',
+    email: arrivalOf(state).email ?? '',
+    password: '',
+  }
   const form = useForm({
-    initialValues: { name: '', email: arrivalOf(state).email ?? '', password: '' },
-    validate: (values) => formErrors(t, authEndpoints.register.body, values),
+    initialValues,
+    validate: (values) => formErrors(t, authEndpoints.register.body, bodyOf(values)),
   })
-  const ask = () => call(authEndpoints.register, { body: form.getValues() })
+  const ask = () => call(authEndpoints.register, { body: bodyOf(form.getValues()) })
   const register = useMutation({
     mutationFn: ask,
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
+    onError: (error) => form.setErrors(fieldErrors(t, error)),
   })
 
   if (register.isSuccess) {
@@ -52,13 +64,15 @@ export const RegisterPage = () => {
       >
         <TextInput label={t('auth.name')} autoComplete="name" size="md" {...form.getInputProps('name')} />
         <TextInput
-          label={t('auth.email')}
-          type="email"
-          autoComplete="username"
+          label={t('auth.workspaceName')}
+          labelProps={{ 'data-optional': t('common.optional') }}
+          description={t('auth.workspaceNameHint')}
+          autoComplete="organization"
           size="md"
-          {...form.getInputProps('email')}
+          {...form.getInputProps('workspaceName')}
         />
-        <NewPasswordField label={t('auth.password')} {...form.getInputProps('password')} />
+        <EmailField {...form.getInputProps('email')} />
+        <NewPasswordField {...form.getInputProps('password')} />
         <Button type="submit" size="md" loading={register.isPending}>
           {t('auth.register')}
         </Button>

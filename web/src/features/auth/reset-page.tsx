@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { authEndpoints } from '../../../../contracts/auth.ts'
 import { call } from '../../app/api.ts'
-import { ApiError, hasCode } from '../../app/api-error.ts'
+import { hasCode } from '../../app/api-error.ts'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { fieldErrors, formErrors } from '../../app/error-text.ts'
+import { NewPasswordField } from '../../app/new-password-field.tsx'
 import { currentSession } from '../../app/session.ts'
 import { logOut } from '../../app/session-api.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
@@ -16,7 +17,6 @@ import css from './auth-layout.module.css'
 import { AuthLayout } from './auth-layout.tsx'
 import { LinkProblem } from './link-problem.tsx'
 import { useLinkToken } from './link-token.ts'
-import { NewPasswordField } from './new-password-field.tsx'
 import type { Arrival } from './return-place.ts'
 
 const ResetForm = ({ token }: { token: string }) => {
@@ -35,7 +35,7 @@ const ResetForm = ({ token }: { token: string }) => {
       const state: Arrival = { email, news: 'wasReset' }
       return navigate('/login', { replace: true, state })
     },
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
+    onError: (error) => form.setErrors(fieldErrors(t, error)),
   })
 
   if (hasCode(reset.error, 'link_invalid')) return <LinkProblem kind="reset" isMissing={false} />

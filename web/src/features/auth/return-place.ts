@@ -10,7 +10,10 @@ export const placeToReturnTo = (locationState: unknown) => {
   return parsed.success ? parsed.data.from : '/'
 }
 
-const arrival = z.object({ email: z.string().optional(), news: z.enum(['verified', 'wasReset']).optional() })
+const arrival = z.object({
+  email: z.string().optional(),
+  news: z.enum(['verified', 'wasReset', 'joined']).optional(),
+})
 export type Arrival = z.infer<typeof arrival>
 
 /** What another page hands on to a form: the address to begin with, and what has just been done. */

@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import { authEndpoints } from '../../../../contracts/auth.ts'
 import { call } from '../../app/api.ts'
 import { hasCode } from '../../app/api-error.ts'
 import { ErrorNotice } from '../../app/error-notice.tsx'
+import { PasswordField } from '../../app/password-field.tsx'
 import { focusFirst } from '../../ui/focus-first.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
@@ -37,13 +38,7 @@ const ConfirmForm = ({ token }: { token: string }) => {
         className={css.fields}
         onSubmit={form.onSubmit((values) => confirm.mutate(values), focusFirst(form))}
       >
-        <PasswordInput
-          label={t('auth.password')}
-          autoComplete="current-password"
-          size="md"
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
-          {...form.getInputProps('password')}
-        />
+        <PasswordField {...form.getInputProps('password')} />
         <Button type="submit" size="md" loading={confirm.isPending}>
           {t('auth.verify.confirm')}
         </Button>

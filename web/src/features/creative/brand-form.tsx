@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Brand, creativeEndpoints } from '../../../../contracts/creative.ts'
 import { call } from '../../app/api.ts'
-import { ApiError } from '../../app/api-error.ts'
 import { errorText, fieldErrors, formErrors } from '../../app/error-text.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -27,7 +26,7 @@ export const BrandForm = ({ onSaved }: { onSaved: (brand: Brand) => void }) => {
       await client.invalidateQueries({ queryKey: keys.brands })
       onSaved(brand)
     },
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
+    onError: (error) => form.setErrors(fieldErrors(t, error)),
   })
   const optional = { 'data-optional': t('common.optional') }
 

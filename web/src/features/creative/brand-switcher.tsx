@@ -1,10 +1,10 @@
-import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconPlus } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { Brand } from '../../../../contracts/creative.ts'
 import { useMay } from '../../app/me.ts'
-import css from './brief.module.css'
+import { SwitchMenu } from '../../ui/switch-menu.tsx'
+import css from './brand-switcher.module.css'
 
 const Dots = ({ colours }: { colours: string[] }) => (
   <span className={css.dots} aria-hidden="true">
@@ -21,14 +21,8 @@ export const BrandSwitcher = ({ brands, chosen, onChoose }: Props) => {
   const { t } = useTranslation()
   const mayAdd = useMay('createBrand')
   return (
-    <Menu
-      position="bottom-start"
-      width={260}
-      radius="md"
-      withinPortal={false}
-      withInitialFocusPlaceholder={false}
-    >
-      <Menu.Target>
+    <SwitchMenu
+      target={
         <Button
           variant="default"
           radius="xl"
@@ -39,33 +33,12 @@ export const BrandSwitcher = ({ brands, chosen, onChoose }: Props) => {
         >
           {chosen.name}
         </Button>
-      </Menu.Target>
-      <Menu.Dropdown className={css.brands}>
-        <Menu.Label>{t('brand.yours')}</Menu.Label>
-        {brands.map((brand) => (
-          <Menu.Item
-            key={brand.id}
-            aria-current={brand.id === chosen.id}
-            leftSection={<Dots colours={brand.colours} />}
-            rightSection={brand.id === chosen.id && <IconCheck size={18} aria-hidden="true" />}
-            onClick={() => onChoose(brand.id)}
-          >
-            {brand.name}
-          </Menu.Item>
-        ))}
-        {mayAdd && (
-          <>
-            <Menu.Divider />
-            <Menu.Item
-              component={Link}
-              to="/brands/new"
-              leftSection={<IconPlus size={18} aria-hidden="true" />}
-            >
-              {t('brand.add')}
-            </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      }
+      heading={t('brand.yours')}
+      choices={brands.map(({ id, name, colours }) => ({ id, text: name, icon: <Dots colours={colours} /> }))}
+      chosenId={chosen.id}
+      onChoose={onChoose}
+      more={mayAdd && { to: '/brands/new', text: t('brand.add') }}
+    />
   )
 }

@@ -10,7 +10,6 @@ import {
   pictureFormats,
 } from '../../../../contracts/creative.ts'
 import { call } from '../../app/api.ts'
-import { ApiError } from '../../app/api-error.ts'
 import { errorText, fieldErrors, formErrors } from '../../app/error-text.ts'
 import { Notice } from '../../ui/notice.tsx'
 import css from './brief.module.css'
@@ -53,7 +52,7 @@ export const BriefForm = ({ brandId, initial }: Props) => {
       void client.invalidateQueries({ queryKey: keys.list })
       return navigate(`/generations/${generation.id}`)
     },
-    onError: (error) => error instanceof ApiError && setErrors(fieldErrors(t, error.fields)),
+    onError: (error) => setErrors(fieldErrors(t, error)),
     onSettled: () => {
       isOrdering.current = false
     },

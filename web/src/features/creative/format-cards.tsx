@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AspectRatio, aspectRatios } from '../../../../contracts/creative.ts'
 import css from './brief.module.css'
+import own from './format-cards.module.css'
 import { cssRatio, placementKey, widthOverHeight } from './formats.ts'
 
 type Props = {
@@ -25,20 +26,20 @@ export const FormatCards = ({ chosen, dealt, error, onChange }: Props) => {
       <p id="formats-hint" className={css.hint}>
         {t('brief.formatsHint')}
       </p>
-      <div className={css.formats}>
+      <div className={own.formats}>
         {aspectRatios.map((ratio) => {
           const pictures = dealt.filter((each) => each === ratio).length
           return (
-            <label key={ratio} className={css.format}>
+            <label key={ratio} className={own.format}>
               <input
                 type="checkbox"
                 checked={chosen.includes(ratio)}
                 onChange={(event) => toggle(ratio, event.target.checked)}
                 aria-label={`${t(placementKey(ratio))}, ${ratio}`}
               />
-              <span className={css.stage} aria-hidden="true">
+              <span className={own.stage} aria-hidden="true">
                 <span
-                  className={css.shape}
+                  className={own.shape}
                   style={{
                     aspectRatio: cssRatio(ratio),
                     [widthOverHeight(ratio) > 1 ? 'width' : 'height']: '100%',
@@ -47,8 +48,8 @@ export const FormatCards = ({ chosen, dealt, error, onChange }: Props) => {
                   {pictures > 0 && `×${pictures}`}
                 </span>
               </span>
-              <span className={css.placement}>{t(placementKey(ratio))}</span>
-              <span className={css.ratio}>{ratio}</span>
+              <span className={own.placement}>{t(placementKey(ratio))}</span>
+              <span className={own.ratio}>{ratio}</span>
             </label>
           )
         })}

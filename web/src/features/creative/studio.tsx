@@ -5,10 +5,10 @@ import type { Brand } from '../../../../contracts/creative.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import { BrandSwitcher } from './brand-switcher.tsx'
-import css from './brief.module.css'
 import { BriefForm } from './brief-form.tsx'
 import type { Draft } from './draft.ts'
 import { LatestOrders } from './latest-orders.tsx'
+import css from './studio.module.css'
 import { useBrandChoice } from './use-brand-choice.ts'
 
 const arrival = z.object({ saved: z.string() })

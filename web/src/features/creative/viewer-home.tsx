@@ -3,8 +3,8 @@ import { useRole } from '../../app/me.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
-import css from './brief.module.css'
 import { LatestOrders } from './latest-orders.tsx'
+import css from './studio.module.css'
 
 /** The front page of whoever may look and not order. */
 export const ViewerHome = ({ isEmpty }: { isEmpty: boolean }) => {

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../../../contracts/audit.ts'
@@ -15,7 +16,7 @@ const ChangedValue = ({ change: { field, before, after } }: { change: Change }) 
   const values = { before: words.value(field, before), after: words.value(field, after) }
   return (
     <>
-      <span className={css.hidden}>{t('settings.audit.changedTo', values)}</span>
+      <VisuallyHidden>{t('settings.audit.changedTo', values)}</VisuallyHidden>
       <span aria-hidden="true">
         {values.before} <IconArrowRight size={16} className={own.arrow} /> {values.after}
       </span>

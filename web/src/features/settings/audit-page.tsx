@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { ErrorNotice } from '../../app/error-notice.tsx'
 import { useMay } from '../../app/me.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
 import { AuditDownload } from './audit-download.tsx'
@@ -9,6 +8,7 @@ import { AuditFilterFields } from './audit-filter-fields.tsx'
 import { useAuditFilters } from './audit-filters.ts'
 import { Loaded } from './loaded.tsx'
 import css from './settings.module.css'
+import { ShowMore } from './show-more.tsx'
 import { useAudit } from './use-audit.ts'
 import { useNames } from './use-names.ts'
 
@@ -21,7 +21,7 @@ type ListProps = {
 
 const EntryList = ({ audit, names, isFiltered, onClear }: ListProps) => {
   const { t } = useTranslation()
-  const { entries, error, hasNextPage, isFetchingNextPage, fetchNextPage } = audit
+  const { entries, hasNextPage } = audit
   if (entries.length === 0) {
     return (
       <>
@@ -44,16 +44,8 @@ const EntryList = ({ audit, names, isFiltered, onClear }: ListProps) => {
           <AuditEntryCard key={entry.id} entry={entry} names={names} />
         ))}
       </ol>
-      <ErrorNotice error={error} />
-      {hasNextPage ? (
-        <div className={css.buttons}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            {t(error ? 'common.tryAgain' : 'common.showMore')}
-          </Button>
-        </div>
-      ) : (
-        <p className={css.soft}>{t('settings.audit.end')}</p>
-      )}
+      <ShowMore query={audit} />
+      {!hasNextPage && <p className={css.soft}>{t('settings.audit.end')}</p>}
     </>
   )
 }

@@ -23,7 +23,7 @@ const isOneOf = <T extends string>(all: readonly T[], value: string): value is T
   (all as readonly string[]).includes(value)
 
 /** For a name that has no words yet: `second_factor.codes_renewed` and `codesLeft` can be read all the same. */
-const asWords = (name: string) => {
+export const asWords = (name: string) => {
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[._]/g, ' ')
   return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase()
 }

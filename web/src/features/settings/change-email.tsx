@@ -1,16 +1,14 @@
-import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { accountEndpoints } from '../../../../contracts/account.ts'
 import { call } from '../../app/api.ts'
-import { ApiError } from '../../app/api-error.ts'
-import { ErrorNotice } from '../../app/error-notice.tsx'
+import { EmailField } from '../../app/email-field.tsx'
 import { fieldErrors, formErrors } from '../../app/error-text.ts'
 import { useMe } from '../../app/me.ts'
 import { useSession } from '../../app/session.ts'
-import { focusFirst } from '../../ui/focus-first.ts'
 import { Outcome } from './outcome.tsx'
+import { SavingForm } from './saving-form.tsx'
 import css from './settings.module.css'
 
 export const ChangeEmail = () => {
@@ -25,7 +23,7 @@ export const ChangeEmail = () => {
   const change = useMutation({
     mutationFn: (body: typeof form.values) => call(accountEndpoints.changeEmail, { body }),
     onSuccess: () => form.reset(),
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
+    onError: (error) => form.setErrors(fieldErrors(t, error)),
   })
   return (
     <>
@@ -33,23 +31,9 @@ export const ChangeEmail = () => {
       <Outcome
         text={change.isSuccess ? t('settings.email.sent', { email: change.variables.email.trim() }) : null}
       />
-      <form
-        noValidate
-        className={css.form}
-        onSubmit={form.onSubmit((values) => change.mutate(values), focusFirst(form))}
-      >
-        <TextInput
-          size="md"
-          label={t('settings.email.new')}
-          type="email"
-          autoComplete="email"
-          {...form.getInputProps('email')}
-        />
-        <ErrorNotice error={change.error} />
-        <Button type="submit" loading={change.isPending}>
-          {t('settings.email.save')}
-        </Button>
-      </form>
+      <SavingForm form={form} save={change} label={t('settings.email.save')}>
+        <EmailField label={t('settings.email.new')} autoComplete="email" {...form.getInputProps('email')} />
+      </SavingForm>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import own from './confirm-button.module.css'
 import css from './settings.module.css'
 
 type Props<T> = {
@@ -50,7 +51,7 @@ export const ConfirmButton = <T,>(props: Props<T>) => {
           <ErrorNotice error={action.error} />
           <div className={css.buttons}>
             <Button
-              {...(isDanger ? { className: css.danger } : {})}
+              {...(isDanger ? { className: own.danger } : {})}
               loading={action.isPending}
               onClick={() => action.mutate()}
             >

@@ -1,16 +1,15 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { keyRoles } from '../../../../contracts/roles.ts'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { mostOwned, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
-import { ApiError } from '../../app/api-error.ts'
-import { ErrorNotice } from '../../app/error-notice.tsx'
 import { fieldErrors, formErrors } from '../../app/error-text.ts'
-import { focusFirst } from '../../ui/focus-first.ts'
+import own from './create-key.module.css'
 import type { MadeKey } from './new-key.tsx'
 import { keys } from './queries.ts'
+import { SavingForm } from './saving-form.tsx'
 import css from './settings.module.css'
 
 type Values = { name: string; role: (typeof keyRoles)[number] }
@@ -26,10 +25,10 @@ const RoleChoice = ({
 }) => {
   const { t } = useTranslation()
   return (
-    <fieldset className={css.choices}>
+    <fieldset className={own.choices}>
       <legend>{t('settings.keys.role')}</legend>
       {keyRoles.map((role) => (
-        <label key={role} className={css.choice}>
+        <label key={role} className={own.choice}>
           <input
             type="radio"
             name="role"
@@ -38,7 +37,7 @@ const RoleChoice = ({
             onChange={() => onChoose(role)}
           />
           <span className={css.name}>{t(`role.${role}`)}</span>
-          <span className={css.choiceMeans}>{t(`settings.keys.roleMeans.${role}`)}</span>
+          <span className={own.means}>{t(`settings.keys.roleMeans.${role}`)}</span>
         </label>
       ))}
     </fieldset>
@@ -58,13 +57,14 @@ export const CreateKey = ({ onMade }: { onMade: (made: MadeKey) => void }) => {
       onMade(made)
       return client.invalidateQueries({ queryKey: keys.apiKeys })
     },
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
+    onError: (error) => form.setErrors(fieldErrors(t, error)),
   })
   return (
-    <form
-      noValidate
-      className={css.form}
-      onSubmit={form.onSubmit((values) => create.mutate(values), focusFirst(form))}
+    <SavingForm
+      form={form}
+      save={create}
+      label={t('settings.keys.create')}
+      words={{ too_many: t('settings.keys.tooMany', { max: mostOwned.apiKeys }) }}
     >
       <TextInput
         size="md"
@@ -75,10 +75,6 @@ export const CreateKey = ({ onMade }: { onMade: (made: MadeKey) => void }) => {
         {...form.getInputProps('name')}
       />
       <RoleChoice chosen={form.values.role} onChoose={(role) => form.setFieldValue('role', role)} />
-      <ErrorNotice error={create.error} />
-      <Button type="submit" loading={create.isPending}>
-        {t('settings.keys.create')}
-      </Button>
-    </form>
+    </SavingForm>
   )
 }

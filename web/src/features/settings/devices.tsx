@@ -21,7 +21,7 @@ const Device = ({ session, onEnded }: { session: OpenSession; onEnded: (text: st
   const end = useMutation({
     mutationFn: () => call(accountEndpoints.endSession, { params: { id } }),
     onSuccess: async () => {
-      await client.invalidateQueries({ queryKey: keys.sessions })
+      await client.invalidateQueries({ queryKey: keys.account })
       onEnded(t('settings.devices.ended', { device }))
     },
   })

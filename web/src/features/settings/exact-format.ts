@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next'
-
-/** Indian Standard Time, as everywhere in Dhol. */
-const timeZone = 'Asia/Kolkata'
+import { timeZone } from '../../app/format.ts'
 
 /** Amounts of money, and times with their year, in the language of the page. */
 export const useExactFormat = () => {

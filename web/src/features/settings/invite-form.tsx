@@ -1,4 +1,3 @@
-import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
@@ -6,14 +5,13 @@ import { email as emailSchema } from '../../../../contracts/auth.ts'
 import { invitationDays, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
 import { hasCode } from '../../app/api-error.ts'
-import { ErrorNotice } from '../../app/error-notice.tsx'
+import { EmailField } from '../../app/email-field.tsx'
 import { errorText } from '../../app/error-text.ts'
-import { focusFirst } from '../../ui/focus-first.ts'
 import { Outcome } from './outcome.tsx'
 import { isPlace, type PlaceValues, placeOf } from './place.ts'
 import { PlaceFields } from './place-fields.tsx'
 import { keys } from './queries.ts'
-import css from './settings.module.css'
+import { SavingForm } from './saving-form.tsx'
 import { useLimitProblem } from './use-limit-problem.ts'
 
 type Values = PlaceValues & { email: string }
@@ -51,24 +49,14 @@ export const InviteForm = () => {
             : null
         }
       />
-      <form
-        noValidate
-        className={css.form}
-        onSubmit={form.onSubmit((values) => invite.mutate(values), focusFirst(form))}
+      <SavingForm
+        form={form}
+        save={{ ...invite, error: form.errors.email ? null : invite.error }}
+        label={t('settings.invite.send')}
       >
-        <TextInput
-          size="md"
-          label={t('settings.invite.email')}
-          type="email"
-          autoComplete="off"
-          {...form.getInputProps('email')}
-        />
+        <EmailField autoComplete="off" {...form.getInputProps('email')} />
         <PlaceFields form={form} />
-        {!form.errors.email && <ErrorNotice error={invite.error} />}
-        <Button type="submit" loading={invite.isPending}>
-          {t('settings.invite.send')}
-        </Button>
-      </form>
+      </SavingForm>
     </>
   )
 }

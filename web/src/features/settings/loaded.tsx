@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { errorText } from '../../app/error-text.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Placeholder } from '../../ui/placeholder.tsx'
-import css from './settings.module.css'
+import css from './loaded.module.css'
 
 type Props<T> = {
   query: Pick<UseQueryResult<T>, 'data' | 'error' | 'refetch'>

@@ -1,15 +1,13 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { mostOwned, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
-import { ApiError } from '../../app/api-error.ts'
-import { ErrorNotice } from '../../app/error-notice.tsx'
 import { fieldErrors, formErrors } from '../../app/error-text.ts'
 import { switchWorkspace } from '../../app/session-api.ts'
-import { focusFirst } from '../../ui/focus-first.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
+import { SavingForm } from './saving-form.tsx'
 import css from './settings.module.css'
 
 /** Makes a workspace, such as one for a client, and goes to it. */
@@ -22,16 +20,17 @@ export const NewWorkspacePage = () => {
   const create = useMutation({
     mutationFn: (body: typeof form.values) => call(workspaceEndpoints.createWorkspace, { body }),
     onSuccess: ({ id }) => switchWorkspace(id),
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
+    onError: (error) => form.setErrors(fieldErrors(t, error)),
   })
   return (
     <>
       <PageTitle title={t('settings.workspace.newTitle')} />
       <p className={css.soft}>{t('settings.workspace.more')}</p>
-      <form
-        noValidate
-        className={css.form}
-        onSubmit={form.onSubmit((values) => create.mutate(values), focusFirst(form))}
+      <SavingForm
+        form={form}
+        save={create}
+        label={t('settings.workspace.create')}
+        words={{ too_many: t('settings.workspace.tooMany', { max: mostOwned.workspaces }) }}
       >
         <TextInput
           size="md"
@@ -41,11 +40,7 @@ export const NewWorkspacePage = () => {
           autoComplete="organization"
           {...form.getInputProps('name')}
         />
-        <ErrorNotice error={create.error} />
-        <Button type="submit" loading={create.isPending}>
-          {t('settings.workspace.create')}
-        </Button>
-      </form>
+      </SavingForm>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Notice } from '../../ui/notice.tsx'
-import css from './settings.module.css'
+import css from './outcome.module.css'
 
 const Said = ({ text }: { text: string }) => {
   const ref = useRef<HTMLDivElement>(null)

@@ -4,7 +4,10 @@ import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
 
 export const keys = {
-  sessions: ['sessions'] as const,
+  /** What hangs on one's own account: after a change to it all of that is fetched anew. */
+  account: ['account'] as const,
+  sessions: ['account', 'sessions'] as const,
+  activity: ['account', 'activity'] as const,
   members: ['members'] as const,
   invitations: ['invitations'] as const,
   apiKeys: ['api-keys'] as const,

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { saveFile } from '../../app/save-file.ts'
 import { CopyButton } from './copy-button.tsx'
-import { saveText } from './save-text.ts'
 import own from './second-factor.module.css'
 import css from './settings.module.css'
 import { StepTitle } from './step-title.tsx'
@@ -13,6 +13,7 @@ type Props = { email: string; codes: string[]; onKept: () => void }
 export const RecoveryCodes = ({ email, codes, onKept }: Props) => {
   const { t } = useTranslation()
   const asText = [t('settings.recovery.fileHead', { email }), '', ...codes, ''].join('\n')
+  const asFile = new Blob([asText], { type: 'text/plain;charset=utf-8' })
   return (
     <>
       <StepTitle>{t('settings.recovery.title')}</StepTitle>
@@ -32,7 +33,7 @@ export const RecoveryCodes = ({ email, codes, onKept }: Props) => {
         <Button
           variant="default"
           leftSection={<IconDownload size={18} aria-hidden="true" />}
-          onClick={() => saveText(asText, `${t('settings.recovery.fileName')}.txt`)}
+          onClick={() => saveFile(asFile, `${t('settings.recovery.fileName')}.txt`)}
         >
           {t('settings.recovery.download')}
         </Button>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '../../app/me.ts'
 import { Outcome } from './outcome.tsx'
+import { keys } from './queries.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import { SecondFactorOff } from './second-factor-off.tsx'
 import { SecondFactorOn } from './second-factor-on.tsx'
@@ -18,7 +19,10 @@ export const SecondFactor = ({ email, state }: { email: string; state: SecondFac
   const [stage, setStage] = useStage()
   const [said, setSaid] = useState<string | null>(null)
   const rest = async (text: string) => {
-    await client.invalidateQueries({ queryKey: meQuery.queryKey })
+    await Promise.all([
+      client.invalidateQueries({ queryKey: meQuery.queryKey }),
+      client.invalidateQueries({ queryKey: keys.account }),
+    ])
     setSaid(text)
     setStage({ name: 'rest' })
   }

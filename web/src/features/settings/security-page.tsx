@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../../app/me.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
+import { Activity } from './activity.tsx'
 import { ChangeEmail } from './change-email.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { Devices } from './devices.tsx'
@@ -8,7 +9,7 @@ import { Loaded } from './loaded.tsx'
 import { SecondFactor } from './second-factor.tsx'
 import { Section } from './section.tsx'
 
-/** How one logs in, and where one is logged in. */
+/** How one logs in, where one is logged in, and what was done with the account. */
 export const SecurityPage = () => {
   const { t } = useTranslation()
   const me = useMe()
@@ -23,7 +24,10 @@ export const SecurityPage = () => {
       <Section title={t('settings.devices.title')}>
         <Devices />
       </Section>
-      <Section title={t('settings.password.title')}>
+      <Section title={t('settings.activity.title')}>
+        <Activity />
+      </Section>
+      <Section id="password" title={t('settings.password.title')}>
         <ChangePassword />
       </Section>
       <Section title={t('settings.email.title')}>

@@ -2,7 +2,7 @@ import { IconBuildingStore, IconHistory, IconKey, IconShieldLock, IconUsers } fr
 import { useTranslation } from 'react-i18next'
 import { NavLink } from 'react-router'
 import { useMay } from '../../app/me.ts'
-import css from './settings.module.css'
+import css from './settings-nav.module.css'
 
 /** The pages of the settings that somebody's role opens. */
 export const SettingsNav = () => {

@@ -6,8 +6,8 @@ import { KeysPage } from './keys-page.tsx'
 import { MembersPage } from './members-page.tsx'
 import { NewWorkspacePage } from './new-workspace-page.tsx'
 import { SecurityPage } from './security-page.tsx'
-import css from './settings.module.css'
 import { SettingsNav } from './settings-nav.tsx'
+import css from './settings-pages.module.css'
 import { WorkspacePage } from './workspace-page.tsx'
 
 const members = (

@@ -1,21 +1,19 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Membership } from '../../../../contracts/auth.ts'
 import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
-import { ApiError } from '../../app/api-error.ts'
-import { ErrorNotice } from '../../app/error-notice.tsx'
 import { fieldErrors, formErrors } from '../../app/error-text.ts'
 import { meQuery, useMay, useMe } from '../../app/me.ts'
-import { focusFirst } from '../../ui/focus-first.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import { Loaded } from './loaded.tsx'
 import { Outcome } from './outcome.tsx'
 import { PlaceFacts } from './place-facts.tsx'
+import { SavingForm } from './saving-form.tsx'
 import { Section } from './section.tsx'
 import css from './settings.module.css'
 
@@ -29,29 +27,21 @@ const Rename = ({ name }: { name: string }) => {
   const rename = useMutation({
     mutationFn: (body: typeof form.values) => call(workspaceEndpoints.renameWorkspace, { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: meQuery.queryKey }),
-    onError: (error) => error instanceof ApiError && form.setErrors(fieldErrors(t, error.fields)),
+    onError: (error) => form.setErrors(fieldErrors(t, error)),
   })
   return (
     <>
       <Outcome
         text={rename.isSuccess ? t('settings.workspace.saved', { name: rename.variables.name.trim() }) : null}
       />
-      <form
-        noValidate
-        className={css.form}
-        onSubmit={form.onSubmit((values) => rename.mutate(values), focusFirst(form))}
-      >
+      <SavingForm form={form} save={rename} label={t('settings.workspace.save')}>
         <TextInput
           size="md"
           label={t('settings.workspace.name')}
           autoComplete="organization"
           {...form.getInputProps('name')}
         />
-        <ErrorNotice error={rename.error} />
-        <Button type="submit" loading={rename.isPending}>
-          {t('settings.workspace.save')}
-        </Button>
-      </form>
+      </SavingForm>
     </>
   )
 }

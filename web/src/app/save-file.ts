@@ -1,6 +1,6 @@
-/** Saves a text as a file on the device. */
-export const saveText = (text: string, fileName: string) => {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+/** Saves a file on the device. */
+export const saveFile = (content: Blob, fileName: string) => {
+  const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
   link.download = fileName

@@ -1,12 +1,13 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-export const NewPasswordField = (props: PasswordInputProps) => {
+/** For the password that somebody has. */
+export const PasswordField = (props: PasswordInputProps) => {
   const { t } = useTranslation()
   return (
     <PasswordInput
-      description={t('auth.newPasswordHint')}
-      autoComplete="new-password"
+      label={t('auth.password')}
+      autoComplete="current-password"
       size="md"
       visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
       {...props}

@@ -1,0 +1,10 @@
+import type { auditEndpoints } from '../../../contracts/audit.ts'
+import type { Handle } from '../../platform/http.ts'
+import { toPage } from '../../platform/pages.ts'
+import type { AuditContext } from '../context.ts'
+import { listOwnEntries } from '../entries.sql.ts'
+
+export const listOwnActivity: Handle<typeof auditEndpoints.listOwnActivity, AuditContext> = async (
+  { actor, query: { cursor, limit } },
+  { db },
+) => toPage(await listOwnEntries(db, actor.id, { cursor, limit: limit + 1 }), limit)

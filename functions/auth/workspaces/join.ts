@@ -1,0 +1,23 @@
+import { byPerson, record } from '../../audit/index.ts'
+import type { RequestInfo } from '../../platform/actor.ts'
+import type { Db } from '../../platform/db.ts'
+import type { FoundInvitation } from './find-invitation.ts'
+import { endInvitation } from './invitations.sql.ts'
+import { insertMember } from './workspaces.sql.ts'
+
+/** Uses an invitation up: who was invited belongs to the workspace. False for one that ended meanwhile. */
+export async function join(
+  tx: Db,
+  { id, workspaceId, role, dailyLimitPaise }: FoundInvitation,
+  user: { id: string; name: string },
+  request: RequestInfo,
+  now: Date,
+): Promise<boolean> {
+  if (!(await endInvitation(tx, workspaceId, id, now))) return false
+  const place = { role, dailyLimitPaise }
+  if (await insertMember(tx, workspaceId, user.id, place, now)) {
+    const by = { ...byPerson(user, request), workspaceId }
+    await record(tx, by, { action: 'member.joined', subject: user.id, after: place }, now)
+  }
+  return true
+}

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { testBrowser, violationsOf } from '../support/browser.ts'
+import { newColleague, newMember } from '../support/client.ts'
+import { testCloud } from '../support/cloud.ts'
+import { openMailedLink, workspaceIs } from '../support/identity-person.ts'
+import { mailsTo } from '../support/links.ts'
+import { newcomer, registerAndLogIn } from '../support/newcomer.ts'
+import { giveLogin } from '../support/person.ts'
+
+const cloud = testCloud()
+const openPage = testBrowser()
+
+/** Somebody gets an invitation into a workspace of the name Chai Point, and has its link open on these pages. */
+const follow = async (email: string, ...pages: Page[]) => {
+  const owner = await newMember(cloud())
+  await owner.call('/v1/workspace/rename', { body: { name: 'Chai Point' } })
+  await owner.call('/v1/invitations', { body: { email, role: 'editor' } })
+  for (const page of pages) await openMailedLink(page, cloud(), email, 'invites you to')
+}
+
+const register = async (page: Page, { name, password }: { name: string; password: string }) => {
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Make the account and join' }).click()
+}
+
+test('somebody without an account makes one at the invitation, and is in the workspace by one mail', async () => {
+  const guest = newcomer('Ravi')
+  const page = await openPage({ viewport: { width: 360, height: 780 } })
+  await follow(guest.email, page)
+  const email = page.getByRole('textbox', { name: 'E-mail' })
+  await email.waitFor()
+  expect(await email.inputValue()).toBe(guest.email)
+  expect(await email.isEditable()).toBe(false)
+
+  await page.getByRole('button', { name: 'हिं, हिन्दी' }).click()
+  await page.getByRole('button', { name: 'खाता बनाकर शामिल हों' }).waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'EN, English' }).click()
+  await register(page, { ...guest, password: 'ravi.ravi' })
+  await page.getByText('Leave out your name and e-mail address').waitFor()
+  expect(await violationsOf(page)).toEqual([])
+
+  await register(page, guest)
+  await workspaceIs(page, 'Chai Point')
+  expect(page.url()).toBe(`${cloud().origin}/`)
+  await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
+  expect(await mailsTo(cloud(), guest.email)).toHaveLength(1)
+  await page.reload()
+  await workspaceIs(page, 'Chai Point')
+})
+
+test('somebody with an account logs in and accepts, in two tabs too', async () => {
+  const { account } = await newColleague(cloud())
+  const page = await openPage()
+  const other = await page.context().newPage()
+  await follow(account.email, page)
+  await page.getByRole('link', { name: 'Log in to accept it' }).click()
+  expect(await page.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe(account.email)
+  await giveLogin(page, account)
+  const accept = (tab: Page) => tab.getByRole('button', { name: 'Accept the invitation' })
+  await accept(page).waitFor()
+  await openMailedLink(other, cloud(), account.email, 'invites you to')
+  await accept(other).waitFor()
+  for (const tab of [page, other]) {
+    await accept(tab).click()
+    await workspaceIs(tab, 'Chai Point')
+  }
+})
+
+test('whoever got an account in the meantime is led to log in with it, and then accepts', async () => {
+  const guest = newcomer('Ravi')
+  const page = await openPage()
+  await follow(guest.email, page)
+  await page.getByRole('button', { name: 'Make the account and join' }).waitFor()
+  await registerAndLogIn(cloud(), guest)
+  await register(page, guest)
+  await page.getByText('This address has an account by now.').waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByRole('link', { name: 'Log in to accept it' }).click()
+  await giveLogin(page, guest)
+  await page.getByRole('button', { name: 'Accept the invitation' }).click()
+  await workspaceIs(page, 'Chai Point')
+})

@@ -1,0 +1,79 @@
+import { Button, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useNavigate } from 'react-router'
+import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { call } from '../../app/api.ts'
+import { hasCode } from '../../app/api-error.ts'
+import { EmailField } from '../../app/email-field.tsx'
+import { ErrorNotice } from '../../app/error-notice.tsx'
+import { fieldErrors, formErrors } from '../../app/error-text.ts'
+import { NewPasswordField } from '../../app/new-password-field.tsx'
+import { logIn } from '../../app/session-api.ts'
+import { focusFirst } from '../../ui/focus-first.ts'
+import { Notice } from '../../ui/notice.tsx'
+import css from './auth-layout.module.css'
+import { LinkProblem } from './link-problem.tsx'
+import { LogInToAccept } from './log-in-to-accept.tsx'
+import type { Arrival } from './return-place.ts'
+
+type Props = { token: string; email: string }
+
+/** Makes the account of somebody who was invited, and goes into the workspace with it. */
+export const RegisterInvited = ({ token, email }: Props) => {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const form = useForm({
+    initialValues: { name: '', password: '' },
+    validate: (values) => formErrors(t, workspaceEndpoints.registerInvited.body, { token, ...values }),
+  })
+  const register = useMutation({
+    mutationFn: async ({ name, password }: typeof form.values) => {
+      const enter = () => logIn({ email, password }, { atStart: true })
+      try {
+        await call(workspaceEndpoints.registerInvited, { body: { token, name, password } })
+      } catch (error) {
+        if (!hasCode(error, 'link_invalid')) throw error
+        // Perhaps an earlier answer was lost: then the account is there, with this password.
+        return enter().catch(() => Promise.reject(error))
+      }
+      try {
+        await enter()
+      } catch {
+        // The account is made: from here on it is a log-in like any other.
+        const state: Arrival = { email, news: 'joined' }
+        await navigate('/login', { replace: true, state })
+      }
+    },
+    onError: (error) => form.setErrors(fieldErrors(t, error)),
+  })
+
+  if (hasCode(register.error, 'link_invalid')) return <LinkProblem kind="invitation" isMissing={false} />
+  if (hasCode(register.error, 'email_taken')) {
+    return (
+      <>
+        <Notice>{t('auth.invitation.taken')}</Notice>
+        <LogInToAccept email={email} />
+      </>
+    )
+  }
+  return (
+    <>
+      <h2 className={css.part}>{t('auth.invitation.registerTitle')}</h2>
+      <ErrorNotice error={register.error} />
+      <form
+        noValidate
+        className={css.fields}
+        onSubmit={form.onSubmit((values) => register.mutate(values), focusFirst(form))}
+      >
+        <EmailField readOnly description={t('auth.invitation.fixedEmail')} value={email} />
+        <TextInput label={t('auth.name')} autoComplete="name" size="md" {...form.getInputProps('name')} />
+        <NewPasswordField {...form.getInputProps('password')} />
+        <Button type="submit" size="md" loading={register.isPending}>
+          {t('auth.invitation.register')}
+        </Button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { Menu } from '@mantine/core'
+import { IconCheck, IconPlus } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import css from './switch-menu.module.css'
+
+type Choice = { id: string; icon?: ReactNode; text: ReactNode }
+
+type Props = {
+  /** The button that opens it. */
+  target: ReactNode
+  heading: string
+  choices: Choice[]
+  chosenId: string
+  onChoose: (id: string) => void
+  /** The way to one more; left out for who may not make any. */
+  more?: { to: string; text: string } | false
+}
+
+/** In which of several one is, and the way to the others. */
+export const SwitchMenu = ({ target, heading, choices, chosenId, onChoose, more }: Props) => (
+  <Menu
+    position="bottom-start"
+    width={260}
+    radius="md"
+    withinPortal={false}
+    withInitialFocusPlaceholder={false}
+  >
+    <Menu.Target>{target}</Menu.Target>
+    <Menu.Dropdown className={css.list}>
+      <Menu.Label>{heading}</Menu.Label>
+      {choices.map(({ id, icon, text }) => (
+        <Menu.Item
+          key={id}
+          aria-current={id === chosenId}
+          leftSection={icon}
+          rightSection={id === chosenId && <IconCheck size={18} aria-hidden="true" />}
+          onClick={() => id !== chosenId && onChoose(id)}
+        >
+          {text}
+        </Menu.Item>
+      ))}
+      {more && (
+        <>
+          <Menu.Divider />
+          <Menu.Item component={Link} to={more.to} leftSection={<IconPlus size={18} aria-hidden="true" />}>
+            {more.text}
+          </Menu.Item>
+        </>
+      )}
+    </Menu.Dropdown>
+  </Menu>
+)
