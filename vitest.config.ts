@@ -6,14 +6,26 @@ const project = (groupOrder: number, name: string, include: string[], more: obje
 })
 
 /**
- * Tests that start a Dhol find it synthesised: tests/support/global-cloud.ts. Two cores that run two Dhols, Postgres and
- * Chromium at once stall now and then for longer than anybody waits: such a test gets a second try, and only one.
+ * Two cores that run two Dhols, Postgres and Chromium at once stall now and then for longer than anybody waits: such a
+ * test gets a second try, and only one.
+ */
+const patient = { retry: 1, testTimeout: 90_000, hookTimeout: 120_000 }
+
+/** Of what a Dhol is made of, without one: they set the environment of their process, which is theirs alone. */
+const parts = [
+  'tests/integration/{google,local-aws}/**/*.test.ts',
+  'tests/integration/{auth-signing-keys,limits,login-throttle,seal}.test.ts',
+]
+
+/**
+ * Tests on a running Dhol find it synthesised: tests/support/global-cloud.ts. A process runs many files, which share its
+ * Dhol and its browser: tests/support/shared.ts.
  */
 const onCloud = {
-  retry: 1,
+  ...patient,
   globalSetup: ['tests/support/global-cloud.ts'],
-  testTimeout: 90_000,
-  hookTimeout: 120_000,
+  environment: './tests/support/process-environment.ts',
+  isolate: false,
 }
 
 export default defineConfig({
@@ -21,6 +33,8 @@ export default defineConfig({
     // Two cores serve Postgres, Chromium and the functions' processes too.
     maxWorkers: 2,
     maxConcurrency: 3,
+    // Time for the last Dhol to stop.
+    teardownTimeout: 60_000,
     projects: [
       project(0, 'unit', ['tests/unit/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}']),
       project(0, 'architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
@@ -31,9 +45,10 @@ export default defineConfig({
         isolate: false,
         maxWorkers: 1,
       }),
-      project(2, 'integration', ['tests/integration/**/*.test.ts'], onCloud),
+      project(2, 'parts', parts, patient),
       project(2, 'workflows', ['tests/workflows/**/*.test.ts'], onCloud),
-      project(3, 'e2e', ['tests/e2e/**/*.test.ts'], { ...onCloud, testTimeout: 120_000 }),
+      project(3, 'integration', ['tests/integration/**/*.test.ts'], { ...onCloud, exclude: parts }),
+      project(4, 'e2e', ['tests/e2e/**/*.test.ts'], { ...onCloud, testTimeout: 120_000 }),
     ],
   },
 })

@@ -31,9 +31,9 @@ type Options = {
 const heapShare = 0.9
 
 const spawn = ({ fn, environment, compileCacheDir }: Options): ChildProcess =>
-  fork(join(import.meta.dirname, 'worker.ts'), [fn.codeDir, fn.handler, compileCacheDir], {
+  fork(join(import.meta.dirname, 'worker.ts'), [fn.codeDir, fn.handler], {
     cwd: fn.codeDir,
-    env: environment,
+    env: { ...environment, NODE_COMPILE_CACHE: compileCacheDir },
     execArgv: [
       `--max-old-space-size=${Math.floor(fn.memoryMb * heapShare)}`,
       '--disable-warning=ExperimentalWarning',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describeError, describeInitError, largestPayload, responseTooLarge } from './errors.ts'
@@ -7,9 +7,11 @@ import type { Invocation, Report } from './messages.ts'
 
 /**
  * The process of one function, in the place of Lambda's runtime: it loads the bundle once and then runs one
- * invocation at a time. Its arguments: the folder of the bundle, the handler, and a folder for compiled code.
+ * invocation at a time. Its arguments: the folder of the bundle, and the handler.
  */
-const [taskRoot = '', handlerName = '', compileCache] = process.argv.slice(2)
+const [taskRoot = '', handlerName = ''] = process.argv.slice(2)
+/** For Node alone, which has read it: a function on AWS has no such variable. */
+delete process.env.NODE_COMPILE_CACHE
 
 type Context = ReturnType<typeof contextOf>
 type Handler = (event: unknown, context: Context) => unknown
@@ -78,7 +80,6 @@ const run = async (handler: Handler, invocation: Invocation): Promise<Report> =>
   }
 }
 
-if (compileCache) enableCompileCache(compileCache)
 try {
   const handler = await loadHandler()
   process.on('message', async (invocation: Invocation) => {
@@ -86,6 +87,8 @@ try {
     const message = await run(handler, invocation)
     current = undefined
     report(message)
+    // It will be killed, and what was compiled would be lost.
+    flushCompileCache()
   })
   report({ kind: 'ready' })
 } catch (error) {

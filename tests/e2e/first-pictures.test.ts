@@ -3,13 +3,13 @@ import type { Locator } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { complaintsOf, testBrowser } from '../support/browser.ts'
-import { testCloud } from '../support/cloud.ts'
+import { ownCloud } from '../support/cloud.ts'
 import { askForAccount, confirmAndLogIn } from '../support/identity-person.ts'
 import { newcomer } from '../support/newcomer.ts'
 import { cardsBecome, describeBrand, orderBecomes, patience, writeBrief } from '../support/person.ts'
 
 /** Long enough to be seen drawing. */
-const cloud = testCloud({ googleLatency: { textMs: 300, imageMs: 2500 } })
+const cloud = ownCloud({ googleLatency: { textMs: 300, imageMs: 2500 } })
 const openPage = testBrowser()
 
 const formats = [

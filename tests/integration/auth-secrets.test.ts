@@ -7,13 +7,13 @@ import dynalite from 'dynalite'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { asSuperuser } from '../support/accounts.ts'
 import { outsider } from '../support/client.ts'
-import { testCloud } from '../support/cloud.ts'
+import { ownCloud } from '../support/cloud.ts'
 import { mailedToken } from '../support/links.ts'
 import { newcomer, register, registerAndLogIn } from '../support/newcomer.ts'
 import { refresh } from '../support/tabs.ts'
 import { setUpSecondFactor } from '../support/totp.ts'
 
-const cloud = testCloud()
+const cloud = ownCloud()
 
 /** Every secret that Dhol has given or was given, by what it is. */
 const secrets: Record<string, string> = {}

@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Cloud, startCloud } from '../../local/cloud.ts'
-import { newMember, outsider } from '../support/client.ts'
+import { newColleague } from '../support/client.ts'
 import { eventually } from '../support/eventually.ts'
 import { assemblyDir } from '../support/global-cloud.ts'
 
@@ -12,108 +12,113 @@ type Resources = Record<string, Resource>
 type Policy = { PolicyDocument: { Statement: { Action: string | string[] }[] } }
 
 /** What is missing from the infrastructure is missing here, in the way in which it would be missing on AWS. */
-let broken: string
-let dataDir: string
-let cloud: Cloud | undefined
-beforeEach(() => {
-  broken = mkdtempSync(join(tmpdir(), 'dhol-broken-'))
-  dataDir = mkdtempSync(join(tmpdir(), 'dhol-test-'))
+const makeFolders = () => {
+  const assembly = mkdtempSync(join(tmpdir(), 'dhol-broken-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'dhol-test-'))
   for (const entry of readdirSync(assemblyDir)) {
-    if (entry.startsWith('asset.')) symlinkSync(join(assemblyDir, entry), join(broken, entry))
-    else cpSync(join(assemblyDir, entry), join(broken, entry))
+    if (entry.startsWith('asset.')) symlinkSync(join(assemblyDir, entry), join(assembly, entry))
+    else cpSync(join(assemblyDir, entry), join(assembly, entry))
   }
-})
-afterEach(async () => {
-  await cloud?.stop()
-  cloud = undefined
-  for (const folder of [broken, dataDir]) rmSync(folder, { recursive: true, force: true })
-})
-
-function edit(stack: string, change: (resources: Resources) => void) {
-  const file = join(broken, `Dhol-local-${stack}.template.json`)
-  const template: { Resources: Resources } = JSON.parse(readFileSync(file, 'utf8'))
-  change(template.Resources)
-  writeFileSync(file, JSON.stringify(template))
+  return {
+    start: () => startCloud({ dataDir, assemblyDir: assembly }),
+    edit(stack: string, change: (resources: Resources) => void) {
+      const file = join(assembly, `Dhol-local-${stack}.template.json`)
+      const template: { Resources: Resources } = JSON.parse(readFileSync(file, 'utf8'))
+      change(template.Resources)
+      writeFileSync(file, JSON.stringify(template))
+    },
+    remove() {
+      for (const folder of [assembly, dataDir]) rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
-const start = async () => {
-  cloud = await startCloud({ dataDir, assemblyDir: broken })
-  return cloud
-}
-const logs = async () => {
-  const dir = cloud?.logsDir ?? ''
-  return readdirSync(dir)
-    .map((file) => readFileSync(join(dir, file), 'utf8'))
-    .join()
-}
-const logicalIds = (resources: Resources, type: string) =>
-  Object.keys(resources).filter((id) => resources[id]?.Type === type)
 
-test('a route that is not there answers 404, as an address does that nobody knows', async () => {
-  edit('Api', (resources) => {
-    const isBrands = (id: string) => resources[id]?.Properties.RouteKey === 'GET /v1/brands'
-    for (const id of logicalIds(resources, 'AWS::ApiGatewayV2::Route').filter(isBrands)) delete resources[id]
-  })
-  const member = await newMember(await start())
-  expect(await member.call('/v1/brands')).toMatchObject({
-    status: 404,
-    body: { error: { code: 'not_found' } },
-  })
-})
+const ofType = (resources: Resources, type: string) =>
+  Object.entries(resources).filter(([, { Type }]) => Type === type)
 
-test('a function without one of its variables does not start: 500, and its log names the variable', async () => {
-  edit('Api', (resources) => {
-    for (const id of logicalIds(resources, 'AWS::Lambda::Function')) {
-      const { Variables } = (resources[id]?.Properties.Environment ?? {}) as {
-        Variables?: Record<string, unknown>
+/** Every fault strikes another service, and each service one of them at most. */
+describe('of a deployment with faults', () => {
+  const folders = makeFolders()
+  let cloud: Cloud
+  let member: Awaited<ReturnType<typeof newColleague>>
+  beforeAll(async () => {
+    folders.edit('Api', (resources) => {
+      for (const [id, { Properties }] of ofType(resources, 'AWS::ApiGatewayV2::Route')) {
+        if (Properties.RouteKey === 'GET /v1/members') delete resources[id]
       }
-      if (Variables?.POWERTOOLS_SERVICE_NAME === 'system') delete Variables.DATABASE_HOST
-    }
-  })
-  const { origin } = await start()
-  const answer = await outsider(origin).call('/v1/health')
-  expect(answer).toMatchObject({ status: 500, body: { message: 'Internal Server Error' } })
-  await eventually(logs, (text) => text.includes('Missing or wrong environment variables: DATABASE_HOST'))
-})
-
-test('a function without one of its grants is refused: 500, and the log names it, the action and the resource', async () => {
-  edit('Api', (resources) => {
-    for (const id of logicalIds(resources, 'AWS::IAM::Role')) {
-      if (!id.startsWith('SystemApiRole')) continue
-      const policies = resources[id]?.Properties.Policies as Policy[]
-      for (const { PolicyDocument } of policies) {
-        const kept = PolicyDocument.Statement.filter(
-          ({ Action }) => Action !== 'secretsmanager:GetSecretValue',
-        )
-        PolicyDocument.Statement = kept
+      for (const [, { Properties }] of ofType(resources, 'AWS::Lambda::Function')) {
+        const { Variables = {} } = (Properties.Environment ?? {}) as { Variables?: Record<string, unknown> }
+        if (Variables.POWERTOOLS_SERVICE_NAME === 'audit') delete Variables.DATABASE_HOST
       }
-    }
+      for (const [id, { Properties }] of ofType(resources, 'AWS::IAM::Role')) {
+        if (!id.startsWith('CreativeApiRole')) continue
+        for (const { PolicyDocument } of Properties.Policies as Policy[]) {
+          PolicyDocument.Statement = PolicyDocument.Statement.filter(
+            ({ Action }) => Action !== 'secretsmanager:GetSecretValue',
+          )
+        }
+      }
+      for (const [id, { Properties }] of ofType(resources, 'AWS::Lambda::Permission')) {
+        if (JSON.stringify(Properties.FunctionName).includes('RealtimeApi')) delete resources[id]
+      }
+    })
+    cloud = await folders.start()
+    member = await newColleague(cloud)
   })
-  const { origin } = await start()
-  expect(await outsider(origin).call('/v1/health')).toMatchObject({ status: 500 })
-  const refusal =
-    /assumed-role\/[^/]*SystemApiRole[^/]*\/dhol-local-system-api is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:\S+:secret:dhol\/local\/database\S* because no identity-based policy allows/
-  await eventually(logs, (text) => refusal.test(text))
-})
+  afterAll(async () => {
+    await cloud?.stop()
+    folders.remove()
+  })
 
-test('a function whose policy does not let API Gateway in answers 500 at all its addresses', async () => {
-  edit('Api', (resources) => {
-    for (const id of logicalIds(resources, 'AWS::Lambda::Permission')) delete resources[id]
+  const logged = (words: string | RegExp) =>
+    eventually(
+      async () =>
+        readdirSync(cloud.logsDir)
+          .map((file) => readFileSync(join(cloud.logsDir, file), 'utf8'))
+          .join(),
+      (text) => new RegExp(words).test(text),
+    )
+  const serverError = { status: 500, body: { message: 'Internal Server Error' } }
+
+  test('a route that is not there answers 404, as an address does that nobody knows', async () => {
+    expect(await member.call('/v1/members')).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not_found' } },
+    })
   })
-  const { origin } = await start()
-  expect(await outsider(origin).call('/v1/health')).toMatchObject({
-    status: 500,
-    body: { message: 'Internal Server Error' },
+
+  test('a function without one of its variables does not start: 500, and its log names the variable', async () => {
+    expect(await member.call('/v1/audit')).toMatchObject(serverError)
+    await logged('Missing or wrong environment variables: DATABASE_HOST')
   })
-  const refusal =
-    /apigateway.amazonaws.com is not authorized to perform: lambda:InvokeFunction on resource: \S+:dhol-local-system-api /
-  await eventually(logs, (text) => refusal.test(text))
+
+  test('a function without one of its grants is refused: 500, and the log names it, the action and the resource', async () => {
+    expect(await member.call('/v1/brands')).toMatchObject({ status: 500 })
+    await logged(
+      /assumed-role\/[^/]*CreativeApiRole[^/]*\/dhol-local-creative-api is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:\S+:secret:dhol\/local\/database\S* because no identity-based policy allows/,
+    )
+  })
+
+  test('a function whose policy does not let API Gateway in answers 500', async () => {
+    expect(await member.call('/v1/realtime/tickets', { method: 'POST' })).toMatchObject(serverError)
+    await logged(
+      /apigateway.amazonaws.com is not authorized to perform: lambda:InvokeFunction on resource: \S+:dhol-local-realtime-api /,
+    )
+  })
+
+  test('the others work', async () => {
+    expect((await member.call('/v1/health')).status).toBe(200)
+    expect((await member.call('/v1/auth/me')).status).toBe(200)
+  })
 })
 
 test('a table that others refer to and that is gone stops the deployment, by name', async () => {
-  edit('Data', (resources) => {
+  const folders = makeFolders()
+  onTestFinished(folders.remove)
+  folders.edit('Data', (resources) => {
     for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table']) {
-      for (const id of logicalIds(resources, type)) delete resources[id]
+      for (const [id] of ofType(resources, type)) delete resources[id]
     }
   })
-  await expect(start()).rejects.toThrow(/RealtimeTable/)
+  await expect(folders.start()).rejects.toThrow(/RealtimeTable/)
 })

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { newMember } from '../support/client.ts'
-import { testCloud } from '../support/cloud.ts'
+import { ownCloud } from '../support/cloud.ts'
 
 /** A proxy that notes where a request wants to go and lets nothing out. */
 const asked: string[] = []
@@ -17,7 +17,7 @@ const { port } = proxy.address() as AddressInfo
 afterAll(() => proxy.close())
 
 const GEMINI_API_KEY = 'AIzaSy-not-a-real-key-1234567890'
-const cloud = testCloud({ env: { GEMINI_API_KEY, HTTPS_PROXY: `http://127.0.0.1:${port}` } })
+const cloud = ownCloud({ env: { GEMINI_API_KEY, HTTPS_PROXY: `http://127.0.0.1:${port}` } })
 
 test("with a key in .env the same order goes to Google's host, and the simulator hears nothing", async () => {
   const member = await newMember(cloud())

@@ -1,14 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, onTestFinished } from 'vitest'
+import { beforeAll, onTestFinished } from 'vitest'
 import { newAddress } from './newcomer.ts'
+import { shared } from './shared.ts'
 
 // The package unpacks its libraries only where it believes itself in Lambda, and looks when it is loaded.
 process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs24.x'
 process.env.AWS_LAMBDA_JS_RUNTIME = 'nodejs24.x'
 
 /** A real Chromium out of an npm package: no browser has to be installed. */
-export async function launchChromium(): Promise<Browser> {
+async function launchChromium(): Promise<Browser> {
   const { default: packaged } = await import('@sparticuz/chromium')
   return chromium.launch({
     executablePath: await packaged.executablePath(),
@@ -18,16 +19,20 @@ export async function launchChromium(): Promise<Browser> {
   })
 }
 
+const sharedBrowser = shared(async () => {
+  const browser = await launchChromium()
+  return { it: browser, close: () => browser.close() }
+})
+
 /**
- * One browser a test file. Each call is another person's phone, with cookies, storage and an address of its own, until
+ * The browser of this process. Each call is another person's phone, with cookies, storage and an address of its own, until
  * the end of the test; a second tab of the same person is `page.context().newPage()`.
  */
 export function testBrowser() {
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await launchChromium()
+    browser = await sharedBrowser()
   })
-  afterAll(() => browser?.close())
   return async (options: BrowserContextOptions = {}): Promise<Page> => {
     if (!browser) throw new Error('the browser runs only while the tests of this file do')
     const context = await browser.newContext({

@@ -58,13 +58,17 @@ export async function makeCast(superuser: Superuser, origin: string, foreignIds:
     const { workspaceId } = tenant
     const { owner, ...others } = tenant
     const ids = createIds([owner.id, ...Object.values(others)])
-    return [
-      ...people.map((role) => ({ ids, enter: () => enterPerson(workspaceId, role) })),
-      ...programs.map((role) => ({ ids, enter: () => enterProgram(workspaceId, role) })),
-    ].map((slot) => ({ ...slot, caller: slot.enter() }))
+    const slots = []
+    // One after the other: log-ins at the same moment would each want a process of their own.
+    for (const enter of [
+      ...people.map((role) => () => enterPerson(workspaceId, role)),
+      ...programs.map((role) => () => enterProgram(workspaceId, role)),
+    ]) {
+      slots.push({ ids, enter, caller: Promise.resolve(await enter()) })
+    }
+    return slots
   }
   const slots = (await Promise.all(Array.from({ length: workspaces }, makeSlots))).flat()
-  await Promise.all(slots.map(({ caller }) => caller))
 
   const find = (ids: ReturnType<typeof createIds>) => (whose: string, prefix: string, index: number) => {
     const known = { own: ids, foreign, nobody: undefined }[whose]

@@ -5,63 +5,25 @@ import { CopyObjectCommand, DeleteObjectsCommand, PutObjectCommand, S3Client } f
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
-import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Assembly, Decision, Statement } from '../../../local/model.ts'
+import { describe, expect, test } from 'vitest'
+import { callingMachine, testGrants } from '../../support/grants.ts'
 import {
   arnOf,
   functionOf,
   keyPolicyOf,
   policy,
-  roleOf,
   smallAssembly,
   statement,
 } from '../../support/small-assembly.ts'
-import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import type { SmallCloud } from '../../support/small-cloud.ts'
 
-let cloud: SmallCloud
-let decisions: Decision[] = []
-afterEach(() => cloud.remove())
-
-/** Starts a cloud in which the function that calls has these statements and no other. */
-const allow = async (statements: Statement[], assembly: Partial<Assembly> = {}) => {
-  decisions = []
-  cloud = await startSmallCloud({
-    assembly: { roles: [roleOf('work', ...statements)], ...assembly },
-    onDecision: (decision) => decisions.push(decision),
-  })
-  return cloud.client
-}
-/** The call is refused with this name, and in the words of AWS: who, what, on what, why. */
-const refused = async (
-  call: Promise<unknown>,
-  name: string,
-  action: string,
-  resource: string,
-  why?: string,
-) => {
-  const reason = why ?? `because no identity-based policy allows the ${action} action`
-  const message = `User: arn:aws:sts::000000000000:assumed-role/work/work is not authorized to perform: ${action} on resource: ${resource} ${reason}`
-  await expect(call).rejects.toMatchObject({ name, message })
-  expect(cloud.logged).toContain(`error ${message} {}`)
-}
+const { allow, cloud, decisions, refused } = testGrants()
+const machines = [callingMachine]
 
 const table = arnOf('dynamodb', 'table/SmallTable')
 const index = `${table}/index/byConnection`
 const [signingKey = ''] = smallAssembly().keys.map(({ arn }) => arn)
 const secretArn = arnOf('secretsmanager', 'secret:small/google-AbCdEf')
-const machineArn = arnOf('states', 'stateMachine:job')
-const machines = [
-  {
-    name: 'job',
-    arn: machineArn,
-    roleArn: roleOf('machine').arn,
-    definition: JSON.stringify({
-      StartAt: 'Work',
-      States: { Work: { Type: 'Task', Resource: functionOf('hear').arn, End: true } },
-    }),
-  },
-]
-
 const put = new PutItemCommand({ TableName: 'SmallTable', Item: { pk: { S: 'a' }, sk: { S: 'b' } } })
 const query = (IndexName?: string) =>
   new QueryCommand({
@@ -79,8 +41,7 @@ const sign = new SignCommand({
   Message: Buffer.from('a'),
 })
 const read = new GetSecretValueCommand({ SecretId: 'small/google' })
-const order = new StartExecutionCommand({ stateMachineArn: machineArn, name: 'one' })
-const look = new DescribeExecutionCommand({ executionArn: arnOf('states', 'execution:job:one') })
+const order = new StartExecutionCommand({ stateMachineArn: callingMachine.arn, name: 'one' })
 const entry = { EventBusName: 'SmallBus', Source: 'a', DetailType: 'b', Detail: '{}' }
 const publish = new PutEventsCommand({ Entries: [entry] })
 const mailFrom = (FromEmailAddress: string) =>
@@ -104,7 +65,7 @@ const cases: Case[] = [
   ],
   ['kms:Sign', signingKey, (client) => new KMSClient(client).send(sign)],
   ['secretsmanager:GetSecretValue', secretArn, (client) => new SecretsManagerClient(client).send(read)],
-  ['states:StartExecution', machineArn, (client) => new SFNClient(client).send(order)],
+  ['states:StartExecution', callingMachine.arn, (client) => new SFNClient(client).send(order)],
   [
     'events:PutEvents',
     arnOf('events', 'event-bus/SmallBus'),
@@ -116,7 +77,7 @@ const cases: Case[] = [
 describe.each(cases)('%s on %s', (action, resource, send, name = 'AccessDeniedException') => {
   test('is refused without a grant', async () => {
     await refused(send(await allow([], { machines })), name, action, resource)
-    expect(decisions).toMatchObject([{ action, resource, isAllowed: false }])
+    expect(decisions()).toMatchObject([{ action, resource, isAllowed: false }])
   })
 
   test('is refused with a grant on another resource, or of another action', async () => {
@@ -126,7 +87,7 @@ describe.each(cases)('%s on %s', (action, resource, send, name = 'AccessDeniedEx
 
   test('passes with just that grant', async () => {
     await send(await allow([statement([action], [resource])], { machines }))
-    expect(decisions).toContainEqual({
+    expect(decisions()).toContainEqual({
       principal: { roleArn: functionOf('work').roleArn, session: 'work' },
       action,
       resource,
@@ -138,7 +99,6 @@ describe.each(cases)('%s on %s', (action, resource, send, name = 'AccessDeniedEx
 test('a grant on an index does not hold for the table, nor one on the table for the index', async () => {
   const dynamodb = new DynamoDBClient(await allow([statement(['dynamodb:Query'], [index])]))
   await refused(dynamodb.send(query()), 'AccessDeniedException', 'dynamodb:Query', table)
-  await cloud.remove()
   const other = new DynamoDBClient(await allow([statement(['dynamodb:Query'], [table])]))
   await refused(other.send(query('byConnection')), 'AccessDeniedException', 'dynamodb:Query', index)
 })
@@ -180,7 +140,6 @@ test('an explicit deny wins over any grant, in the role and at the resource', as
   const dynamodb = new DynamoDBClient(await allow([all, deny]))
   const byRole = 'with an explicit deny in an identity-based policy'
   await refused(dynamodb.send(put), 'AccessDeniedException', 'dynamodb:PutItem', table, byRole)
-  await cloud.remove()
 
   const bucket = 'arn:aws:s3:::small-bucket'
   const closed = policy(statement(['s3:*'], [bucket, `${bucket}/*`], { Effect: 'Deny', Principal: '*' }))
@@ -193,7 +152,6 @@ test('a key whose own policy leaves nothing to the roles refuses them', async ()
   const kms = new KMSClient(await allow([statement(['kms:Sign'], [signingKey])], { resourcePolicies: [] }))
   const why = 'because no resource-based policy allows the kms:Sign action'
   await refused(kms.send(sign), 'AccessDeniedException', 'kms:Sign', signingKey, why)
-  await cloud.remove()
   const grant = [statement(['kms:Sign'], [signingKey])]
   await new KMSClient(await allow(grant, { resourcePolicies: [keyPolicyOf(signingKey)] })).send(sign)
 })
@@ -216,98 +174,9 @@ test('who may not read a secret does not learn whether there is one', async () =
 
 test('what IAM does not know is no operation either', async () => {
   const dynamodb = new DynamoDBClient(await allow([statement(['*'], ['*'])]))
-  const described = new SFNClient(cloud.client).send(new DescribeExecutionCommand({ executionArn: 'gen_1' }))
+  const described = new SFNClient(cloud().client).send(
+    new DescribeExecutionCommand({ executionArn: 'gen_1' }),
+  )
   await expect(described).rejects.toMatchObject({ name: 'ValidationException' })
   await dynamodb.send(put)
-})
-
-describe('what AWS does by itself', () => {
-  const hear = functionOf('hear').arn
-  const deadLetterArn = arnOf('sqs', 'small-dlq')
-  const mayStart = statement(['states:*'], ['*'])
-  const ended = () =>
-    vi.waitUntil(
-      async () => {
-        const { status, error, cause } = await new SFNClient(cloud.client).send(look)
-        return status !== 'RUNNING' && { status, error, cause }
-      },
-      { timeout: 10_000 },
-    )
-
-  test('a machine calls those functions that its own role may call', async () => {
-    const invoke = statement(['lambda:InvokeFunction'], [hear])
-    await new SFNClient(
-      await allow([], { machines, roles: [roleOf('work', mayStart), roleOf('machine', invoke)] }),
-    ).send(order)
-    expect(await ended()).toMatchObject({ status: 'SUCCEEDED' })
-    await cloud.remove()
-    await new SFNClient(
-      await allow([], { machines, roles: [roleOf('work', mayStart, invoke), roleOf('machine')] }),
-    ).send(order)
-    expect(await ended()).toMatchObject({
-      status: 'FAILED',
-      error: 'Lambda.AWSLambdaException',
-      cause: expect.stringContaining(
-        `assumed-role/machine/job is not authorized to perform: lambda:InvokeFunction on resource: ${hear}`,
-      ),
-    })
-    expect(cloud.calls).toEqual([])
-  })
-
-  const rules = [
-    {
-      name: 'heard',
-      busName: 'SmallBus',
-      pattern: { source: ['a'] },
-      targets: [{ arn: hear, deadLetterArn }],
-    },
-  ]
-  const mayPublish = roleOf('work', statement(['events:PutEvents'], ['*']))
-  const lets = (arn: string, action: string, ruleName: string) => ({
-    arn,
-    document: policy(
-      statement([action], [arn], {
-        Principal: { Service: 'events.amazonaws.com' },
-        Condition: { ArnEquals: { 'aws:SourceArn': arnOf('events', `rule/SmallBus/${ruleName}`) } },
-      }),
-    ),
-  })
-
-  test('a rule reaches a function whose policy names the rule', async () => {
-    const resourcePolicies = [lets(hear, 'lambda:InvokeFunction', 'heard')]
-    await new EventBridgeClient(await allow([], { rules, roles: [mayPublish], resourcePolicies })).send(
-      publish,
-    )
-    await vi.waitUntil(() => cloud.calls.length === 1)
-  })
-
-  test('a rule that the function does not name leaves a dead letter, where the queue takes it', async () => {
-    const resourcePolicies = [
-      lets(hear, 'lambda:InvokeFunction', 'another'),
-      lets(deadLetterArn, 'sqs:SendMessage', 'heard'),
-    ]
-    await new EventBridgeClient(await allow([], { rules, roles: [mayPublish], resourcePolicies })).send(
-      publish,
-    )
-    await vi.waitUntil(() => decisions.some(({ action }) => action === 'sqs:SendMessage'))
-    const principal = { service: 'events.amazonaws.com', sourceArn: arnOf('events', 'rule/SmallBus/heard') }
-    expect(decisions.slice(1)).toEqual([
-      { principal, action: 'lambda:InvokeFunction', resource: hear, isAllowed: false },
-      { principal, action: 'sqs:SendMessage', resource: deadLetterArn, isAllowed: true },
-    ])
-    expect(cloud.calls).toEqual([])
-  })
-
-  test('a schedule calls in the session of its role', async () => {
-    const target = { arn: hear, roleArn: roleOf('clock').arn, maximumRetryAttempts: 0 }
-    const schedules = [{ name: 'sweep', expression: 'rate(1 hour)', target }]
-    await allow([], { schedules, roles: [roleOf('clock', statement(['lambda:InvokeFunction'], [hear]))] })
-    cloud.aws.startSchedules()
-    await vi.waitUntil(() => cloud.calls.length === 1)
-    await cloud.remove()
-    await allow([], { schedules })
-    cloud.aws.startSchedules()
-    await vi.waitUntil(() => cloud.logged.some((line) => line.includes('assumed-role/clock/sweep is not')))
-    expect(cloud.calls).toEqual([])
-  })
 })

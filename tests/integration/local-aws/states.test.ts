@@ -1,52 +1,9 @@
-import {
-  DescribeExecutionCommand,
-  ListExecutionsCommand,
-  SFNClient,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { State } from '../../../local/aws/asl.ts'
-import { arnOf, functionOf } from '../../support/small-assembly.ts'
-import { type Behaviour, done, failing, type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import { never, task, testMachine, work } from '../../support/machine-runs.ts'
+import { type Behaviour, done, failing } from '../../support/small-cloud.ts'
 
-let cloud: SmallCloud
-let sfn: SFNClient
-afterEach(() => cloud.remove())
-
-const machineArn = arnOf('states', 'stateMachine:job')
-const work = arnOf('lambda', 'function:work')
-const never = () => new Promise<never>(() => undefined)
-
-/** Starts a cloud with one machine of these states, and gives it an input. */
-const run = async (
-  states: Record<string, Partial<State>>,
-  options: { input?: unknown; behaviours?: Record<string, Behaviour>; fields?: object; name?: string } = {},
-) => {
-  const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...options.fields })
-  const { roleArn } = functionOf('work')
-  const machines = [{ name: 'job', arn: machineArn, roleArn, definition }]
-  cloud = await startSmallCloud({ assembly: { machines }, behaviours: options.behaviours })
-  sfn = new SFNClient(cloud.client)
-  return start(options.input, options.name)
-}
-const start = async (input: unknown = {}, name?: string) => {
-  const order = { stateMachineArn: machineArn, input: JSON.stringify(input), name }
-  const { executionArn = '' } = await sfn.send(new StartExecutionCommand(order))
-  return executionArn
-}
-const look = (executionArn: string) => sfn.send(new DescribeExecutionCommand({ executionArn }))
-const end = (executionArn: string) =>
-  vi.waitUntil(
-    async () => {
-      const { status, output, error, cause } = await look(executionArn)
-      return status !== 'RUNNING' && { status, output: JSON.parse(output ?? 'null'), error, cause }
-    },
-    { timeout: 10_000, interval: 20 },
-  )
-const transitions = () => cloud.aws.executions().map((record) => record.transitions)
-
-const task = { Type: 'Task', Resource: work, End: true } as const
+const { calls, end, run, transitions } = testMachine()
 const quick = { IntervalSeconds: 1, BackoffRate: 1 }
 
 describe('a task', () => {
@@ -67,7 +24,7 @@ describe('a task', () => {
       ),
     )
     expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { Payload: { order: 7 }, StatusCode: 200 } })
-    expect(cloud.calls).toMatchObject([{ functionArn: work, mode: 'wait' }, { functionArn: work }])
+    expect(calls()).toMatchObject([{ functionArn: work, mode: 'wait' }, { functionArn: work }])
   })
 
   test('is retried by the name of its error', async () => {
@@ -79,7 +36,7 @@ describe('a task', () => {
       status: 'SUCCEEDED',
       output: 'drawn',
     })
-    expect(cloud.calls).toHaveLength(3)
+    expect(calls()).toHaveLength(3)
     expect(transitions()).toEqual([3])
   })
 
@@ -108,7 +65,7 @@ describe('a task', () => {
     )
     const cause = { errorType: 'ProviderRejected', errorMessage: 'no such model' }
     expect(caught.output).toEqual({ error: 'ProviderRejected', cause })
-    expect(cloud.calls).toHaveLength(1)
+    expect(calls()).toHaveLength(1)
   })
 
   test('that takes too long fails as States.Timeout, which is no States.TaskFailed', async () => {
@@ -166,7 +123,7 @@ describe('a Map', () => {
     }
     const { output } = await end(await run(map({ MaxConcurrency: 2 }), { input, behaviours }))
     expect(output).toEqual({ ...input, drawn: ['a', 'b', 'c', 'd'] })
-    expect(cloud.calls[0]?.payload).toEqual({ job: 'gen_1', item: 'a' })
+    expect(calls()[0]?.payload).toEqual({ job: 'gen_1', item: 'a' })
     expect([most, transitions()]).toEqual([2, [5]])
   })
 
@@ -175,7 +132,7 @@ describe('a Map', () => {
       work: async (payload) => {
         const { item } = payload as { item: string }
         if (item !== 'd') return failing('Again')
-        await vi.waitUntil(() => cloud.calls.length === 4)
+        await vi.waitUntil(() => calls().length === 4)
         return failing('Broken', 'for good')
       },
     }
@@ -184,7 +141,7 @@ describe('a Map', () => {
     const states = { ...map(caught, retry), After: { Type: 'Succeed' } }
     const { output } = await end(await run(states, { input, behaviours }))
     expect(output.problem.Error).toBe('Broken')
-    expect(cloud.calls).toHaveLength(4)
+    expect(calls()).toHaveLength(4)
   })
 })
 
@@ -208,50 +165,4 @@ test('a wait may be told by the state, as seconds or as a time', async () => {
   }
   expect(await end(await run(states, { input }))).toMatchObject({ status: 'SUCCEEDED' })
   expect(Date.now() - began).toBeGreaterThanOrEqual(1490)
-})
-
-describe('an execution', () => {
-  test('of a machine that takes too long is timed out', async () => {
-    const ended = await end(
-      await run({ Draw: task }, { behaviours: { work: never }, fields: { TimeoutSeconds: 1 } }),
-    )
-    expect(ended).toMatchObject({ status: 'TIMED_OUT', error: 'States.Timeout' })
-  })
-
-  test('that is stopped calls nothing any more', async () => {
-    const behaviours = { work: () => failing('Again') }
-    const retry = { ...task, Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 30, MaxAttempts: 9 }] }
-    const executionArn = await run({ Draw: retry }, { behaviours })
-    await vi.waitUntil(() => cloud.calls.length === 1)
-    await sfn.send(new StopExecutionCommand({ executionArn, error: 'Cancelled', cause: 'by the user' }))
-    const described = await look(executionArn)
-    expect(described).toMatchObject({ status: 'ABORTED', error: 'Cancelled', cause: 'by the user' })
-    expect(described.stopDate).toBeInstanceOf(Date)
-    expect(cloud.calls).toHaveLength(1)
-  })
-
-  test('is started once under one name', async () => {
-    const executionArn = await run({ Draw: task }, { behaviours: { work: never }, name: 'gen_1' })
-    expect(executionArn).toBe(arnOf('states', 'execution:job:gen_1'))
-    expect(await start({}, 'gen_1')).toBe(executionArn)
-    await expect(start({ other: true }, 'gen_1')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' })
-    await sfn.send(new StopExecutionCommand({ executionArn }))
-    await expect(start({}, 'gen_1')).rejects.toMatchObject({ name: 'ExecutionAlreadyExists' })
-    const list = new ListExecutionsCommand({ stateMachineArn: machineArn, statusFilter: 'ABORTED' })
-    expect((await sfn.send(list)).executions).toMatchObject([{ executionArn, status: 'ABORTED' }])
-  })
-
-  test('that is not there, or of no machine, is refused by name', async () => {
-    const executionArn = await run({ Draw: task })
-    await expect(look(`${executionArn}x`)).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' })
-    const order = new StartExecutionCommand({ stateMachineArn: `${machineArn}x` })
-    await expect(sfn.send(order)).rejects.toMatchObject({ name: 'StateMachineDoesNotExist' })
-  })
-})
-
-test('a definition that only AWS could run is refused at the start', async () => {
-  const resource = 'arn:aws:states:::sqs:sendMessage'
-  const started = run({ Send: { Type: 'Task', Resource: resource, End: true } })
-  await expect(started).rejects.toThrow(`The local cloud cannot run job: Send uses the resource ${resource}`)
-  cloud = await startSmallCloud()
 })
