@@ -14,16 +14,16 @@ const patient = { retry: 1, testTimeout: 90_000, hookTimeout: 120_000 }
 /** Of what a Dhol is made of, without one: they set the environment of their process, which is theirs alone. */
 const parts = [
   'tests/integration/{google,local-aws}/**/*.test.ts',
-  'tests/integration/{auth-signing-keys,limits,login-throttle,seal}.test.ts',
+  'tests/integration/{auth-signing-keys,limits,login-throttle,seal,table}.test.ts',
 ]
 
-/**
- * Tests on a running Dhol find it synthesised: tests/support/global-cloud.ts. A process runs many files, which share its
- * Dhol and its browser: tests/support/shared.ts.
- */
+/** Builds the page and synthesises the stage `local`. */
+const globalSetup = ['tests/support/global-cloud.ts']
+
+/** A process runs many files, which share its Dhol and its browser: tests/support/shared.ts. */
 const onCloud = {
   ...patient,
-  globalSetup: ['tests/support/global-cloud.ts'],
+  globalSetup,
   environment: './tests/support/process-environment.ts',
   isolate: false,
 }
@@ -40,6 +40,7 @@ export default defineConfig({
       project(0, 'architecture', ['tests/architecture/**/*.test.ts'], { testTimeout: 60_000 }),
       // One process: each file looks at the same synthesis.
       project(1, 'infra', ['tests/infra/**/*.test.ts'], {
+        globalSetup,
         testTimeout: 240_000,
         hookTimeout: 240_000,
         isolate: false,

@@ -33,7 +33,7 @@ export const errors = {
   last_owner: { status: 409, means: 'A workspace keeps one owner: make somebody else an owner first.' },
   already_member: { status: 409, means: 'The address belongs to a member already.' },
   invitation_for_other: { status: 409, means: 'The invitation was sent to another address.' },
-  too_many: { status: 409, means: 'There are as many of these as there may be: remove one first.' },
+  too_many: { status: 409, means: 'There are as many of these as there may be: give one up first.' },
   second_factor_on: { status: 409, means: 'The second factor is on already.' },
   second_factor_off: { status: 409, means: 'There is no second factor to do this with.' },
   idempotency_key_reused: { status: 409, means: 'The key belongs to another body: use a new one.' },

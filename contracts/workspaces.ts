@@ -52,7 +52,10 @@ export type ApiKey = z.infer<typeof apiKey>
 
 export const invitationDays = 7
 
-/** Workspaces that one person may own, and keys that may live in one: more is a program that runs wild. */
+/**
+ * Keys that may live in a workspace, and workspaces that somebody may own and still make another (about: two at once are
+ * both made). More is a program that runs wild.
+ */
 export const mostOwned = { workspaces: 100, apiKeys: 20 }
 
 export const workspaceEndpoints = {

@@ -3,7 +3,7 @@ import { keepFailedEvents, publishAccountEvents, publishGenerationEvents } from 
 import { recoverGenerations, runGenerations, storeAssets } from './capabilities/generations.ts'
 import type { Grant } from './capabilities/grant.ts'
 import { sealSecrets, signTokens, verifyTokens } from './capabilities/keys.ts'
-import { limitMails, limitRequests, throttleLogins } from './capabilities/limits.ts'
+import { limitAddresses, limitMails, limitRequests, throttleLogins } from './capabilities/limits.ts'
 import { sendMail } from './capabilities/mail.ts'
 import { askGoogle, knowEdge } from './capabilities/secrets.ts'
 import { closeSockets, forgetSockets, openSockets, pushNews, writeTickets } from './capabilities/sockets.ts'
@@ -25,6 +25,7 @@ export const capabilities = {
   knowEdge,
   askGoogle,
 
+  limitAddresses,
   limitRequests,
   limitMails,
   throttleLogins,

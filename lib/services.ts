@@ -24,7 +24,7 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'Health checks and the description of the API do not answer.',
     memoryMb: 512,
     timeoutSeconds: answerSeconds,
-    may: ['useDatabase', 'knowEdge', 'limitRequests'],
+    may: ['useDatabase', 'knowEdge', 'limitAddresses'],
   },
   'system/on-deploy/migrate': {
     usersLose: 'Nothing yet: the deployment stops and the version before it keeps running.',
@@ -161,6 +161,8 @@ export const functions: Record<string, FunctionSettings> = {
     usersLose: 'A page that was signed out elsewhere keeps hearing of new pictures for up to two hours.',
     memoryMb: 512,
     timeoutSeconds: 30,
+    // One error is a socket that was still opening: the event comes again.
+    alarmFrom: 3,
     may: ['closeSockets', 'keepFailedEvents'],
   },
 }

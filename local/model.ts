@@ -35,6 +35,8 @@ export type Statement = {
   Effect: 'Allow' | 'Deny'
   Action: string[]
   Resource?: string[] | undefined
+  /** Values by operator and key. */
+  Condition?: Record<string, Record<string, string | string[]>> | undefined
   [element: string]: unknown
 }
 
@@ -48,7 +50,25 @@ export type Permission = {
   context?: Record<string, string | string[]>
 }
 
-export type Decision = { principal: Principal; action: string; resource: string; isAllowed: boolean }
+/**
+ * The smallest thing that a policy gives to a role: one action on one resource, under conditions with one value each.
+ * All of them may have wildcards.
+ */
+export type Grant = {
+  roleArn: string
+  action: string
+  resource: string
+  conditions: { operator: string; key: string; value: string }[]
+}
+
+export type Decision = {
+  principal: Principal
+  action: string
+  resource: string
+  isAllowed: boolean
+  /** Those of the caller's role that it rests on; none when the call is refused. */
+  grants: Grant[]
+}
 
 export type LocalFunction = {
   name: string

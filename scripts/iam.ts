@@ -2,8 +2,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readAssembly } from '../local/assembly.ts'
-import { type Grant, grantsOf, unusedGrants } from '../local/aws/grants.ts'
-import type { Decision } from '../local/model.ts'
+import type { Note } from '../local/aws/decisions.ts'
+import { grantsOf, unusedGrants } from '../local/aws/grants.ts'
+import type { Grant } from '../local/model.ts'
 
 const root = join(import.meta.dirname, '..')
 const decisionsDir = join(root, '.build', 'iam')
@@ -45,19 +46,19 @@ const short = (arn: string) => arn.replace('arn:aws:', '').replace(/^([a-z0-9-]+
 
 const section = (title: string, rows: string[][], notes: string[] = []) => {
   console.log(`\n${title}: ${rows.length}`)
-  const widths = [0, 1].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)))
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)))
   for (const row of rows.sort((left, right) => left.join().localeCompare(right.join())))
     console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
   for (const note of notes) console.log(`  (${note})`)
 }
 
-const readDecisions = (): Decision[] =>
+const readNotes = (): Note[] =>
   globSync('*.jsonl', { cwd: decisionsDir })
     .flatMap((file) => readFileSync(join(decisionsDir, file), 'utf8').trim().split('\n'))
     .map((line) => JSON.parse(line))
 
-const decisions = readDecisions()
-if (decisions.length === 0) {
+const notes = readNotes()
+if (notes.length === 0) {
   console.error('No decision is written down yet: the tests and `npm start` do that. Run `npm test` first.')
   process.exit(1)
 }
@@ -75,17 +76,29 @@ const nameOfRole = (roleArn: string): string => {
   ]
   return takers.find((taker) => taker.roleArn === roleArn)?.name ?? short(roleArn)
 }
-const toRow = ({ roleArn, action, resource }: Grant) => [nameOfRole(roleArn), action, short(resource)]
+/** A condition that a key must be there says no more than the one on its value. */
+const toText = (conditions: Grant['conditions']) =>
+  conditions
+    .filter(({ operator }) => operator !== 'Null')
+    .map(({ operator, key, value }) => `${key} ${operator.replace(/^.*:/, '')} ${value}`)
+    .join(', ')
+const toRow = ({ roleArn, action, resource, conditions }: Grant) => [
+  nameOfRole(roleArn),
+  action,
+  short(resource),
+  toText(conditions),
+]
 
 const grants = assembly.roles.flatMap(grantsOf)
-const unused = sift(unusedGrants(grants, decisions), neverUsedHere)
+const used = notes.flatMap((note) => ('used' in note ? note.used : []))
+const unused = sift(unusedGrants(grants, used), neverUsedHere)
 const wide = sift(
   grants.filter(({ resource }) => /[*?]/.test(resource)),
   mayBeWide,
 )
 const refused = new Map(
-  decisions
-    .filter(({ isAllowed }) => !isAllowed)
+  notes
+    .flatMap((note) => ('refused' in note ? note.refused : []))
     .map(({ principal, action, resource }) => {
       const name =
         'service' in principal ? `${principal.service} for ${short(principal.sourceArn)}` : principal.session
@@ -93,9 +106,7 @@ const refused = new Map(
     }),
 )
 
-console.log(
-  `${assembly.roles.length} roles with ${grants.length} grants; ${decisions.length} decisions recorded`,
-)
+console.log(`${assembly.roles.length} roles with ${grants.length} grants`)
 section('Allowed, and used by no test', unused.left.map(toRow), unused.excused)
 section('Refused', [...refused.values()])
 section('On * without a reason', wide.left.map(toRow), wide.excused)

@@ -12,7 +12,7 @@ export type Grant = { environment: Record<string, string>; allow: Permission[]; 
  * a request without the key.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
-export const allLike = (patterns: Record<string, string[]>): Conditions => ({
+export const allLike = (patterns: Record<string, string[]>) => ({
   'ForAllValues:StringLike': patterns,
   Null: Object.fromEntries(Object.keys(patterns).map((key) => [key, 'false'])),
 })

@@ -8,6 +8,9 @@ const countIn = (resources: Resources, buckets: string[]): Grant => ({
   allow: [onItems(resources.limitsTable, buckets, 'dynamodb:GetItem', 'dynamodb:UpdateItem')],
 })
 
+/** For an API that is public throughout: it has no callers to count. */
+export const limitAddresses = (resources: Resources): Grant => countIn(resources, ['bucket#address/*'])
+
 export const limitRequests = (resources: Resources): Grant =>
   countIn(resources, ['bucket#address/*', 'bucket#caller/*'])
 

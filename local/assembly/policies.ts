@@ -5,12 +5,14 @@ import type { Catalogue } from './catalogue.ts'
 import { unqualified } from './functions.ts'
 import { arnOf, nameOf } from './references.ts'
 
-const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat())
+const textOrTexts = z.union([z.string(), z.array(z.string())])
+const texts = textOrTexts.transform((value) => [value].flat())
 
 const statement = z.looseObject({
   Effect: z.enum(['Allow', 'Deny']),
   Action: texts,
   Resource: texts.optional(),
+  Condition: z.record(z.string(), z.record(z.string(), textOrTexts)).optional(),
 })
 const document = z.object({
   Version: z.string().optional(),

@@ -2,6 +2,7 @@ import { type RequestAnalysis, runSimulation } from '@cloud-copilot/iam-simulate
 import type { Assembly, Decision, Permission, PolicyDocument, Principal } from '../model.ts'
 import { accountId, region } from './arn.ts'
 import { AwsError } from './errors.ts'
+import { grantsBehind } from './grants.ts'
 import { nameOfPrincipal } from './principal.ts'
 import type { Log } from './types.ts'
 
@@ -54,10 +55,11 @@ export const authorizer = ({ roles, resourcePolicies, log, onDecision }: Options
       {},
     )
     if (simulation.resultType === 'error') throw unknownToIam(action, resource, simulation.errors)
-    const isAllowed = simulation.overallResult === 'Allowed'
-    onDecision?.({ principal, action, resource, isAllowed })
-    if (isAllowed) return undefined
     const analysis = simulation.resultType === 'single' ? simulation.result.analysis : undefined
+    const isAllowed = simulation.overallResult === 'Allowed'
+    const grants = isAllowed && 'roleArn' in principal ? grantsBehind(principal.roleArn, analysis) : []
+    onDecision?.({ principal, action, resource, isAllowed, grants })
+    if (isAllowed) return undefined
     return `User: ${nameOfPrincipal(principal)} is not authorized to perform: ${action} on resource: ${resource} ${reasonOf(action, principal, analysis)}`
   }
 

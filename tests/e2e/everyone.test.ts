@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { testBrowser, violationsOf } from '../support/browser.ts'
 import { newMember } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'
@@ -63,6 +63,7 @@ test.each([
 ])('axe finds nothing wrong with the pages in $choice', async (words) => {
   const member = await newMember(cloud())
   cloud().google.addFault({ fault: 'output_blocked', operation: 'image', match: 'Idli', times: 1 })
+  onTestFinished(cloud().google.clearFaults)
   const { body } = await member.order('Idli at sunrise', { aspectRatios: ['1:1', '16:9'], count: 2 })
   await member.ended(body.id)
 

@@ -75,9 +75,9 @@ test('from an account to a second factor, a colleague, another workspace, and ou
   // From here on answers of 401 are meant, and Chromium notes each.
   expect([complaints, ravisComplaints]).toEqual([[], []])
   await openSettings(page, 'Security')
-  await page.getByRole('button', { name: 'Sign out everywhere' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Sign out everywhere?' })
-  await dialog.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page.getByRole('button', { name: 'Log out everywhere' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Log out everywhere?' })
+  await dialog.getByRole('button', { name: 'Log out everywhere' }).click()
   await Promise.all([isLoggedOut(page), isLoggedOut(secondTab)])
 
   await giveLogin(page, meera)

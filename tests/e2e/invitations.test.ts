@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page, Route } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testBrowser, violationsOf } from '../support/browser.ts'
 import { newColleague, newMember } from '../support/client.ts'
@@ -6,7 +6,7 @@ import { testCloud } from '../support/cloud.ts'
 import { openMailedLink, workspaceIs } from '../support/identity-person.ts'
 import { mailsTo } from '../support/links.ts'
 import { newcomer, registerAndLogIn } from '../support/newcomer.ts'
-import { giveLogin } from '../support/person.ts'
+import { giveLogin, logIn, patience } from '../support/person.ts'
 
 const cloud = testCloud()
 const openPage = testBrowser()
@@ -17,6 +17,13 @@ const follow = async (email: string, ...pages: Page[]) => {
   await owner.call('/v1/workspace/rename', { body: { name: 'Chai Point' } })
   await owner.call('/v1/invitations', { body: { email, role: 'editor' } })
   for (const page of pages) await openMailedLink(page, cloud(), email, 'invites you to')
+}
+
+const hasFocus = async (place: Locator) => {
+  await place.waitFor()
+  await expect
+    .poll(() => place.evaluate((element) => element === element.ownerDocument.activeElement), patience)
+    .toBe(true)
 }
 
 const register = async (page: Page, { name, password }: { name: string; password: string }) => {
@@ -69,6 +76,80 @@ test('somebody with an account logs in and accepts, in two tabs too', async () =
   }
 })
 
+test('an account that is made while the answer is lost is found by pressing again', async () => {
+  const guest = newcomer('Ravi')
+  const page = await openPage()
+  await follow(guest.email, page)
+  const lose = async (route: Route) => {
+    expect((await route.fetch()).status()).toBe(201)
+    await route.abort()
+  }
+  await page.route('**/v1/invitations/register', lose, { times: 1 })
+  await register(page, guest)
+  await page.getByText('Dhol cannot be reached.').waitFor()
+  await page.getByRole('button', { name: 'Make the account and join' }).click()
+  await workspaceIs(page, 'Chai Point')
+  await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
+})
+
+test('an account that is made, but not logged in, waits at the log-in', async () => {
+  const guest = newcomer('Ravi')
+  const page = await openPage()
+  await follow(guest.email, page)
+  await page.route('**/v1/auth/session/login', (route) => route.abort(), { times: 1 })
+  await register(page, guest)
+  await page.getByText('Your account is made, and you belong to the workspace.').waitFor()
+  expect(page.url()).toBe(`${cloud().origin}/login`)
+  expect(await page.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe(guest.email)
+  expect(await violationsOf(page)).toEqual([])
+  await giveLogin(page, guest)
+  await workspaceIs(page, 'Chai Point')
+})
+
+test('a link that was used up by somebody with another password is a problem, which has the focus', async () => {
+  const guest = newcomer('Ravi')
+  const page = await openPage()
+  const other = await page.context().newPage()
+  await follow(guest.email, page, other)
+  await page.getByRole('button', { name: 'Make the account and join' }).waitFor()
+  await other.route('**/v1/auth/session/login', (route) => route.abort(), { times: 1 })
+  await register(other, { ...guest, password: 'quilt anchor mango 55' })
+  await other.getByText('Your account is made').waitFor()
+  await register(page, guest)
+  await page.getByText('If you have accepted the invitation already, just log in.').waitFor()
+  await hasFocus(page.getByRole('heading', { name: 'This link does not work' }))
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
+  expect(await violationsOf(page)).toEqual([])
+})
+
+test('somebody else who is logged in logs out, and makes the account that it is for', async () => {
+  const guest = newcomer('Ravi')
+  const member = await newMember(cloud())
+  const page = await openPage()
+  await logIn(page, cloud().origin, member)
+  await follow(guest.email, page)
+  await page
+    .getByText(`You are logged in as ${member.account.email}. Log out, then make the account`)
+    .waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByRole('button', { name: 'Log out' }).click()
+  await register(page, guest)
+  await workspaceIs(page, 'Chai Point')
+})
+
+test('somebody else who is logged in logs out, and logs in as the one whom it is for', async () => {
+  const { account } = await newColleague(cloud())
+  const page = await openPage()
+  await logIn(page, cloud().origin, await newMember(cloud()))
+  await follow(account.email, page)
+  await page.getByText('Log out, then log in with the address of the invitation.').waitFor()
+  await page.getByRole('button', { name: 'Log out' }).click()
+  await page.getByRole('link', { name: 'Log in to accept it' }).click()
+  await giveLogin(page, account)
+  await page.getByRole('button', { name: 'Accept the invitation' }).click()
+  await workspaceIs(page, 'Chai Point')
+})
+
 test('whoever got an account in the meantime is led to log in with it, and then accepts', async () => {
   const guest = newcomer('Ravi')
   const page = await openPage()
@@ -76,7 +157,7 @@ test('whoever got an account in the meantime is led to log in with it, and then 
   await page.getByRole('button', { name: 'Make the account and join' }).waitFor()
   await registerAndLogIn(cloud(), guest)
   await register(page, guest)
-  await page.getByText('This address has an account by now.').waitFor()
+  await hasFocus(page.getByRole('heading', { name: 'This address has an account by now' }))
   expect(await violationsOf(page)).toEqual([])
   await page.getByRole('link', { name: 'Log in to accept it' }).click()
   await giveLogin(page, guest)

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { testBrowser } from '../support/browser.ts'
 import { newMember } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'
@@ -24,9 +24,11 @@ const openAsMember = async (prepare?: (page: Page) => Promise<void>) => {
   return page
 }
 
-/** Google takes so long for a picture with these words in its prompt. */
-const drawSlowly = (match: string, ms: number, times?: number) =>
+/** Until the end of the test Google takes so long for a picture with these words in its prompt. */
+const drawSlowly = (match: string, ms: number, times?: number) => {
   cloud().google.addFault({ fault: 'slow', operation: 'image', match, ms, ...(times && { times }) })
+  onTestFinished(cloud().google.clearFaults)
+}
 
 const percentOf = async (page: Page) =>
   Number(await page.getByRole('progressbar').getAttribute('aria-valuenow'))

@@ -1,5 +1,6 @@
+import type { Route } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testBrowser } from '../support/browser.ts'
+import { testBrowser, violationsOf } from '../support/browser.ts'
 import { newMember } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'
 import { askForAccount, isLoggedOut, openMailedLink, workspaceIs } from '../support/identity-person.ts'
@@ -64,6 +65,30 @@ test('a forgotten password is set anew by the link of a mail, which ends every s
   await page.getByLabel('New password', { exact: true }).fill('quilt anchor mango 55')
   await page.getByRole('button', { name: 'Save the password' }).click()
   await page.getByRole('heading', { name: 'This link does not work' }).waitFor()
+})
+
+test('whose answer about a new password was lost is told to log in with it', async () => {
+  const member = await newMember(cloud())
+  const account = { ...member.account, password: 'kettle sings at dawn 9' }
+  const page = await openPage()
+  await page.goto(`${cloud().origin}/forgot`)
+  await page.getByRole('textbox', { name: 'E-mail' }).fill(account.email)
+  await page.getByRole('button', { name: 'Send the link' }).click()
+  await openMailedLink(page, cloud(), account.email, 'A new password')
+  const lose = async (route: Route) => {
+    expect((await route.fetch()).ok()).toBe(true)
+    await route.abort()
+  }
+  await page.route('**/v1/auth/password/reset', lose, { times: 1 })
+  await page.getByLabel('New password', { exact: true }).fill(account.password)
+  await page.getByRole('button', { name: 'Save the password' }).click()
+  await page.getByText('Dhol cannot be reached.').waitFor()
+  await page.getByRole('button', { name: 'Save the password' }).click()
+  await page.getByText('If you have set the new password already, just log in.').waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByRole('link', { name: 'Log in' }).click()
+  await giveLogin(page, account)
+  await workspaceIs(page, 'Chai Point')
 })
 
 test('who has an account already reads the same words, and only the mail says so', async () => {

@@ -54,7 +54,7 @@ test('two tabs that are loaded again at the same moment both stay logged in', as
   }
 })
 
-test('a device that is signed out from another one stands at the log-in by itself', async () => {
+test('a device that is logged out from another one stands at the log-in by itself', async () => {
   const member = await newMember(cloud())
   const lostAt = newAddress()
   const lost = await openPage({ extraHTTPHeaders: { 'x-forwarded-for': lostAt } })
@@ -66,10 +66,10 @@ test('a device that is signed out from another one stands at the log-in by itsel
   await openSettings(kept, 'Security')
   const devices = kept.getByRole('region', { name: 'Where you are logged in' })
   const row = devices.getByRole('listitem').filter({ hasText: lostAt })
-  await row.getByRole('button', { name: /^Sign out Chrom/ }).click()
+  await row.getByRole('button', { name: /^Log out Chrom/ }).click()
   await lost.getByText('somebody ended it from another device').waitFor({ timeout: 10_000 })
   await isLoggedOut(lost)
-  await kept.getByText(/is signed out\.$/).waitFor()
+  await kept.getByText(/is logged out\.$/).waitFor()
   expect(await row.count()).toBe(0)
   await kept.reload()
   await kept.getByRole('heading', { name: 'Security' }).waitFor()

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { StageName } from '../../lib/stage.ts'
+import { assemblyDir } from '../support/global-cloud.ts'
 
 export type Resource = {
   id: string
@@ -15,21 +16,26 @@ export type Resource = {
 const root = join(import.meta.dirname, '../..')
 
 const synthesise = async (stage: StageName): Promise<Resource[]> => {
+  // The setup of the tests has made that one.
+  if (stage === 'local') return resourcesIn(assemblyDir)
   const folder = mkdtempSync(join(tmpdir(), `dhol-${stage}-`))
   await promisify(execFile)(process.execPath, ['bin/app.ts'], {
     cwd: root,
     env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ stage }) },
     maxBuffer: 64 * 1024 * 1024,
   })
-  const resources = globSync('*.template.json', { cwd: folder }).flatMap((file) =>
+  const resources = resourcesIn(folder)
+  rmSync(folder, { recursive: true })
+  return resources
+}
+
+const resourcesIn = (folder: string): Resource[] =>
+  globSync('*.template.json', { cwd: folder }).flatMap((file) =>
     Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')).Resources).map(([id, resource]) => {
       const { Type: type, Properties: properties = {} } = resource as { Type: string; Properties?: object }
       return { id, type, properties }
     }),
   )
-  rmSync(folder, { recursive: true })
-  return resources
-}
 
 const made = new Map<StageName, Promise<Resource[]>>()
 /** One after the other: they share the folders of bundles and of native packages. */

@@ -2,13 +2,12 @@ import { expect, test } from 'vitest'
 import { keyRoles } from '../../contracts/roles.ts'
 import type { ApiKey } from '../../contracts/workspaces.ts'
 import { asSuperuser } from '../support/accounts.ts'
-import { newColleague, outsider } from '../support/client.ts'
+import { type Colleague, newColleague, outsider } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'
 import { newAddress } from '../support/newcomer.ts'
 
 const cloud = testCloud()
 
-type Colleague = Awaited<ReturnType<typeof newColleague>>
 type NewKey = ApiKey & { key: string }
 
 const make = ({ call }: Colleague, role: string, name = 'Sheet') =>

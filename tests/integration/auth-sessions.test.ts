@@ -2,176 +2,22 @@ import { describe, expect, test } from 'vitest'
 import type { OpenSession } from '../../contracts/account.ts'
 import type { Session } from '../../contracts/auth.ts'
 import { sessionOf } from '../support/access-tokens.ts'
-import { asSuperuser, join, makeAccount, makeWorkspace } from '../support/accounts.ts'
-import { logIn, newColleague, outsider } from '../support/client.ts'
+import { makeAccount } from '../support/accounts.ts'
+import { type Colleague, logIn, newColleague, outsider } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'
 import { mailsAbout, mailsTo } from '../support/links.ts'
-import { logOut, refresh } from '../support/tabs.ts'
+import { sessionsOf } from '../support/sessions.ts'
+import { logOut } from '../support/tabs.ts'
 
 const cloud = testCloud()
-
-const superuser = <T extends Record<string, unknown>>(text: string, values: unknown[]) =>
-  asSuperuser<T>(cloud().databaseUrl, text, values)
-const renew = (cookie: string, more = {}) => refresh(cloud().origin, cookie, more)
-const newSession = () => newColleague(cloud())
-type Signed = { session: Session }
-
-/** Makes every use of a session's refresh tokens so long ago. */
-const ageUses = ({ session }: Signed, seconds: number) =>
-  superuser(
-    `update auth.refresh_tokens set used_at = now() - make_interval(secs => $2)
-      where session_id = $1 and used_at is not null`,
-    [sessionOf(session.accessToken), seconds],
-  )
-const tokensOf = ({ session }: Signed) =>
-  superuser<{ used: boolean }>(
-    'select used_at is not null as used from auth.refresh_tokens where session_id = $1 order by used_at nulls last',
-    [sessionOf(session.accessToken)],
-  )
-const endedWhy = async ({ session }: Signed) => {
-  const [row] = await superuser<{ ended_why: string | null }>(
-    'select ended_why from auth.sessions where id = $1',
-    [sessionOf(session.accessToken)],
-  )
-  return row?.ended_why
-}
-const meStatus = async (token: string) => (await outsider(cloud().origin, token).call('/v1/auth/me')).status
-
-describe('the refresh cookie', () => {
-  const safe = ['HttpOnly', 'Max-Age=2592000', 'Path=/v1/auth/session', 'SameSite=Strict', 'Secure']
-
-  test('is out of reach of scripts and other sites, at the log-in and at each renewal', async () => {
-    const { email, password } = await newSession().then(({ account }) => account)
-    const login = await outsider(cloud().origin).call('/v1/auth/session/login', { body: { email, password } })
-    const cookies = login.headers.getSetCookie()
-    expect(cookies).toHaveLength(1)
-    const renewed = await renew(cookies[0]?.split(';')[0] ?? '')
-    for (const cookie of [cookies[0] ?? '', renewed.setCookie]) {
-      const [value, ...attributes] = cookie.split('; ')
-      expect(value).toMatch(/^dhol_refresh=[\w-]{43}$/)
-      expect(attributes.toSorted()).toEqual(safe)
-    }
-    expect(login.headers.get('cache-control')).toBe('no-store')
-    expect(JSON.stringify(login.body)).not.toContain(cookies[0]?.split(/[=;]/)[1])
-  })
-
-  test('works once and gives its successor', async () => {
-    const me = await newSession()
-    const next = await renew(me.cookie)
-    expect(next).toMatchObject({ status: 200, body: { expiresIn: 3600, workspace: { id: me.workspaceId } } })
-    expect(next.cookie).not.toBe(me.cookie)
-    expect(sessionOf(next.body.accessToken)).toBe(sessionOf(me.session.accessToken))
-    expect(await tokensOf(me)).toEqual([{ used: true }, { used: false }])
-    expect(await meStatus(next.body.accessToken)).toBe(200)
-    expect((await renew(next.cookie)).status).toBe(200)
-  })
-
-  test('gives two tabs that renew at once, and one that asks again within ten seconds, the same', async () => {
-    const me = await newSession()
-    const tabs = await Promise.all([1, 2, 3].map(() => renew(me.cookie)))
-    expect(tabs.map(({ status }) => status)).toEqual([200, 200, 200])
-    expect(new Set(tabs.map(({ cookie }) => cookie)).size).toBe(1)
-    await ageUses(me, 5)
-    const late = await renew(me.cookie)
-    expect([late.status, late.cookie]).toEqual([200, tabs[0]?.cookie])
-    expect(await tokensOf(me)).toEqual([{ used: true }, { used: false }])
-    expect((await renew(tabs[1]?.cookie ?? '')).status).toBe(200)
-    expect(await endedWhy(me)).toBeNull()
-  })
-
-  test('that comes again after the grace was stolen: everything of that session ends, and the person is told', async () => {
-    const me = await newSession()
-    const elsewhere = await logIn(cloud().origin, me.account)
-    const next = await renew(me.cookie)
-    await ageUses(me, 11)
-
-    const replayed = await renew(me.cookie)
-    expect([replayed.status, replayed.body.error.code]).toEqual([401, 'unauthorized'])
-    const legitimate = await renew(next.cookie)
-    expect([legitimate.status, legitimate.body.error.code]).toEqual([401, 'unauthorized'])
-    expect(await meStatus(me.session.accessToken)).toBe(401)
-    expect(await meStatus(next.body.accessToken)).toBe(401)
-    expect(await endedWhy(me)).toBe('token_reused')
-    expect((await elsewhere.call('/v1/auth/me')).status).toBe(200)
-
-    const [mail] = await mailsAbout(cloud(), me.account.email, 'We signed a device out')
-    expect(mail?.text).toContain(`${cloud().origin}/settings/security`)
-    await renew(me.cookie)
-    const entries = await superuser(
-      'select action, actor_kind, actor_id from audit.entries where subject = $1',
-      [sessionOf(me.session.accessToken)],
-    )
-    expect(entries).toEqual([{ action: 'session.revoked', actor_kind: 'system', actor_id: me.account.id }])
-    expect(await mailsTo(cloud(), me.account.email)).toHaveLength(1)
-  })
-
-  test.each<[string, Record<string, string>]>([
-    ['no header', { 'x-dhol-csrf': '' }],
-    ['another value', { 'x-dhol-csrf': 'true' }],
-  ])('from another site, with %s, is not used', async (_what, headers) => {
-    const me = await newSession()
-    const answer = await renew(me.cookie, { headers })
-    expect([answer.status, answer.body.error.code, answer.setCookie]).toEqual([403, 'csrf', ''])
-    expect(await tokensOf(me)).toEqual([{ used: false }])
-    const out = await logOut(cloud().origin, me.cookie, headers)
-    expect([out.status, out.body.error.code]).toEqual([403, 'csrf'])
-    expect(await endedWhy(me)).toBeNull()
-    expect((await me.call('/v1/auth/me')).status).toBe(200)
-  })
-
-  test('that is missing, made up or too old is refused and taken away', async () => {
-    const old = await newSession()
-    await superuser(
-      `update auth.refresh_tokens set expires_at = now() - interval '1 second' where session_id = $1`,
-      [sessionOf(old.session.accessToken)],
-    )
-    for (const cookie of ['', 'theme=dark', `dhol_refresh=${'A'.repeat(43)}`, old.cookie]) {
-      const answer = await renew(cookie)
-      expect([answer.status, answer.body.error.code]).toEqual([401, 'unauthorized'])
-      expect(answer.setCookie).toMatch(/^dhol_refresh=;.*Max-Age=0/)
-    }
-  })
-})
-
-describe('switching the workspace', () => {
-  test('is a renewal that names another one of the person', async () => {
-    const me = await newSession()
-    const client = await makeWorkspace(cloud().databaseUrl, 'growth')
-    await join(cloud().databaseUrl, client.id, me.account.id, 'viewer')
-    const there = await renew(me.cookie, { workspaceId: client.id })
-    expect(there).toMatchObject({
-      status: 200,
-      body: { workspace: { id: client.id, role: 'viewer', tier: 'growth' } },
-    })
-    const brands = outsider(cloud().origin, there.body.accessToken)
-    expect((await brands.refused('/v1/brands', { body: { name: 'No' } })).body.error.code).toBe(
-      'role_forbidden',
-    )
-    expect((await me.call('/v1/brands', { body: { name: 'Yes' } })).status).toBe(201)
-    const back = await renew(there.cookie, { workspaceId: me.workspaceId })
-    expect(back.body.workspace).toMatchObject({ id: me.workspaceId, role: 'owner' })
-  })
-
-  test("into a stranger's is not found, and the browser stays logged in", async () => {
-    const [me, stranger] = [await newSession(), await newSession()]
-    const refused = await renew(me.cookie, { workspaceId: stranger.workspaceId })
-    expect([refused.status, refused.body.error.code]).toEqual([404, 'not_found'])
-    await ageUses(me, 60)
-    const heldByBrowser = refused.cookie || me.cookie
-    expect(await renew(heldByBrowser)).toMatchObject({
-      status: 200,
-      body: { workspace: { id: me.workspaceId } },
-    })
-    expect(await endedWhy(me)).toBeNull()
-  })
-})
+const { renew, meStatus, endedWhy } = sessionsOf(cloud)
 
 describe('signing out', () => {
-  const list = async (of: Pick<ReturnType<typeof outsider>, 'call'>) =>
+  const list = async (of: Pick<Colleague, 'call'>) =>
     (await of.call<{ items: OpenSession[] }>('/v1/auth/sessions')).body.items
 
   test('ends the session of the cookie and takes the cookie away', async () => {
-    const me = await newSession()
+    const me = await newColleague(cloud())
     const out = await logOut(cloud().origin, me.cookie)
     expect(out.status).toBe(200)
     expect(out.headers.getSetCookie()[0]).toMatch(/^dhol_refresh=;.*Path=\/v1\/auth\/session;.*Max-Age=0/)
@@ -183,7 +29,7 @@ describe('signing out', () => {
   })
 
   test('an old cookie within the grace signs out as well as the new one', async () => {
-    const me = await newSession()
+    const me = await newColleague(cloud())
     const next = await renew(me.cookie)
     await logOut(cloud().origin, me.cookie)
     expect((await renew(next.cookie)).status).toBe(401)
@@ -191,13 +37,13 @@ describe('signing out', () => {
   })
 
   test('a person sees their own devices alone, the latest used first', async () => {
-    const { account } = await newSession()
+    const { account } = await newColleague(cloud())
     const phone = 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36'
     const { body } = await outsider(cloud().origin, undefined, '2001:db8:7:7::5').call<Session>(
       '/v1/auth/session/login',
       { body: { email: account.email, password: account.password }, headers: { 'user-agent': phone } },
     )
-    await newSession()
+    await newColleague(cloud())
     const items = await list(outsider(cloud().origin, body.accessToken))
     expect(items).toHaveLength(2)
     expect(items[0]).toMatchObject({ device: 'Chrome, Android', address: '2001:db8:7:7::/64', current: true })
@@ -205,7 +51,7 @@ describe('signing out', () => {
   })
 
   test('one device is signed out at once, by its person alone', async () => {
-    const [me, stranger] = [await newSession(), await newSession()]
+    const [me, stranger] = [await newColleague(cloud()), await newColleague(cloud())]
     const lost = await logIn(cloud().origin, me.account)
     const lostId = sessionOf(lost.session.accessToken)
     const theirs = await stranger.refused(`/v1/auth/sessions/${lostId}/end`, { method: 'POST' })
@@ -221,7 +67,7 @@ describe('signing out', () => {
   })
 
   test('all devices are signed out at once, this one too, and nobody else', async () => {
-    const [me, stranger] = [await newSession(), await newSession()]
+    const [me, stranger] = [await newColleague(cloud()), await newColleague(cloud())]
     const other = await logIn(cloud().origin, me.account)
     expect((await me.call('/v1/auth/sessions/end-all', { method: 'POST' })).status).toBe(200)
     expect(await meStatus(me.session.accessToken)).toBe(401)
@@ -231,7 +77,7 @@ describe('signing out', () => {
   })
 
   test('a new password signs out every other device and not this one', async () => {
-    const me = await newSession()
+    const me = await newColleague(cloud())
     const other = await logIn(cloud().origin, me.account)
     const change = (password: string) => me.refused('/v1/auth/password/change', { body: { password } })
     expect((await change('password123')).body.error.fields?.map(({ path }) => path)).toEqual(['password'])

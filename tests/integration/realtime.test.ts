@@ -4,7 +4,7 @@ import { WebSocket } from 'ws'
 import { type SocketMessage, socketMessage } from '../../contracts/realtime.ts'
 import { sessionOf } from '../support/access-tokens.ts'
 import { asSuperuser } from '../support/accounts.ts'
-import { logIn, type Member, newColleague, newMember, outsider } from '../support/client.ts'
+import { type Colleague, logIn, type Member, newColleague, newMember, outsider } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'
 import { eventually } from '../support/eventually.ts'
 import { logOut, refresh } from '../support/tabs.ts'
@@ -87,8 +87,6 @@ test('a page that is gone is forgotten, and the others go on hearing', async () 
 })
 
 describe('a socket ends with what it was opened by', () => {
-  type Colleague = Awaited<ReturnType<typeof newColleague>>
-
   /** Resolves with the code of the closing; a socket that stays open fails the test by its time. */
   const closed = async ({ socket }: { socket: WebSocket }) => {
     if (socket.readyState === WebSocket.CLOSED) return

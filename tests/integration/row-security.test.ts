@@ -1,6 +1,6 @@
 import sql, { raw, Sql } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listEntries } from '../../functions/audit/entries.sql.ts'
+import { listEntries, listOwnEntries } from '../../functions/audit/entries.sql.ts'
 import { listApiKeys } from '../../functions/auth/workspaces/api-keys.sql.ts'
 import { listInvitations } from '../../functions/auth/workspaces/invitations.sql.ts'
 import { listMembers } from '../../functions/auth/workspaces/members.sql.ts'
@@ -68,6 +68,25 @@ describe('a select without where', () => {
     expect(await seenBy(person, 'auth.members')).toEqual([mine.workspaceId])
     expect(await seenBy(person, 'auth.workspaces')).toEqual([mine.workspaceId])
     expect(await seenBy(person, 'auth.invitations')).toEqual([])
+  })
+
+  test('as somebody finds what was done to their own account', async () => {
+    const entryOf = (actorId: string) => ({
+      id: newId('aud'),
+      at: new Date(),
+      actor_kind: 'person',
+      actor_id: actorId,
+      actor_name: 'x',
+      action: 'session.opened',
+      subject: newId('ses'),
+    })
+    const own = entryOf(mine.owner.id)
+    for (const entry of [own, entryOf(theirs.owner.id)]) await superuser.insert('audit.entries', entry)
+    const seen = (db: Db) => db.rows<{ id: string }>(sql`select id from audit.entries`)
+    expect(await seen(as('app').of({ userId: mine.owner.id }))).toEqual([{ id: own.id }])
+    const db = as('app').of({ workspaceId: theirs.workspaceId, userId: mine.owner.id })
+    const inWorkspace = await listOwnEntries(db, theirs.owner.id, { limit: 100 })
+    expect(inWorkspace).toEqual([])
   })
 
   test('as system finds orders under way in all workspaces, and no other order, brand or picture', async () => {
@@ -179,7 +198,10 @@ describe('writing', () => {
     const move = sql`update creative.brands set workspace_id = ${theirs.workspaceId}`
     await expect(db.rows(move)).rejects.toThrow(otherRow)
     await db.rows(sql`update creative.brands set tone = 'loud'`)
-    const loud = await superuser.rows(`select distinct workspace_id from creative.brands where tone = 'loud'`)
+    const loud = await superuser.rows(
+      `select distinct workspace_id from creative.brands where tone = 'loud' and workspace_id = any($1)`,
+      [[mine.workspaceId, theirs.workspaceId]],
+    )
     expect(loud).toEqual([{ workspace_id: mine.workspaceId }])
   })
 })

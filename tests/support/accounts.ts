@@ -27,6 +27,12 @@ export async function asSuperuser<T extends pg.QueryResultRow>(
   }
 }
 
+/** The superuser of a test file's Dhol. */
+export const superuserOf =
+  (cloud: () => { databaseUrl: string }) =>
+  <T extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+    asSuperuser<T>(cloud().databaseUrl, text, values)
+
 /** Each person has an address of their own, so that limits for one are none for another. */
 const newAddress = () => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 254) + 1).join('.')}`
 

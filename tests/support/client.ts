@@ -35,6 +35,12 @@ export const outsider = (origin: string, token?: string, address?: string) => ({
     outsider(origin, token, address).call<ErrorBody>(path, request),
 })
 
+/** What an answer comes to, such as `200` or `403 role_forbidden`. */
+export async function codeOf(answer: Promise<Answer<Partial<ErrorBody>>>) {
+  const { status, body } = await answer
+  return body.error ? `${status} ${body.error.code}` : String(status)
+}
+
 /** Logs in from the person's own address. */
 export async function logIn(origin: string, { email, password, address }: Account) {
   const { body, headers } = await outsider(origin, undefined, address).call<Session>(
@@ -57,6 +63,7 @@ export async function newColleague(
   await join(databaseUrl, id, account.id, role)
   return { account, workspaceId: id, ...(await logIn(origin, account)) }
 }
+export type Colleague = Awaited<ReturnType<typeof newColleague>>
 
 /** A new owner with a workspace and a brand of their own. */
 export async function newMember(place: Place) {

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../local/cloud.ts'
+import { asSuperuser } from './accounts.ts'
 import { eventually } from './eventually.ts'
 
 type Place = Pick<Cloud, 'mailbox'>
@@ -23,3 +24,14 @@ export async function mailedToken(place: Place, email: string, subject: string |
   const mails = await mailsAbout(place, email, subject, count)
   return tokenIn(mails[mails.length - 1] as Mail)
 }
+
+/** A token as long as any, which no link ever had. */
+export const madeUpToken = 'A'.repeat(43)
+
+/** Lets every link that this address got be too old. */
+export const expireLinks = ({ databaseUrl }: Pick<Cloud, 'databaseUrl'>, email: string) =>
+  asSuperuser(
+    databaseUrl,
+    `update auth.links set expires_at = now() - interval '1 second' where email = $1`,
+    [email],
+  )

@@ -78,7 +78,7 @@ export function createLoginThrottle(table: string) {
       await Promise.all([forgetCounter(table, pair), attempt.known ? undefined : uncount(table, everywhere)])
     },
 
-    /** Forgets every failure, from wherever: what was guessed at holds no more. */
+    /** Forgets the failures of this network and those of all together: what was guessed at holds no more. */
     async startOver(attempt: Pick<Attempt, 'account' | 'address'>): Promise<void> {
       const { forgetCounter } = await load()
       const { pair, everywhere } = keysOf(attempt)

@@ -1,6 +1,6 @@
 import { once } from '../../platform/once.ts'
 
-type Owner = { name: string; email: string }
+export type Owner = { name: string; email: string; workspaceName?: string }
 
 /**
  * Fewer guesses, as zxcvbn estimates them, and a password is refused. `Test@123` takes four million, eight random letters
@@ -45,9 +45,12 @@ export async function passwordProblem(password: string, owner: Owner) {
 }
 
 async function weaknessOf(password: string, own: string[]): Promise<Advice | undefined> {
-  if (lettersBeside(own, password) < leastBeside) return 'password_own'
-  const { guesses, sequence } = (await load()).check(password, own)
-  if (guesses >= leastGuesses) return undefined
+  if (isOwn(password, own)) return 'password_own'
+  const rater = await load()
+  const guesses = (text: string) => (text ? withoutBonus(rater.check(text, own)) : 1)
+  const apart = kinds.reduce((product, others) => product * guesses(password.replace(others, '')), 1)
+  if (Math.min(guesses(password), apart) >= leastGuesses) return undefined
+  const { sequence } = rater.check(password, own)
   const found = new Set(sequence.map(({ pattern, dictionaryName }) => dictionaryName ?? pattern))
   if (found.has('userInputs')) return 'password_own'
   const whole = sequence.length === 1 && found.has('passwords-common')
@@ -56,17 +59,30 @@ async function weaknessOf(password: string, own: string[]): Promise<Advice | und
   return sequence.some(({ pattern }) => pattern === 'dictionary') ? 'password_common' : 'password_short'
 }
 
-/** zxcvbn takes three own words in a row for a good password: any three parts make 10^8 guesses. */
+/**
+ * A password is estimated whole, and as its letters, digits and signs apart: a sign in a word's way makes zxcvbn take
+ * `-admin` for six random letters, but who guesses puts signs into words too. Each leaves out what is not of its kind.
+ */
+const kinds = [/[^\p{L}\p{M}]/gu, /\P{Nd}/gu, /[\p{L}\p{M}\p{Nd}]/gu]
+
+/** zxcvbn adds this much for each part after the first, and so takes any three for a good password. */
+const bonus = 10 ** 4
+const withoutBonus = ({ guesses, sequence }: { guesses: number; sequence: unknown[] }) =>
+  sequence.length > 1 ? guesses - bonus ** (sequence.length - 1) : guesses
+
+/** Letters that must be left beside the owner's words. */
 const leastBeside = 4
 
-/** How much of a password is left without its owner's words. Words of two letters are in everything. */
-function lettersBeside(own: string[], password: string): number {
+/** Whether a password is made of its owner's words. Those of two letters are in everything. */
+function isOwn(password: string, own: string[]): boolean {
+  const letters = password.toLowerCase().replace(/[^\p{L}\p{M}]/gu, '')
   const words = own.map((word) => word.toLowerCase()).filter((word) => word.length > 2)
-  return words.reduce((rest, word) => rest.replaceAll(word, ''), password.toLowerCase()).length
+  const rest = words.reduce((left, word) => left.replaceAll(word, ''), letters)
+  return rest !== letters && rest.length < leastBeside
 }
 
-/** A name and an address, whole and in words. */
-const ownWords = ({ name, email }: Owner): string[] =>
-  [name, email, email.split('@')[0] ?? '', ...`${name} ${email}`.split(/[^\p{L}\p{M}\p{N}]+/u)].filter(
-    Boolean,
-  )
+/** Names and an address, whole and in words. */
+const ownWords = ({ name, email, workspaceName = '' }: Owner): string[] =>
+  [name, workspaceName, email]
+    .flatMap((text) => [text, ...text.split('@'), ...text.split(/[^\p{L}\p{M}\p{N}]+/u)])
+    .filter(Boolean)

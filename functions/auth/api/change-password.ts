@@ -3,6 +3,7 @@ import { byPerson, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import { dropLinks } from '../accounts/links.sql.ts'
 import { checkNewPassword } from '../accounts/new-password.ts'
+import { notify } from '../accounts/notify.ts'
 import { hashPassword } from '../accounts/passwords.ts'
 import { findUser, setPassword } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
@@ -13,7 +14,7 @@ export const changePassword: Handle<typeof accountEndpoints.changePassword, Auth
   { actor, body, request },
   context,
 ) => {
-  const { db, clock, publish } = context
+  const { db, clock } = context
   const now = new Date(clock())
   const user = await findUser(db, actor.id)
   await checkNewPassword(body.password, { name: actor.name, email: user?.email ?? '' })
@@ -25,6 +26,6 @@ export const changePassword: Handle<typeof accountEndpoints.changePassword, Auth
     return endSessions(tx, actor.id, { except: actor.sessionId }, 'password_changed', now)
   })
   await tellEnded(ended, context)
-  await publish('security.noticed', { userId: actor.id, notice: 'password_changed' })
+  await notify(actor.id, 'password_changed', context)
   return {}
 }

@@ -2,6 +2,7 @@ import type { accountEndpoints } from '../../../contracts/account.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import { Conflict, Unauthorized } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
+import { notify } from '../accounts/notify.ts'
 import { slowDown } from '../accounts/slow-down.ts'
 import type { AuthContext } from '../context.ts'
 import { hashRecoveryCode, newRecoveryCodes } from '../second-factor/recovery-codes.ts'
@@ -13,7 +14,7 @@ export const confirmSecondFactor: Handle<typeof accountEndpoints.confirmSecondFa
   { actor, body, request },
   context,
 ) => {
-  const { db, sealer, clock, throttle, publish } = context
+  const { db, sealer, clock, throttle } = context
   const factor = await findSecondFactor(db, actor.id)
   if (!factor) throw new Conflict('second_factor_off', 'There is nothing to confirm. Begin the set-up first.')
   if (factor.isOn) throw new Conflict('second_factor_on', 'The second factor is on already.')
@@ -36,6 +37,6 @@ export const confirmSecondFactor: Handle<typeof accountEndpoints.confirmSecondFa
     await replaceRecoveryCodes(tx, actor.id, recoveryCodes.map(hashRecoveryCode))
     await record(tx, byPerson(actor, request), { action: 'second_factor.on', subject: actor.id }, now)
   })
-  await publish('security.noticed', { userId: actor.id, notice: 'second_factor_on' })
+  await notify(actor.id, 'second_factor_on', context)
   return { recoveryCodes }
 }

@@ -5,6 +5,7 @@ import type { Handle } from '../../platform/http.ts'
 import { hashSecret } from '../../platform/ids.ts'
 import type { AuthContext } from '../context.ts'
 import { countApiKeys, insertApiKey } from '../workspaces/api-keys.sql.ts'
+import { lockMembers } from '../workspaces/members.sql.ts'
 
 /** Of the key, in a list: with its prefix, which scanners of source code look for. */
 const hintLength = 'dhol_'.length + 4
@@ -13,12 +14,6 @@ export const createApiKey: Handle<typeof workspaceEndpoints.createApiKey, AuthCo
   { actor, body: { name, role }, request },
   { db, clock, newId, newSecret },
 ) => {
-  if ((await countApiKeys(db, actor.workspaceId)) >= mostOwned.apiKeys) {
-    throw new Conflict(
-      'too_many',
-      `There are ${mostOwned.apiKeys} keys already. Revoke one that is not used.`,
-    )
-  }
   const now = new Date(clock())
   const key = `dhol_${newSecret()}`
   const row = {
@@ -31,6 +26,14 @@ export const createApiKey: Handle<typeof workspaceEndpoints.createApiKey, AuthCo
     lastUsedAt: null,
   }
   await db.transaction(async (tx) => {
+    // Two keys at once take turns, so that each counts the other.
+    await lockMembers(tx, actor.workspaceId)
+    if ((await countApiKeys(tx, actor.workspaceId)) >= mostOwned.apiKeys) {
+      throw new Conflict(
+        'too_many',
+        `There are ${mostOwned.apiKeys} keys already. Revoke one that is not used.`,
+      )
+    }
     await insertApiKey(tx, actor.workspaceId, row, actor.id, hashSecret(key))
     const change = { action: 'api_key.made', subject: row.id, after: { name, role } }
     await record(tx, byCaller(actor, request), change, now)

@@ -14,7 +14,7 @@ export const createWorkspace: Handle<typeof workspaceEndpoints.createWorkspace, 
   if ((await countOwned(db, actor.id)) >= mostOwned.workspaces) {
     throw new Conflict(
       'too_many',
-      `You own ${mostOwned.workspaces} workspaces already. Leave one, or use one that you have.`,
+      `You own ${mostOwned.workspaces} workspaces already. Make somebody else the owner of one and leave it.`,
     )
   }
   await db.of({ workspaceId: id }).transaction(async (tx) => {

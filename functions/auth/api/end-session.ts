@@ -14,7 +14,7 @@ export const endSession: Handle<typeof accountEndpoints.endSession, AuthContext>
   const now = new Date(clock())
   const ended = await db.transaction(async (tx) => {
     const ids = await endSessions(tx, actor.id, { only: id }, 'signed_out', now)
-    if (ids.length === 0) throw new NotFound('That device is signed out already.')
+    if (ids.length === 0) throw new NotFound('That device is logged out already.')
     await record(tx, byPerson(actor, request), { action: 'session.ended', subject: id }, now)
     return ids
   })

@@ -5,7 +5,7 @@ import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
 import { insertInvitation } from '../workspaces/invitations.sql.ts'
 import { limitInvitations } from '../workspaces/limit-invitations.ts'
-import { listMembers, lockMembers } from '../workspaces/members.sql.ts'
+import { lockMembers } from '../workspaces/members.sql.ts'
 import { checkOwnership } from '../workspaces/members.ts'
 
 const dayMs = 24 * 60 * 60_000
@@ -18,10 +18,6 @@ export const inviteMember: Handle<typeof workspaceEndpoints.inviteMember, AuthCo
   const { workspaceId } = actor
   const now = clock()
   checkOwnership(actor, [role])
-  const members = await listMembers(db, workspaceId)
-  if (members.some((member) => member.email === email)) {
-    throw new Conflict('already_member', 'This person belongs to the workspace already.')
-  }
   await limitInvitations(workspaceId, email, context)
   const invitation = {
     id: newId('inv'),
@@ -34,7 +30,10 @@ export const inviteMember: Handle<typeof workspaceEndpoints.inviteMember, AuthCo
   }
   await db.transaction(async (tx) => {
     // Two invitations of one address at once would both find no earlier one to end.
-    await lockMembers(tx, workspaceId)
+    const members = await lockMembers(tx, workspaceId)
+    if (members.some((member) => member.email === email)) {
+      throw new Conflict('already_member', 'This person belongs to the workspace already.')
+    }
     await insertInvitation(tx, workspaceId, invitation, actor.id)
     const after = { email, role, dailyLimitPaise }
     const change = { action: 'invitation.made', subject: invitation.id, after }

@@ -19,9 +19,11 @@ export const logOut: Handle<typeof authEndpoints.logOut, AuthContext> = async (
   const { user, sessionId } = session
   const now = new Date(clock())
   const ended = await db.transaction(async (tx) => {
-    const change = { action: 'session.ended', subject: sessionId }
-    await record(tx, byPerson(user, request), change, now)
-    return endSessions(tx, user.id, { only: sessionId }, 'logged_out', now)
+    const ids = await endSessions(tx, user.id, { only: sessionId }, 'logged_out', now)
+    for (const subject of ids) {
+      await record(tx, byPerson(user, request), { action: 'session.ended', subject }, now)
+    }
+    return ids
   })
   await tellEnded(ended, context)
   return {}

@@ -11,7 +11,7 @@ export const register: Handle<typeof authEndpoints.register, AuthContext> = asyn
   context,
 ) => {
   const { name, workspaceName = name, email, password } = body
-  await checkNewPassword(password, { name, email })
+  await checkNewPassword(password, { name, email, workspaceName })
   const passwordHash = await hashPassword(password)
   await requestLink({ kind: 'register', email, name, workspaceName, passwordHash }, request, context)
   return {}

@@ -2,9 +2,11 @@ import type { authEndpoints } from '../../../contracts/auth.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http.ts'
 import { hashSecret } from '../../platform/ids.ts'
+import { asError, log } from '../../platform/log.ts'
 import { linkInvalid } from '../accounts/link-invalid.ts'
 import { dropLinks, findOwnerOfReset, spendLink } from '../accounts/links.sql.ts'
 import { checkNewPassword } from '../accounts/new-password.ts'
+import { notify } from '../accounts/notify.ts'
 import { hashPassword } from '../accounts/passwords.ts'
 import { setPassword } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
@@ -16,7 +18,7 @@ export const resetPassword: Handle<typeof authEndpoints.resetPassword, AuthConte
   { body, request },
   context,
 ) => {
-  const { db, clock, throttle, publish } = context
+  const { db, clock, throttle } = context
   const now = new Date(clock())
   const hash = hashSecret(body.token)
   const user = await findOwnerOfReset(db, hash, now)
@@ -31,8 +33,10 @@ export const resetPassword: Handle<typeof authEndpoints.resetPassword, AuthConte
     await record(tx, byPerson(user, request), { action: 'user.password_reset', subject: user.id }, now)
     return ended
   })
-  await throttle.startOver({ account: user.email, address: request.address })
   await tellEnded(ended, context)
-  await publish('security.noticed', { userId: user.id, notice: 'password_changed' })
+  await notify(user.id, 'password_changed', context)
+  await throttle
+    .startOver({ account: user.email, address: request.address })
+    .catch((error: unknown) => log.warn('wrong log-ins were not forgotten', asError(error)))
   return { email: user.email }
 }

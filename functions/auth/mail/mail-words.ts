@@ -4,8 +4,8 @@ export type Words = { subject: string; text: string; button: string }
 type Names = { invitedBy: string; workspaceName: string }
 
 const ifNotYou = {
-  en: 'If this was not you, set a new password now and sign out everywhere.',
-  hi: 'अगर यह आपने नहीं किया, तो अभी नया पासवर्ड बनाइए और हर जगह से साइन आउट कीजिए।',
+  en: 'If this was not you, change your password now and log out everywhere.',
+  hi: 'अगर यह आपने नहीं किया, तो अभी अपना पासवर्ड बदलिए और सब जगह से लॉग आउट कीजिए।',
 }
 const security = { en: 'Open your security settings', hi: 'सुरक्षा सेटिंग खोलें' }
 
@@ -25,7 +25,7 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
     },
     hi: {
       subject: 'अपना ई-मेल पता पक्का कीजिए',
-      text: 'Dhol में आपका स्वागत है। शुरू करने के लिए यह पता पक्का कीजिए। लिंक एक दिन तक चलेगा। अगर आपने खाता नहीं माँगा, तो कुछ मत कीजिए।',
+      text: 'ढोल में आपका स्वागत है। शुरू करने के लिए यह पता पक्का कीजिए। लिंक एक दिन तक चलेगा। अगर आपने खाता नहीं माँगा, तो कुछ मत कीजिए।',
       button: 'पता पक्का करें',
     },
   }),
@@ -37,7 +37,7 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
     },
     hi: {
       subject: 'आपका खाता पहले से है',
-      text: 'किसी ने इस पते से Dhol खाता माँगा, पर खाता पहले से बना है। लॉग इन कीजिए, या पासवर्ड भूल गए हों तो वहीं नया बनाइए। अगर यह आप नहीं थे, तो कुछ मत कीजिए।',
+      text: 'किसी ने इस पते से ढोल खाता माँगा, पर खाता पहले से बना है। लॉग इन कीजिए, या पासवर्ड भूल गए हों तो वहीं नया बनाइए। अगर यह आप नहीं थे, तो कुछ मत कीजिए।',
       button: 'लॉग इन करें',
     },
   }),
@@ -61,7 +61,7 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
     },
     hi: {
       subject: 'अपना नया पता पक्का कीजिए',
-      text: 'इस पते को अपने Dhol खाते में इस्तेमाल करने के लिए पक्का कीजिए। लिंक एक घंटे तक चलेगा।',
+      text: 'इस पते को अपने ढोल खाते में इस्तेमाल करने के लिए पक्का कीजिए। लिंक एक घंटे तक चलेगा।',
       button: 'पता पक्का करें',
     },
   }),
@@ -73,23 +73,23 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
     },
     hi: {
       subject: `${invitedBy} ने आपको ${workspaceName} में बुलाया है`,
-      text: `${invitedBy} ने आपको Dhol पर ${workspaceName} में काम करने के लिए बुलाया है। लिंक सात दिन तक, केवल इसी पते के लिए चलेगा।`,
-      button: 'बुलावा देखें',
+      text: `${invitedBy} ने आपको ढोल पर ${workspaceName} में काम करने के लिए बुलाया है। लिंक सात दिन तक, केवल इसी पते के लिए चलेगा।`,
+      button: 'न्योता देखें',
     },
   }),
   token_reused: notice(
     {
-      subject: 'We signed a device out',
-      text: 'A sign-in of your Dhol account was used from two places, as happens when it is stolen. We ended it to be safe.',
+      subject: 'We logged a device out',
+      text: 'A log-in of your Dhol account was used from two places, as happens when it is stolen. We ended it to be safe.',
     },
     {
-      subject: 'हमने एक डिवाइस को साइन आउट किया',
-      text: 'आपके Dhol खाते का एक साइन-इन दो जगहों से इस्तेमाल हुआ, जैसा चोरी होने पर होता है। सुरक्षा के लिए हमने उसे बंद कर दिया।',
+      subject: 'हमने एक डिवाइस लॉग आउट किया',
+      text: 'आपके ढोल खाते का एक लॉग इन दो जगहों से इस्तेमाल हुआ, जैसा चोरी होने पर होता है। सुरक्षा के लिए हमने उसे बंद कर दिया।',
     },
   ),
   password_changed: notice(
     { subject: 'Your password was changed', text: 'The password of your Dhol account was changed.' },
-    { subject: 'आपका पासवर्ड बदला गया', text: 'आपके Dhol खाते का पासवर्ड बदला गया।' },
+    { subject: 'आपका पासवर्ड बदला गया', text: 'आपके ढोल खाते का पासवर्ड बदला गया।' },
   ),
   email_change_asked: notice(
     {
@@ -98,22 +98,22 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
     },
     {
       subject: 'आपका ई-मेल पता बदलने को कहा गया',
-      text: 'आपके Dhol खाते का ई-मेल पता बदलने को कहा गया। नया पता पक्का होते ही वह बदल जाएगा।',
+      text: 'आपके ढोल खाते का ई-मेल पता बदलने को कहा गया। नया पता पक्का होते ही वह बदल जाएगा।',
     },
   ),
   second_factor_on: notice(
     { subject: 'Your second factor is on', text: 'Logging in to Dhol now asks for a code of your app too.' },
-    { subject: 'आपका दूसरा चरण चालू है', text: 'अब Dhol में लॉग इन करते समय आपके ऐप का कोड भी माँगा जाएगा।' },
+    { subject: 'आपका दूसरा सुरक्षा चरण चालू है', text: 'अब ढोल में लॉग इन करते समय आपके ऐप का कोड भी माँगा जाएगा।' },
   ),
   second_factor_off: notice(
     { subject: 'Your second factor is off', text: 'Logging in to Dhol asks for your password alone now.' },
-    { subject: 'आपका दूसरा चरण बंद है', text: 'अब Dhol में लॉग इन करते समय केवल पासवर्ड माँगा जाएगा।' },
+    { subject: 'आपका दूसरा सुरक्षा चरण बंद है', text: 'अब ढोल में लॉग इन करते समय केवल पासवर्ड माँगा जाएगा।' },
   ),
   recovery_code_used: notice(
     {
       subject: 'A recovery code was used',
       text: 'One of your recovery codes was used for your Dhol account.',
     },
-    { subject: 'एक रिकवरी कोड इस्तेमाल हुआ', text: 'आपके Dhol खाते के लिए आपका एक रिकवरी कोड इस्तेमाल हुआ।' },
+    { subject: 'एक रिकवरी कोड इस्तेमाल हुआ', text: 'आपके ढोल खाते के लिए आपका एक रिकवरी कोड इस्तेमाल हुआ।' },
   ),
 }

@@ -2,6 +2,7 @@ import { byPerson, record } from '../../audit/index.ts'
 import type { RequestInfo } from '../../platform/actor.ts'
 import { Unauthorized } from '../../platform/errors.ts'
 import { insiderRule } from '../accounts/login-throttle.ts'
+import { notify } from '../accounts/notify.ts'
 import { slowDown } from '../accounts/slow-down.ts'
 import type { AuthContext } from '../context.ts'
 import { hashRecoveryCode } from './recovery-codes.ts'
@@ -23,7 +24,7 @@ async function takeAppCode({ user, sealedSecret, lastStep }: Stored, code: strin
 
 /** Uses up a recovery code, and tells the person; false for one that was used before. */
 async function spendRecoveryCode({ user }: Stored, code: string, request: RequestInfo, context: AuthContext) {
-  const { db, clock, publish } = context
+  const { db, clock } = context
   const now = new Date(clock())
   const taken = await db.transaction(async (tx) => {
     if (!(await takeRecoveryCode(tx, user.id, hashRecoveryCode(code), now))) return false
@@ -31,7 +32,7 @@ async function spendRecoveryCode({ user }: Stored, code: string, request: Reques
     await record(tx, byPerson(user, request), change, now)
     return true
   })
-  if (taken) await publish('security.noticed', { userId: user.id, notice: 'recovery_code_used' })
+  if (taken) await notify(user.id, 'recovery_code_used', context)
   return taken
 }
 

@@ -3,6 +3,7 @@ import type { RequestInfo } from '../../platform/actor.ts'
 import type { Db } from '../../platform/db.ts'
 import { hashSecret } from '../../platform/ids.ts'
 import { networkOf } from '../../platform/limits.ts'
+import { notify } from '../accounts/notify.ts'
 import { findUser } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
 import { tellEnded } from './end-sessions.ts'
@@ -38,7 +39,7 @@ export async function rotate(
   })
   if (reused) {
     await tellEnded([reused.sessionId], context)
-    await context.publish('security.noticed', { userId: reused.userId, notice: 'token_reused' })
+    await notify(reused.userId, 'token_reused', context)
   }
   return rotated.next
 }

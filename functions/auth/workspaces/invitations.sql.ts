@@ -34,16 +34,17 @@ export async function endInvitation(tx: Db, workspaceId: string, id: string, now
   return ended?.email
 }
 
-/** Ends the invitations that somebody sent; gives their ids. */
+/** Ends the invitations that somebody sent, and any that was sent to them; gives their ids. */
 export async function endInvitationsOf(
   tx: Db,
   workspaceId: string,
-  makerId: string,
+  userId: string,
   now: Date,
 ): Promise<string[]> {
   const ended = await tx.rows<{ id: string }>(sql`
     update auth.invitations set ended_at = ${now}
-    where workspace_id = ${workspaceId} and invited_by_id = ${makerId} and ended_at is null
+    where workspace_id = ${workspaceId} and ended_at is null
+      and (invited_by_id = ${userId} or email = (select email from auth.users where id = ${userId}))
     returning id`)
   return ended.map(({ id }) => id)
 }

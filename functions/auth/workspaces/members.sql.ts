@@ -13,12 +13,12 @@ export const listMembers = (db: Db, workspaceId: string) =>
     where m.workspace_id = ${workspaceId}
     order by m.created_at, u.id`)
 
-export type StandingMember = { id: string; name: string } & Required<Place>
+export type StandingMember = { id: string; name: string; email: string } & Required<Place>
 
 /** Locks the members of a workspace for a transaction, so that two owners cannot leave it at once. */
 export const lockMembers = (tx: Db, workspaceId: string) =>
   tx.rows<StandingMember>(sql`
-    select m.user_id as id, u.name, m.role, m.daily_limit_paise::integer as "dailyLimitPaise"
+    select m.user_id as id, u.name, u.email, m.role, m.daily_limit_paise::integer as "dailyLimitPaise"
     from auth.members m join auth.users u on u.id = m.user_id
     where m.workspace_id = ${workspaceId}
     order by m.user_id

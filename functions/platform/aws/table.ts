@@ -33,7 +33,7 @@ export async function deleteItem(
     TableName: table,
     Key: attributes(key),
     ...(expiresBefore !== undefined && {
-      ConditionExpression: 'expiresAt < :limit',
+      ConditionExpression: 'attribute_not_exists(pk) or expiresAt < :limit',
       ExpressionAttributeValues: attributes({ ':limit': expiresBefore }),
     }),
   })

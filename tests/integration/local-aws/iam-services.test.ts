@@ -77,8 +77,8 @@ test('a rule that the function does not name leaves a dead letter, where the que
   await vi.waitUntil(() => decisions().some(({ action }) => action === 'sqs:SendMessage'))
   const principal = { service: 'events.amazonaws.com', sourceArn: arnOf('events', 'rule/SmallBus/heard') }
   expect(decisions().slice(1)).toEqual([
-    { principal, action: 'lambda:InvokeFunction', resource: hear, isAllowed: false },
-    { principal, action: 'sqs:SendMessage', resource: deadLetterArn, isAllowed: true },
+    { principal, action: 'lambda:InvokeFunction', resource: hear, isAllowed: false, grants: [] },
+    { principal, action: 'sqs:SendMessage', resource: deadLetterArn, isAllowed: true, grants: [] },
   ])
   expect(cloud().calls).toEqual([])
 })

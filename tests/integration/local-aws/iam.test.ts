@@ -77,7 +77,7 @@ const cases: Case[] = [
 describe.each(cases)('%s on %s', (action, resource, send, name = 'AccessDeniedException') => {
   test('is refused without a grant', async () => {
     await refused(send(await allow([], { machines })), name, action, resource)
-    expect(decisions()).toMatchObject([{ action, resource, isAllowed: false }])
+    expect(decisions()).toMatchObject([{ action, resource, isAllowed: false, grants: [] }])
   })
 
   test('is refused with a grant on another resource, or of another action', async () => {
@@ -87,11 +87,13 @@ describe.each(cases)('%s on %s', (action, resource, send, name = 'AccessDeniedEx
 
   test('passes with just that grant', async () => {
     await send(await allow([statement([action], [resource])], { machines }))
+    const { roleArn } = functionOf('work')
     expect(decisions()).toContainEqual({
-      principal: { roleArn: functionOf('work').roleArn, session: 'work' },
+      principal: { roleArn, session: 'work' },
       action,
       resource,
       isAllowed: true,
+      grants: [{ roleArn, action, resource, conditions: [] }],
     })
   })
 })

@@ -5,7 +5,13 @@ import type { StandingMember } from '../../../functions/auth/workspaces/members.
 import { memberToChange } from '../../../functions/auth/workspaces/members.ts'
 import { Conflict, Forbidden, NotFound } from '../../../functions/platform/errors.ts'
 
-const member = (id: string, role: Role): StandingMember => ({ id, name: id, role, dailyLimitPaise: null })
+const member = (id: string, role: Role): StandingMember => ({
+  id,
+  name: id,
+  email: `${id}@example.in`,
+  role,
+  dailyLimitPaise: null,
+})
 const asha = member('asha', 'owner')
 const ravi = member('ravi', 'owner')
 const meera = member('meera', 'admin')

@@ -40,14 +40,16 @@ export const auditEn = {
     title: 'Recent activity',
     about:
       'What was done with your account, the newest first. If something was not you, change your password.',
+    shown_one: '{{count}} entry shown',
+    shown_other: '{{count}} entries shown',
     empty: 'Nothing has been done yet.',
     advice:
-      'A log-in of yours was used from two places, as happens when it is stolen. Change your password now: that signs every other device out too.',
+      'A log-in of yours was used from two places, as happens when it is stolen. Change your password now: that logs every other device out too.',
     session: {
       opened: 'Logged in from {{device}}',
-      ended: 'A device was signed out',
-      all_ended: 'Signed every device out',
-      revoked: 'We signed a device out to be safe',
+      ended: 'A device was logged out',
+      all_ended: 'Logged every device out',
+      revoked: 'We logged a device out to be safe',
     },
     user: {
       password_changed: 'Changed the password',

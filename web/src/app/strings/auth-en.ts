@@ -24,16 +24,16 @@ export const authEn = {
   useApp: 'Use a code of the app',
   verified: 'Your e-mail is confirmed. Log in to begin.',
   joined: 'Your account is made, and you belong to the workspace. Log in to begin.',
-  wasReset: 'The new password holds, and every device has been signed out. Log in with it.',
+  wasReset: 'The new password holds, and every device has been logged out. Log in with it.',
   ended:
-    'You have been signed out: the session ended, or somebody ended it from another device. Log in again.',
+    'You have been logged out: the session ended, or somebody ended it from another device. Log in again.',
   leftElsewhere: 'You logged out in another tab.',
   forgotTitle: 'Forgot the password?',
   forgotText: 'Enter your e-mail, and we send you a link for a new one.',
   sendLink: 'Send the link',
   backToLogIn: 'Back to the log-in',
   resetTitle: 'A new password',
-  resetText: 'Every device will be signed out.',
+  resetText: 'Every device will be logged out.',
   newPassword: 'New password',
   saveAndLogIn: 'Save the password',
   mailbox: {
@@ -57,7 +57,7 @@ export const authEn = {
     text: 'It has been used already, has expired, or was cut off when it was copied.',
     missing: 'Open it once more from the mail: for your safety the page keeps none of it.',
     verify: 'If you have confirmed your e-mail already, just log in. If not, make the account once more.',
-    reset: 'Have another link sent to you.',
+    reset: 'If you have set the new password already, just log in. If not, have another link sent to you.',
     invitation:
       'If you have accepted the invitation already, just log in. If not, ask whoever invited you for another one.',
   },
@@ -71,8 +71,11 @@ export const authEn = {
     registerTitle: 'Make your account',
     fixedEmail: 'The invitation was sent to this address, so it cannot be another.',
     register: 'Make the account and join',
-    taken: 'This address has an account by now. Log in with it, then accept the invitation.',
+    takenTitle: 'This address has an account by now',
+    taken: 'Log in with it, then accept the invitation.',
     otherAccount: 'You are logged in as {{email}}. Log out, then log in with the address of the invitation.',
+    notYourAccount:
+      'You are logged in as {{email}}. Log out, then make the account for the address of the invitation.',
     logOut: 'Log out',
   },
 } as const

@@ -42,13 +42,14 @@ type Props = {
   email: string
   /** Whether the address of the invitation has an account. */
   hasAccount: boolean
+  onSpent: () => void
 }
 
 /** What can be done: accept it, become the one whom it is for, or make the account that it is for. */
-export const InvitationAnswer = ({ token, email, hasAccount }: Props) => {
+export const InvitationAnswer = ({ token, email, hasAccount, onSpent }: Props) => {
   const { t } = useTranslation()
   const session = useSession()
-  if (!session && !hasAccount) return <RegisterInvited token={token} email={email} />
+  if (!session && !hasAccount) return <RegisterInvited token={token} email={email} onSpent={onSpent} />
   return (
     <>
       <p className={css.other}>{t('auth.invitation.for', { email })}</p>
@@ -56,7 +57,9 @@ export const InvitationAnswer = ({ token, email, hasAccount }: Props) => {
       {session?.user.email === email && <Accept token={token} />}
       {session && session.user.email !== email && (
         <Notice actions={<Button onClick={() => void logOut()}>{t('auth.invitation.logOut')}</Button>}>
-          {t('auth.invitation.otherAccount', { email: session.user.email })}
+          {t(hasAccount ? 'auth.invitation.otherAccount' : 'auth.invitation.notYourAccount', {
+            email: session.user.email,
+          })}
         </Notice>
       )}
     </>

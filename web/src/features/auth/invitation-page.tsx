@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
@@ -15,10 +16,11 @@ import { useLinkToken } from './link-token.ts'
 
 const Invitation = ({ token }: { token: string }) => {
   const { t } = useTranslation()
+  const [isSpent, setIsSpent] = useState(false)
   const { data, error, refetch, isFetching } = useQuery(
     linkQuery('invitation', token, () => call(workspaceEndpoints.readInvitation, { body: { token } })),
   )
-  if (hasCode(error, 'link_invalid', 'invalid_input')) {
+  if (isSpent || hasCode(error, 'link_invalid', 'invalid_input')) {
     return <LinkProblem kind="invitation" isMissing={false} />
   }
   return (
@@ -30,7 +32,12 @@ const Invitation = ({ token }: { token: string }) => {
           <p>
             {t('auth.invitation.as', { role: t(`role.${data.role}`) })} {t(`roleText.${data.role}`)}
           </p>
-          <InvitationAnswer token={token} email={data.email} hasAccount={data.hasAccount} />
+          <InvitationAnswer
+            token={token}
+            email={data.email}
+            hasAccount={data.hasAccount}
+            onSpent={() => setIsSpent(true)}
+          />
         </>
       ) : isFetching ? (
         <div role="status" aria-label={t('common.loading')}>

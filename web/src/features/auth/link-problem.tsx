@@ -4,9 +4,12 @@ import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
 
 const ways = {
-  verify: { to: '/login', label: 'auth.logIn' },
-  reset: { to: '/forgot', label: 'auth.sendLink' },
-  invitation: { to: '/', label: 'common.goHome' },
+  verify: [{ to: '/login', label: 'auth.logIn' }],
+  reset: [
+    { to: '/forgot', label: 'auth.sendLink' },
+    { to: '/login', label: 'auth.logIn' },
+  ],
+  invitation: [{ to: '/', label: 'common.goHome' }],
 } as const
 
 type Props = {
@@ -18,13 +21,16 @@ type Props = {
 /** For a link of a mail that leads nowhere: why that may be, and what to press. */
 export const LinkProblem = ({ kind, isMissing }: Props) => {
   const { t } = useTranslation()
-  const { to, label } = ways[kind]
   return (
     <>
       <PageTitle title={t('auth.link.title')} takesFocus />
       <p>{t(isMissing ? 'auth.link.missing' : 'auth.link.text')}</p>
       {!isMissing && <p className={css.other}>{t(`auth.link.${kind}`)}</p>}
-      <LinkButton to={to}>{t(label)}</LinkButton>
+      {ways[kind].map(({ to, label }, index) => (
+        <LinkButton key={to} to={to} variant={index === 0 ? 'filled' : 'default'}>
+          {t(label)}
+        </LinkButton>
+      ))}
     </>
   )
 }

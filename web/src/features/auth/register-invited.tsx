@@ -12,16 +12,20 @@ import { fieldErrors, formErrors } from '../../app/error-text.ts'
 import { NewPasswordField } from '../../app/new-password-field.tsx'
 import { logIn } from '../../app/session-api.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { StepTitle } from '../../ui/step-title.tsx'
 import css from './auth-layout.module.css'
-import { LinkProblem } from './link-problem.tsx'
 import { LogInToAccept } from './log-in-to-accept.tsx'
 import type { Arrival } from './return-place.ts'
 
-type Props = { token: string; email: string }
+type Props = {
+  token: string
+  email: string
+  /** The link of the invitation no longer works. */
+  onSpent: () => void
+}
 
 /** Makes the account of somebody who was invited, and goes into the workspace with it. */
-export const RegisterInvited = ({ token, email }: Props) => {
+export const RegisterInvited = ({ token, email, onSpent }: Props) => {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const form = useForm({
@@ -46,14 +50,19 @@ export const RegisterInvited = ({ token, email }: Props) => {
         await navigate('/login', { replace: true, state })
       }
     },
-    onError: (error) => form.setErrors(fieldErrors(t, error)),
+    onError: (error) => {
+      if (hasCode(error, 'link_invalid')) onSpent()
+      else form.setErrors(fieldErrors(t, error))
+    },
   })
 
-  if (hasCode(register.error, 'link_invalid')) return <LinkProblem kind="invitation" isMissing={false} />
   if (hasCode(register.error, 'email_taken')) {
     return (
       <>
-        <Notice>{t('auth.invitation.taken')}</Notice>
+        <StepTitle level={2} className={css.part}>
+          {t('auth.invitation.takenTitle')}
+        </StepTitle>
+        <p className={css.other}>{t('auth.invitation.taken')}</p>
         <LogInToAccept email={email} />
       </>
     )

@@ -2,20 +2,20 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '../../../../contracts/audit.ts'
 import own from './activity.module.css'
+import { openWarnings } from './activity-warnings.ts'
 import { activityText } from './activity-words.ts'
 import { useExactFormat } from './exact-format.ts'
 import { Loaded } from './loaded.tsx'
+import { PagedList } from './paged-list.tsx'
 import css from './settings.module.css'
-import { ShowMore } from './show-more.tsx'
 import { useActivity } from './use-audit.ts'
 
-const Entry = ({ entry }: { entry: AuditEntry }) => {
+const Entry = ({ entry, isWarning }: { entry: AuditEntry; isWarning: boolean }) => {
   const { t } = useTranslation()
   const format = useExactFormat()
-  const { action, at, address } = entry
-  const isWarning = action === 'session.revoked'
+  const { at, address } = entry
   return (
-    <li className={isWarning ? own.warning : css.row}>
+    <li className={isWarning ? own.warning : css.row} tabIndex={-1}>
       {isWarning && <IconAlertTriangle className={own.icon} size={22} aria-hidden="true" />}
       <div className={css.what}>
         <p className={css.name}>{activityText(t, entry)}</p>
@@ -38,6 +38,7 @@ export const Activity = () => {
   const { t } = useTranslation()
   const activity = useActivity()
   const { entries } = activity
+  const warnings = openWarnings(entries)
   return (
     <>
       <p className={css.soft}>{t('settings.activity.about')}</p>
@@ -46,14 +47,15 @@ export const Activity = () => {
           entries.length === 0 ? (
             <p className={css.soft}>{t('settings.activity.empty')}</p>
           ) : (
-            <>
-              <ol className={css.rows} aria-label={t('settings.activity.title')}>
-                {entries.map((entry) => (
-                  <Entry key={entry.id} entry={entry} />
-                ))}
-              </ol>
-              <ShowMore query={activity} />
-            </>
+            <PagedList
+              query={activity}
+              label={t('settings.activity.title')}
+              shown={t('settings.activity.shown', { count: entries.length })}
+            >
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} isWarning={warnings.has(entry.id)} />
+              ))}
+            </PagedList>
           )
         }
       </Loaded>

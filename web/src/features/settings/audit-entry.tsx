@@ -60,7 +60,7 @@ export const AuditEntryCard = ({ entry, names }: Props) => {
   const changes = changesOf(before, after)
   const toWhom = subject === actor.id ? undefined : names.get(subject)
   return (
-    <li className={own.entry}>
+    <li className={own.entry} tabIndex={-1}>
       <p className={css.name}>
         {words.action(action)}
         {toWhom && `: ${toWhom}`}

@@ -7,8 +7,8 @@ import { AuditEntryCard } from './audit-entry.tsx'
 import { AuditFilterFields } from './audit-filter-fields.tsx'
 import { useAuditFilters } from './audit-filters.ts'
 import { Loaded } from './loaded.tsx'
+import { PagedList } from './paged-list.tsx'
 import css from './settings.module.css'
-import { ShowMore } from './show-more.tsx'
 import { useAudit } from './use-audit.ts'
 import { useNames } from './use-names.ts'
 
@@ -36,15 +36,15 @@ const EntryList = ({ audit, names, isFiltered, onClear }: ListProps) => {
   }
   return (
     <>
-      <p role="status" className={css.soft}>
-        {t('settings.audit.shown', { count: entries.length })}
-      </p>
-      <ol className={css.rows} aria-label={t('settings.audit.list')}>
+      <PagedList
+        query={audit}
+        label={t('settings.audit.list')}
+        shown={t('settings.audit.shown', { count: entries.length })}
+      >
         {entries.map((entry) => (
           <AuditEntryCard key={entry.id} entry={entry} names={names} />
         ))}
-      </ol>
-      <ShowMore query={audit} />
+      </PagedList>
       {!hasNextPage && <p className={css.soft}>{t('settings.audit.end')}</p>}
     </>
   )

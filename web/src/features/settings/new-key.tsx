@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Notice } from '../../ui/notice.tsx'
+import { StepTitle } from '../../ui/step-title.tsx'
 import { CopyButton } from './copy-button.tsx'
 import css from './settings.module.css'
-import { StepTitle } from './step-title.tsx'
 
 export type MadeKey = { name: string; key: string }
 

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { saveFile } from '../../app/save-file.ts'
+import { StepTitle } from '../../ui/step-title.tsx'
 import { CopyButton } from './copy-button.tsx'
 import own from './second-factor.module.css'
 import css from './settings.module.css'
-import { StepTitle } from './step-title.tsx'
 
 type Props = { email: string; codes: string[]; onKept: () => void }
 

@@ -9,11 +9,11 @@ import { hasCode } from '../../app/api-error.ts'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { errorText } from '../../app/error-text.ts'
 import { focusFirst } from '../../ui/focus-first.ts'
+import { StepTitle } from '../../ui/step-title.tsx'
 import { CopyButton } from './copy-button.tsx'
 import own from './second-factor.module.css'
 import type { NewSecret } from './second-factor-stage.ts'
 import css from './settings.module.css'
-import { StepTitle } from './step-title.tsx'
 
 const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(' ') ?? secret
 const digitsOf = (code: string) => code.replace(/\s/g, '')
