@@ -1,8 +1,10 @@
 import { accountEndpoints } from './account.ts'
+import { apiKeyEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
 import { authEndpoints } from './auth.ts'
 import { creativeEndpoints } from './creative.ts'
 import type { EndpointDefinition } from './endpoint.ts'
+import { invitationEndpoints } from './invitations.ts'
 import { realtimeEndpoints } from './realtime.ts'
 import { systemEndpoints } from './system.ts'
 import { workspaceEndpoints } from './workspaces.ts'
@@ -12,6 +14,8 @@ const all = {
   ...authEndpoints,
   ...accountEndpoints,
   ...workspaceEndpoints,
+  ...invitationEndpoints,
+  ...apiKeyEndpoints,
   ...auditEndpoints,
   ...creativeEndpoints,
   ...realtimeEndpoints,

@@ -1,5 +1,7 @@
 import { accountEndpoints } from '../../contracts/account.ts'
+import { apiKeyEndpoints } from '../../contracts/api-keys.ts'
 import { authEndpoints } from '../../contracts/auth.ts'
+import { invitationEndpoints } from '../../contracts/invitations.ts'
 import { workspaceEndpoints } from '../../contracts/workspaces.ts'
 import { createGate } from '../platform/gate.ts'
 import { createApi } from '../platform/http.ts'
@@ -44,7 +46,13 @@ const gate = createGate(context.env, context.db, context.clock)
 
 export const handler = createApi(
   context,
-  { ...authEndpoints, ...accountEndpoints, ...workspaceEndpoints },
+  {
+    ...authEndpoints,
+    ...accountEndpoints,
+    ...workspaceEndpoints,
+    ...invitationEndpoints,
+    ...apiKeyEndpoints,
+  },
   {
     register,
     verifyEmail,

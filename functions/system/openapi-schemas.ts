@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import { accountEndpoints } from '../../contracts/account.ts'
+import { apiKeyEndpoints } from '../../contracts/api-keys.ts'
 import { auditEndpoints } from '../../contracts/audit.ts'
 import { authEndpoints, membership, user } from '../../contracts/auth.ts'
 import { done, errorBody } from '../../contracts/common.ts'
 import { aspectRatio, brand, generation, generationItem, problem } from '../../contracts/creative.ts'
+import { invitationEndpoints } from '../../contracts/invitations.ts'
 import { role } from '../../contracts/roles.ts'
 import { workspaceEndpoints } from '../../contracts/workspaces.ts'
 
@@ -22,8 +24,8 @@ const named = {
   OpenSession: accountEndpoints.listSessions.response.shape.items.element,
   RecoveryCodes: accountEndpoints.renewRecoveryCodes.response,
   Member: workspaceEndpoints.listMembers.response.shape.items.element,
-  Invitation: workspaceEndpoints.inviteMember.response,
-  ApiKey: workspaceEndpoints.listApiKeys.response.shape.items.element,
+  Invitation: invitationEndpoints.inviteMember.response,
+  ApiKey: apiKeyEndpoints.listApiKeys.response.shape.items.element,
   AuditEntry: auditEndpoints.listAuditEntries.response.shape.items.element,
   AspectRatio: aspectRatio,
   Brand: brand,

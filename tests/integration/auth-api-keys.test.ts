@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ApiKey } from '../../contracts/api-keys.ts'
 import { keyRoles } from '../../contracts/roles.ts'
-import type { ApiKey } from '../../contracts/workspaces.ts'
 import { asSuperuser } from '../support/accounts.ts'
 import { type Colleague, newColleague, outsider } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'

@@ -1,6 +1,6 @@
 import { typeid } from 'typeid-js'
 import { describe, expect, test } from 'vitest'
-import type { Invitation } from '../../contracts/workspaces.ts'
+import type { Invitation } from '../../contracts/invitations.ts'
 import { superuserOf } from '../support/accounts.ts'
 import { type Colleague, codeOf, newColleague, outsider } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'

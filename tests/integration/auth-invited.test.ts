@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Invitation } from '../../contracts/workspaces.ts'
+import type { Invitation } from '../../contracts/invitations.ts'
 import { asSuperuser, makeAccount } from '../support/accounts.ts'
 import { logIn, newColleague, outsider } from '../support/client.ts'
 import { testCloud } from '../support/cloud.ts'

@@ -1,4 +1,4 @@
-import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import type { invitationEndpoints } from '../../../contracts/invitations.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import { linkInvalid } from '../accounts/link-invalid.ts'
@@ -9,7 +9,7 @@ import { join } from '../workspaces/join.ts'
 import { listMemberships } from '../workspaces/workspaces.sql.ts'
 
 /** Who belongs already, since they pressed twice or an answer was lost, is told where. */
-export const acceptInvitation: Handle<typeof workspaceEndpoints.acceptInvitation, AuthContext> = async (
+export const acceptInvitation: Handle<typeof invitationEndpoints.acceptInvitation, AuthContext> = async (
   { actor, body: { token }, request },
   context,
 ) => {

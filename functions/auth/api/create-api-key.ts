@@ -1,4 +1,4 @@
-import { mostOwned, type workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import { type apiKeyEndpoints, mostApiKeys } from '../../../contracts/api-keys.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
@@ -10,7 +10,7 @@ import { lockMembers } from '../workspaces/members.sql.ts'
 /** Of the key, in a list: with its prefix, which scanners of source code look for. */
 const hintLength = 'dhol_'.length + 4
 
-export const createApiKey: Handle<typeof workspaceEndpoints.createApiKey, AuthContext> = async (
+export const createApiKey: Handle<typeof apiKeyEndpoints.createApiKey, AuthContext> = async (
   { actor, body: { name, role }, request },
   { db, clock, newId, newSecret },
 ) => {
@@ -28,11 +28,8 @@ export const createApiKey: Handle<typeof workspaceEndpoints.createApiKey, AuthCo
   await db.transaction(async (tx) => {
     // Two keys at once take turns, so that each counts the other.
     await lockMembers(tx, actor.workspaceId)
-    if ((await countApiKeys(tx, actor.workspaceId)) >= mostOwned.apiKeys) {
-      throw new Conflict(
-        'too_many',
-        `There are ${mostOwned.apiKeys} keys already. Revoke one that is not used.`,
-      )
+    if ((await countApiKeys(tx, actor.workspaceId)) >= mostApiKeys) {
+      throw new Conflict('too_many', `There are ${mostApiKeys} keys already. Revoke one that is not used.`)
     }
     await insertApiKey(tx, actor.workspaceId, row, actor.id, hashSecret(key))
     const change = { action: 'api_key.made', subject: row.id, after: { name, role } }

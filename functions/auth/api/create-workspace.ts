@@ -1,4 +1,4 @@
-import { mostOwned, type workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import { mostWorkspaces, type workspaceEndpoints } from '../../../contracts/workspaces.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
@@ -11,10 +11,10 @@ export const createWorkspace: Handle<typeof workspaceEndpoints.createWorkspace, 
 ) => {
   const id = newId('wsp')
   const now = new Date(clock())
-  if ((await countOwned(db, actor.id)) >= mostOwned.workspaces) {
+  if ((await countOwned(db, actor.id)) >= mostWorkspaces) {
     throw new Conflict(
       'too_many',
-      `You own ${mostOwned.workspaces} workspaces already. Make somebody else the owner of one and leave it.`,
+      `You own ${mostWorkspaces} workspaces already. Make somebody else the owner of one and leave it.`,
     )
   }
   await db.of({ workspaceId: id }).transaction(async (tx) => {

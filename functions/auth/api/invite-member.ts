@@ -1,4 +1,4 @@
-import { invitationDays, type workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import { invitationDays, type invitationEndpoints } from '../../../contracts/invitations.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
@@ -10,7 +10,7 @@ import { checkOwnership } from '../workspaces/members.ts'
 
 const dayMs = 24 * 60 * 60_000
 
-export const inviteMember: Handle<typeof workspaceEndpoints.inviteMember, AuthContext> = async (
+export const inviteMember: Handle<typeof invitationEndpoints.inviteMember, AuthContext> = async (
   { actor, body: { email, role, dailyLimitPaise }, request },
   context,
 ) => {

@@ -1,9 +1,9 @@
-import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import type { invitationEndpoints } from '../../../contracts/invitations.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
 import { findInvitation } from '../workspaces/find-invitation.ts'
 
-export const readInvitation: Handle<typeof workspaceEndpoints.readInvitation, AuthContext> = async (
+export const readInvitation: Handle<typeof invitationEndpoints.readInvitation, AuthContext> = async (
   { body: { token } },
   context,
 ) => {

@@ -1,4 +1,4 @@
-import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import type { invitationEndpoints } from '../../../contracts/invitations.ts'
 import type { Handle } from '../../platform/http.ts'
 import { emailTaken } from '../accounts/email-taken.ts'
 import { linkInvalid } from '../accounts/link-invalid.ts'
@@ -10,7 +10,7 @@ import { findInvitation } from '../workspaces/find-invitation.ts'
 import { join } from '../workspaces/join.ts'
 
 /** Only who reads the mails of the address has the link, so it needs no other mail to show that. */
-export const registerInvited: Handle<typeof workspaceEndpoints.registerInvited, AuthContext> = async (
+export const registerInvited: Handle<typeof invitationEndpoints.registerInvited, AuthContext> = async (
   { body: { token, name, password }, request },
   context,
 ) => {

@@ -1,4 +1,4 @@
-import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import type { apiKeyEndpoints } from '../../../contracts/api-keys.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
@@ -6,7 +6,7 @@ import type { AuthContext } from '../context.ts'
 import { tellEnded } from '../sessions/end-sessions.ts'
 import * as keys from '../workspaces/api-keys.sql.ts'
 
-export const revokeApiKey: Handle<typeof workspaceEndpoints.revokeApiKey, AuthContext> = async (
+export const revokeApiKey: Handle<typeof apiKeyEndpoints.revokeApiKey, AuthContext> = async (
   { actor, params: { id }, request },
   context,
 ) => {

@@ -1,11 +1,11 @@
-import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
+import type { invitationEndpoints } from '../../../contracts/invitations.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http.ts'
 import type { AuthContext } from '../context.ts'
 import { endInvitation } from '../workspaces/invitations.sql.ts'
 
-export const withdrawInvitation: Handle<typeof workspaceEndpoints.withdrawInvitation, AuthContext> = async (
+export const withdrawInvitation: Handle<typeof invitationEndpoints.withdrawInvitation, AuthContext> = async (
   { actor, params: { id }, request },
   { db, clock },
 ) => {

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { ApiKey } from '../../../contracts/workspaces.ts'
+import type { ApiKey } from '../../../contracts/api-keys.ts'
 import type { Db } from '../../platform/db.ts'
 
 export const insertApiKey = (tx: Db, workspaceId: string, key: ApiKey, makerId: string, hash: string) =>

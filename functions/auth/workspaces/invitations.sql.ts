@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Invitation } from '../../../contracts/workspaces.ts'
+import type { Invitation } from '../../../contracts/invitations.ts'
 import type { Db } from '../../platform/db.ts'
 import type { Place } from './workspaces.sql.ts'
 

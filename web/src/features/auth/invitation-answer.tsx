@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { invitationEndpoints } from '../../../../contracts/invitations.ts'
 import { call } from '../../app/api.ts'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { useSession } from '../../app/session.ts'
@@ -16,7 +16,7 @@ const Accept = ({ token }: { token: string }) => {
   const { t } = useTranslation()
   const accept = useMutation({
     mutationFn: async () => {
-      const { id } = await call(workspaceEndpoints.acceptInvitation, { body: { token } })
+      const { id } = await call(invitationEndpoints.acceptInvitation, { body: { token } })
       await switchWorkspace(id)
     },
   })

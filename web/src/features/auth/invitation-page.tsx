@@ -2,7 +2,7 @@ import { Button, Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { invitationEndpoints } from '../../../../contracts/invitations.ts'
 import { call } from '../../app/api.ts'
 import { hasCode } from '../../app/api-error.ts'
 import { ErrorNotice } from '../../app/error-notice.tsx'
@@ -18,7 +18,7 @@ const Invitation = ({ token }: { token: string }) => {
   const { t } = useTranslation()
   const [isSpent, setIsSpent] = useState(false)
   const { data, error, refetch, isFetching } = useQuery(
-    linkQuery('invitation', token, () => call(workspaceEndpoints.readInvitation, { body: { token } })),
+    linkQuery('invitation', token, () => call(invitationEndpoints.readInvitation, { body: { token } })),
   )
   if (isSpent || hasCode(error, 'link_invalid', 'invalid_input')) {
     return <LinkProblem kind="invitation" isMissing={false} />

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { invitationEndpoints } from '../../../../contracts/invitations.ts'
 import { call } from '../../app/api.ts'
 import { hasCode } from '../../app/api-error.ts'
 import { EmailField } from '../../app/email-field.tsx'
@@ -30,13 +30,13 @@ export const RegisterInvited = ({ token, email, onSpent }: Props) => {
   const navigate = useNavigate()
   const form = useForm({
     initialValues: { name: '', password: '' },
-    validate: (values) => formErrors(t, workspaceEndpoints.registerInvited.body, { token, ...values }),
+    validate: (values) => formErrors(t, invitationEndpoints.registerInvited.body, { token, ...values }),
   })
   const register = useMutation({
     mutationFn: async ({ name, password }: typeof form.values) => {
       const enter = () => logIn({ email, password }, { atStart: true })
       try {
-        await call(workspaceEndpoints.registerInvited, { body: { token, name, password } })
+        await call(invitationEndpoints.registerInvited, { body: { token, name, password } })
       } catch (error) {
         if (!hasCode(error, 'link_invalid')) throw error
         // Perhaps an earlier answer was lost: then the account is there, with this password.

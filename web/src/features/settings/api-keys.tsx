@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ApiKey, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { type ApiKey, apiKeyEndpoints } from '../../../../contracts/api-keys.ts'
 import { call } from '../../app/api.ts'
 import { useMay } from '../../app/me.ts'
 import { ConfirmButton } from './confirm-button.tsx'
@@ -38,7 +38,7 @@ const KeyRow = ({ apiKey, onRevoked }: { apiKey: ApiKey; onRevoked: (text: strin
           name={t('settings.keys.revokeOf', { name })}
           title={t('settings.keys.revokeTitle', { name })}
           text={t('settings.keys.revokeText')}
-          run={() => call(workspaceEndpoints.revokeApiKey, { params: { id } })}
+          run={() => call(apiKeyEndpoints.revokeApiKey, { params: { id } })}
           onDone={async () => {
             await client.invalidateQueries({ queryKey: keys.apiKeys })
             onRevoked(t('settings.keys.revoked', { name }))

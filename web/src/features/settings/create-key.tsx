@@ -2,8 +2,8 @@ import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { apiKeyEndpoints, mostApiKeys } from '../../../../contracts/api-keys.ts'
 import { keyRoles } from '../../../../contracts/roles.ts'
-import { mostOwned, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
 import { fieldErrors, formErrors } from '../../app/error-text.ts'
 import own from './create-key.module.css'
@@ -49,10 +49,10 @@ export const CreateKey = ({ onMade }: { onMade: (made: MadeKey) => void }) => {
   const client = useQueryClient()
   const form = useForm({
     initialValues,
-    validate: (values) => formErrors(t, workspaceEndpoints.createApiKey.body, values),
+    validate: (values) => formErrors(t, apiKeyEndpoints.createApiKey.body, values),
   })
   const create = useMutation({
-    mutationFn: (body: Values) => call(workspaceEndpoints.createApiKey, { body }),
+    mutationFn: (body: Values) => call(apiKeyEndpoints.createApiKey, { body }),
     onSuccess: (made) => {
       onMade(made)
       return client.invalidateQueries({ queryKey: keys.apiKeys })
@@ -64,7 +64,7 @@ export const CreateKey = ({ onMade }: { onMade: (made: MadeKey) => void }) => {
       form={form}
       save={create}
       label={t('settings.keys.create')}
-      words={{ too_many: t('settings.keys.tooMany', { max: mostOwned.apiKeys }) }}
+      words={{ too_many: t('settings.keys.tooMany', { max: mostApiKeys }) }}
     >
       <TextInput
         size="md"

@@ -2,7 +2,7 @@ import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { email as emailSchema } from '../../../../contracts/auth.ts'
-import { invitationDays, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { invitationDays, invitationEndpoints } from '../../../../contracts/invitations.ts'
 import { call } from '../../app/api.ts'
 import { hasCode } from '../../app/api-error.ts'
 import { EmailField } from '../../app/email-field.tsx'
@@ -31,7 +31,7 @@ export const InviteForm = () => {
   })
   const invite = useMutation({
     mutationFn: (values: Values) =>
-      call(workspaceEndpoints.inviteMember, { body: { email: values.email, ...placeOf(values) } }),
+      call(invitationEndpoints.inviteMember, { body: { email: values.email, ...placeOf(values) } }),
     onSuccess: () => {
       form.reset()
       return client.invalidateQueries({ queryKey: keys.invitations })

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { mostOwned, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { mostWorkspaces, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
 import { fieldErrors, formErrors } from '../../app/error-text.ts'
 import { switchWorkspace } from '../../app/session-api.ts'
@@ -30,7 +30,7 @@ export const NewWorkspacePage = () => {
         form={form}
         save={create}
         label={t('settings.workspace.create')}
-        words={{ too_many: t('settings.workspace.tooMany', { max: mostOwned.workspaces }) }}
+        words={{ too_many: t('settings.workspace.tooMany', { max: mostWorkspaces }) }}
       >
         <TextInput
           size="md"

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { accountEndpoints } from '../../../../contracts/account.ts'
+import { apiKeyEndpoints } from '../../../../contracts/api-keys.ts'
+import { invitationEndpoints } from '../../../../contracts/invitations.ts'
 import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { call } from '../../app/api.ts'
 
@@ -30,11 +32,11 @@ export const useMembers = () =>
 export const useInvitations = () =>
   useQuery({
     queryKey: keys.invitations,
-    queryFn: ({ signal }) => call(workspaceEndpoints.listInvitations, { signal }),
+    queryFn: ({ signal }) => call(invitationEndpoints.listInvitations, { signal }),
   })
 
 export const useApiKeys = () =>
   useQuery({
     queryKey: keys.apiKeys,
-    queryFn: ({ signal }) => call(workspaceEndpoints.listApiKeys, { signal }),
+    queryFn: ({ signal }) => call(apiKeyEndpoints.listApiKeys, { signal }),
   })

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Invitation, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { type Invitation, invitationEndpoints } from '../../../../contracts/invitations.ts'
 import { call } from '../../app/api.ts'
 import { ErrorNotice } from '../../app/error-notice.tsx'
 import { useMay, useRole } from '../../app/me.ts'
@@ -23,7 +23,7 @@ const Waiting = ({ invitation, onWithdrawn }: RowProps) => {
   const mayWithdraw = useMay('withdrawInvitation') && isInReach
   const { id, email, invitedBy, expiresAt } = invitation
   const withdraw = useMutation({
-    mutationFn: () => call(workspaceEndpoints.withdrawInvitation, { params: { id } }),
+    mutationFn: () => call(invitationEndpoints.withdrawInvitation, { params: { id } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.invitations })
       onWithdrawn(t('settings.invite.withdrawn', { email }))
