@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { type Cloud, type CloudOptions, startCloud } from '../../local/cloud.ts'
 import { assemblyDir } from './global-cloud.ts'
 import { shared } from './shared.ts'
@@ -34,6 +34,7 @@ export function testCloud(): () => Cloud {
   beforeAll(async () => {
     cloud = await sharedCloud()
   })
+  afterAll(() => cloud && expectNoRefusals(cloud))
   return () => running(cloud)
 }
 
@@ -43,8 +44,26 @@ export function ownCloud(options: CloudOptions = {}): () => Cloud {
   beforeAll(async () => {
     own = await openCloud(options)
   })
-  afterAll(() => own?.close())
+  afterAll(async () => {
+    await own?.close()
+  })
+  afterAll(() => own && expectNoRefusals(own.it))
   return () => running(own?.it)
+}
+
+/** Refusals that an earlier file has told of. */
+const told = new Set<string>()
+
+/**
+ * Fails a file in whose time IAM refused a call, and says in AWS's words who may not do what to which resource: a page
+ * that waits in vain does not say so, and code that goes on without its mail says nothing at all.
+ */
+function expectNoRefusals({ logsDir }: Cloud) {
+  const file = join(logsDir, 'local.jsonl')
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  const news = lines.filter((line) => line.includes('is not authorized to perform') && !told.has(line))
+  for (const line of news) told.add(line)
+  expect([...new Set(news.map((line) => JSON.parse(line).message))]).toEqual([])
 }
 
 function running(cloud: Cloud | undefined): Cloud {
