@@ -4,27 +4,14 @@ import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { functionPaths } from '../../lib/bundle.ts'
 import { chunksOf } from '../../lib/chunks.ts'
-import { root } from '../../local/synth.ts'
+import { readAssembly } from '../../local/assembly.ts'
+import { root, synthesise } from '../../local/synth.ts'
 import { median } from './median.ts'
 
 const runs = 7
 
-/** Anything that the environments of all functions accept. */
-const environment = {
-  STAGE: 'local',
-  POWERTOOLS_SERVICE_NAME: 'bench',
-  DATABASE_SECRET_ARN: 'arn',
-  DATABASE_HOST: 'localhost',
-  DATABASE_PORT: '5432',
-  DATABASE_NAME: 'dhol',
-  SIGNING_KEY_ARN: 'arn:key/1',
-  TOKEN_ISSUER: 'dhol',
-  REALTIME_TABLE: 'table',
-  REALTIME_URL: 'wss://localhost/live',
-  ASSETS_BUCKET: 'bucket',
-  GENERATE_IMAGES_MACHINE_ARN: 'arn',
-  GOOGLE_SECRET_ARN: 'arn',
-  EVENT_BUS_NAME: 'bus',
+/** What Lambda itself gives to every function. */
+const outside = {
   AWS_REGION: 'ap-south-1',
   AWS_ACCESS_KEY_ID: 'key',
   AWS_SECRET_ACCESS_KEY: 'secret',
@@ -32,12 +19,12 @@ const environment = {
 }
 
 /** Milliseconds that a new Node takes for a script; the median leaves out what else the machine does. */
-const timeNode = (script: string) =>
+const timeNode = (script: string, env: Record<string, string> = {}) =>
   median(
     Array.from({ length: runs }, () => {
       const began = performance.now()
       const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-        env: environment,
+        env: { ...outside, ...env },
       })
       if (status !== 0) throw new Error(String(stderr))
       return performance.now() - began
@@ -45,7 +32,10 @@ const timeNode = (script: string) =>
   )
 
 /** Sizes and import time of each function as it was bundled last; "at once" is what a cold start reads. */
-export function measureBundles() {
+export async function measureBundles() {
+  const assemblyDir = join(root, '.build', 'assembly')
+  await synthesise(assemblyDir)
+  const { functions } = readAssembly(assemblyDir, { port: 0, database: { host: 'localhost', port: 0 } })
   const folder = join(root, '.build', 'functions')
   const { outputs }: Metafile = JSON.parse(readFileSync(join(root, '.build', 'meta.json'), 'utf8'))
   const kB = (files: string[]) =>
@@ -55,12 +45,13 @@ export function measureBundles() {
     if (!entryPoint || !isFunction(entryPoint)) return []
     const path = entryPoint.replace(/^functions\/|\.ts$/g, '')
     const entry = join(folder, path, 'index.mjs')
+    const { environment } = functions.find(({ source }) => source === entryPoint) ?? {}
     return [
       {
         function: path,
         'kB at once': kB(chunksOf(outputs, file, { eager: true })),
         'kB in all': kB(chunksOf(outputs, file)),
-        'import ms': Math.round(timeNode(`await import(${JSON.stringify(entry)})`) - bare),
+        'import ms': Math.round(timeNode(`await import(${JSON.stringify(entry)})`, environment) - bare),
       },
     ]
   })

@@ -3,6 +3,6 @@ import { measureBundles } from './bundles.ts'
 import { measureCloud } from './cloud.ts'
 
 console.log('Bundles (minified, without native modules; import above a bare Node start, median of 7)')
-console.table(measureBundles())
+console.table(await measureBundles())
 console.log('The local cloud')
 console.table(await measureCloud())
