@@ -47,14 +47,15 @@ export async function passwordProblem(password: string, owner: Owner) {
 async function weaknessOf(password: string, own: string[]): Promise<Advice | undefined> {
   if (isOwn(password, own)) return 'password_own'
   const rater = await load()
+  const whole = rater.check(password, own)
   const guesses = (text: string) => (text ? withoutBonus(rater.check(text, own)) : 1)
   const apart = kinds.reduce((product, others) => product * guesses(password.replace(others, '')), 1)
-  if (Math.min(guesses(password), apart) >= leastGuesses) return undefined
-  const { sequence } = rater.check(password, own)
+  if (Math.min(withoutBonus(whole), apart) >= leastGuesses) return undefined
+  const { sequence } = whole
   const found = new Set(sequence.map(({ pattern, dictionaryName }) => dictionaryName ?? pattern))
   if (found.has('userInputs')) return 'password_own'
-  const whole = sequence.length === 1 && found.has('passwords-common')
-  if (!whole && ['spatial', 'repeat', 'sequence', 'date', 'regex'].some((each) => found.has(each)))
+  const isListed = sequence.length === 1 && found.has('passwords-common')
+  if (!isListed && ['spatial', 'repeat', 'sequence', 'date', 'regex'].some((each) => found.has(each)))
     return 'password_pattern'
   return sequence.some(({ pattern }) => pattern === 'dictionary') ? 'password_common' : 'password_short'
 }
