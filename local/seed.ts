@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod'
 import { StartError } from './start-error.ts'
 
-export const demoUser = { name: 'Asha Demo', email: 'demo@dhol.test', password: 'dhol-demo-2026' }
+export const demoUser = { name: 'Asha', email: 'asha@chai.test', password: 'dhol-demo-2026' }
 
 const demoBrand = {
   name: 'Chai Junction',

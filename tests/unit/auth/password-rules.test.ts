@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { passwordProblem } from '../../../functions/auth/accounts/password-rules.ts'
+import { demoUser } from '../../../local/seed.ts'
 
 const owner = { name: 'Asha Rao', email: 'asha.ads@sweetshop.example' }
 
@@ -79,4 +80,8 @@ test('what belongs to one person is no problem for another', async () => {
 
 test('initials make no password worse', async () => {
   expect(await codeOf('8Zk2pQ9x', { name: 'Z Q', email: 'k@x.in' })).toBeUndefined()
+})
+
+test('the demo account has a password that it may have', async () => {
+  expect(await codeOf(demoUser.password, demoUser)).toBeUndefined()
 })
