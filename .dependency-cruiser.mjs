@@ -70,7 +70,7 @@ export default {
     {
       name: 'pg-only-in-db',
       severity: 'error',
-      from: { path: '^functions/', pathNot: '^functions/platform/db\\.ts$' },
+      from: { path: '^functions/', pathNot: '^functions/platform/data/db\\.ts$' },
       to: { path: '^node_modules/(@types/)?pg/' },
     },
     {

@@ -14,17 +14,17 @@ const patient = { retry: 1, testTimeout: 90_000, hookTimeout: 120_000 }
 /** Of what a Dhol is made of, without one: they set the environment of their process, which is theirs alone. */
 const parts = [
   'tests/integration/{google,local-aws}/**/*.test.ts',
-  'tests/integration/{auth-signing-keys,limits,login-throttle,seal,table}.test.ts',
+  'tests/integration/{auth/signing-keys,auth/login-throttle,platform/limits,platform/seal,platform/table}.test.ts',
 ]
 
 /** Builds the page and synthesises the stage `local`. */
-const globalSetup = ['tests/support/global-cloud.ts']
+const globalSetup = ['tests/support/cloud/global-cloud.ts']
 
-/** A process runs many files, which share its Dhol and its browser: tests/support/shared.ts. */
+/** A process runs many files, which share its Dhol and its browser: tests/support/cloud/shared.ts. */
 const onCloud = {
   ...patient,
   globalSetup,
-  environment: './tests/support/process-environment.ts',
+  environment: './tests/support/cloud/process-environment.ts',
   isolate: false,
 }
 
@@ -49,7 +49,11 @@ export default defineConfig({
       project(2, 'parts', parts, patient),
       project(2, 'workflows', ['tests/workflows/**/*.test.ts'], onCloud),
       project(3, 'integration', ['tests/integration/**/*.test.ts'], { ...onCloud, exclude: parts }),
-      project(4, 'e2e', ['tests/e2e/**/*.test.ts'], { ...onCloud, testTimeout: 120_000 }),
+      project(4, 'e2e', ['tests/e2e/**/*.test.ts'], {
+        ...onCloud,
+        globalSetup: [...globalSetup, 'tests/support/browser/global-browser.ts'],
+        testTimeout: 120_000,
+      }),
     ],
   },
 })

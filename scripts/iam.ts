@@ -1,10 +1,10 @@
 // `npm run iam`: which grants no test has used, which calls were refused, which `*` has no reason.
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readAssembly } from '../local/assembly.ts'
-import type { Note } from '../local/aws/decisions.ts'
-import { grantsOf, unusedGrants } from '../local/aws/grants.ts'
-import type { Grant } from '../local/model.ts'
+import { readAssembly } from '../local/assembly/index.ts'
+import type { Grant } from '../local/assembly/model.ts'
+import type { Note } from '../local/aws/iam/decisions.ts'
+import { grantsOf, unusedGrants } from '../local/aws/iam/grants.ts'
 
 const root = join(import.meta.dirname, '..')
 const decisionsDir = join(root, '.build', 'iam')

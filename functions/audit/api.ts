@@ -1,6 +1,6 @@
 import { auditEndpoints } from '../../contracts/audit.ts'
-import { createGate } from '../platform/gate.ts'
-import { createApi } from '../platform/http.ts'
+import { createApi } from '../platform/http/api.ts'
+import { createGate } from '../platform/http/gate.ts'
 import { exportAuditEntries } from './api/export-audit-entries.ts'
 import { listAuditEntries } from './api/list-audit-entries.ts'
 import { listOwnActivity } from './api/list-own-activity.ts'

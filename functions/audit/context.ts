@@ -1,4 +1,4 @@
-import { stageDatabase } from '../platform/db.ts'
+import { stageDatabase } from '../platform/data/db.ts'
 import { readEnv } from '../platform/env.ts'
 import { auditEnv } from './env.ts'
 

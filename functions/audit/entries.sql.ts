@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { AuditEntry } from '../../contracts/audit.ts'
-import type { Db } from '../platform/db.ts'
+import type { Db } from '../platform/data/db.ts'
 
 type NewEntry = Omit<AuditEntry, 'actor' | 'at'> & {
   workspaceId: string | null

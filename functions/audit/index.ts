@@ -1,7 +1,7 @@
 import type { actorKinds } from '../../contracts/audit.ts'
-import type { Member, Person, RequestInfo } from '../platform/actor.ts'
-import type { Db } from '../platform/db.ts'
-import { newId } from '../platform/ids.ts'
+import { newId } from '../platform/crypto/ids.ts'
+import type { Db } from '../platform/data/db.ts'
+import type { Member, Person, RequestInfo } from '../platform/http/actor.ts'
 import { insertEntry } from './entries.sql.ts'
 import { redact } from './redact.ts'
 

@@ -1,9 +1,9 @@
-import { stageDatabase } from '../platform/db.ts'
+import { newId, newSecret } from '../platform/crypto/ids.ts'
+import { createSealer } from '../platform/crypto/seal.ts'
+import { stageDatabase } from '../platform/data/db.ts'
 import { readEnv } from '../platform/env.ts'
-import { newId, newSecret } from '../platform/ids.ts'
-import { createLimiter } from '../platform/limits.ts'
+import { createLimiter } from '../platform/limits/limiter.ts'
 import { publishTo } from '../platform/publish.ts'
-import { createSealer } from '../platform/seal.ts'
 import { createLoginThrottle } from './accounts/login-throttle.ts'
 import { authEnv, mailerEnv, sweepEnv } from './env.ts'
 

@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { Brand } from '../../contracts/creative.ts'
-import type { Db } from '../platform/db.ts'
+import type { Db } from '../platform/data/db.ts'
 
 const columns = sql`b.id, b.name, b.sells, b.audience, b.colours, b.tone, b.created_at as "createdAt"`
 

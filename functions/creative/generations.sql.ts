@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { GenerationStatus, Problem } from '../../contracts/creative.ts'
-import type { Db } from '../platform/db.ts'
+import type { Db } from '../platform/data/db.ts'
 import type { GenerationRow } from './generations.ts'
 import { itemObject } from './items.sql.ts'
 import { openStates, priorStates } from './items.ts'

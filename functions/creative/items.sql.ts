@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { AspectRatio, ItemStatus, Problem } from '../../contracts/creative.ts'
-import type { Db } from '../platform/db.ts'
+import type { Db } from '../platform/data/db.ts'
 import { type ItemRow, openStates, priorStates } from './items.ts'
 
 /** An `ItemRow` as JSON. */

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/db.ts'
+import type { Db } from '../platform/data/db.ts'
 import { NotFound } from '../platform/errors.ts'
 import { findGeneration } from './generations.sql.ts'
 import type { GenerationRow } from './generations.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda'
 import * as z from 'zod'
 import { type EventDetail, type EventName, events } from '../../contracts/events.ts'
-import type { Database } from './db.ts'
+import type { Database } from './data/db.ts'
 import { ProviderUnavailable } from './errors.ts'
 import { asError, log } from './log.ts'
 

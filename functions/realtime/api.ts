@@ -1,6 +1,6 @@
 import { realtimeEndpoints } from '../../contracts/realtime.ts'
-import { createGate } from '../platform/gate.ts'
-import { createApi } from '../platform/http.ts'
+import { createApi } from '../platform/http/api.ts'
+import { createGate } from '../platform/http/gate.ts'
 import { createTicket } from './api/create-ticket.ts'
 import { apiContext } from './context.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { ticketSeconds } from '../../contracts/realtime.ts'
 import { putItem, takeItem } from '../platform/aws/table.ts'
-import { hashSecret, newSecret } from '../platform/ids.ts'
+import { hashSecret, newSecret } from '../platform/crypto/ids.ts'
 
 const ticketKey = (ticket: string) => ({ pk: `ticket#${hashSecret(ticket)}`, sk: 'ticket' })
 const seconds = (ms: number) => Math.floor(ms / 1000)

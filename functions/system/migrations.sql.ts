@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import sql from 'sql-template-tag'
-import type { Database, DbSession } from '../platform/db.ts'
+import type { Database, DbSession } from '../platform/data/db.ts'
 
 export type Migration = { name: string; text: string; checksum: string }
 

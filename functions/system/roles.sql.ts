@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
-import type { DatabaseLogin } from '../platform/database-login.ts'
-import type { Database, DbSession } from '../platform/db.ts'
+import type { Database, DbSession } from '../platform/data/db.ts'
+import type { DatabaseLogin } from '../platform/data/login.ts'
 
 /**
  * Makes the roles that functions log in as, or gives them the passwords of their secrets again. They own nothing and

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { Assembly } from '../model.ts'
 import type { Catalogue } from './catalogue.ts'
 import { unqualified } from './functions.ts'
+import type { Assembly } from './model.ts'
 import { AssemblyError } from './stacks.ts'
 
 const api = z.object({ ProtocolType: z.enum(['HTTP', 'WEBSOCKET']) })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Assembly, LocalSecret } from '../model.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Assembly, LocalSecret } from './model.ts'
 import { arnOf, keyIdOf, nameOf } from './references.ts'
 import { AssemblyError } from './stacks.ts'
 

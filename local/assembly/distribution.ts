@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type { Assembly, Distribution, Origin } from '../model.ts'
 import type { Catalogue } from './catalogue.ts'
 import { accountId } from './intrinsics.ts'
+import type { Assembly, Distribution, Origin } from './model.ts'
 import { apiDomainOf, bucketDomainOf, nameOf } from './references.ts'
 import { readResponseHeaders } from './response-headers.ts'
 import { AssemblyError } from './stacks.ts'

@@ -1,4 +1,4 @@
-import type { LocalSecret } from '../model.ts'
+import type { LocalSecret } from './model.ts'
 import { AssemblyError } from './stacks.ts'
 
 /** `{{resolve:secretsmanager:<ARN>:SecretString:<key>:<stage>:<version>}}` */

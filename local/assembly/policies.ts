@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { arn } from '../aws/arn.ts'
-import type { Assembly, Role } from '../model.ts'
 import type { Catalogue } from './catalogue.ts'
 import { unqualified } from './functions.ts'
+import type { Assembly, Role } from './model.ts'
 import { arnOf, nameOf } from './references.ts'
 
 const textOrTexts = z.union([z.string(), z.array(z.string())])

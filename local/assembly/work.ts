@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import type { Assembly, RuleTarget } from '../model.ts'
 import type { Catalogue } from './catalogue.ts'
 import { unqualified } from './functions.ts'
+import type { Assembly, RuleTarget } from './model.ts'
 import { arnOf, nameOf, queueUrlOf } from './references.ts'
 import { AssemblyError } from './stacks.ts'
 

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Caller } from '../model.ts'
-import type { Authorize } from './authorize.ts'
+import type { Caller } from '../assembly/model.ts'
 import { AwsError, errorAnswer } from './errors.ts'
-import { sessionOf } from './principal.ts'
-import { verifySignature } from './signature.ts'
-import { readClaim } from './signature-claim.ts'
+import type { Authorize } from './iam/authorize.ts'
+import { sessionOf } from './iam/principal.ts'
+import { verifySignature } from './iam/signature.ts'
+import { readClaim } from './iam/signature-claim.ts'
 import type { Answer, Log, Service } from './types.ts'
 
 /** More than any one request of ours needs: an S3 part is at most this in practice. */

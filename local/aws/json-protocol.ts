@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Permission } from '../model.ts'
+import type { Permission } from '../assembly/model.ts'
 import { AwsError } from './errors.ts'
 import type { Call, Service } from './types.ts'
 

@@ -1,7 +1,7 @@
-import type { Assembly, Invoke } from '../model.ts'
+import type { Assembly, Invoke } from '../assembly/model.ts'
 import { nameOf } from './arn.ts'
 import { AwsError } from './errors.ts'
-import { splitUrl } from './signature-claim.ts'
+import { splitUrl } from './iam/signature-claim.ts'
 import type { Call, Log, Service } from './types.ts'
 
 const invocations = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/

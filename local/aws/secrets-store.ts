@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LocalSecret } from '../model.ts'
-import { readStored, writeStored } from './files.ts'
+import type { LocalSecret } from '../assembly/model.ts'
+import { readStored, writeStored } from './storage/files.ts'
 
 export type SecretVersion = { id: string; value: string; createdAt: number }
 

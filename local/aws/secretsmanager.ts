@@ -1,4 +1,4 @@
-import type { Assembly } from '../model.ts'
+import type { Assembly } from '../assembly/model.ts'
 import { arn } from './arn.ts'
 import { AwsError } from './errors.ts'
 import { type Input, jsonService, requiredText } from './json-protocol.ts'

@@ -1,11 +1,11 @@
 import type { Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import type { Permission } from '../model.ts'
+import type { Permission } from '../assembly/model.ts'
 import { arn } from './arn.ts'
 import { AwsError } from './errors.ts'
-import { type Forward, forwardTo } from './forward.ts'
 import { parseInput } from './json-protocol.ts'
+import { type Forward, forwardTo } from './storage/forward.ts'
 import type { Call, Service } from './types.ts'
 
 const require = createRequire(import.meta.url)

@@ -1,6 +1,6 @@
 import { accountId } from './arn.ts'
 import { AwsError } from './errors.ts'
-import { nameOfPrincipal, sessionOf } from './principal.ts'
+import { nameOfPrincipal, sessionOf } from './iam/principal.ts'
 import type { Service } from './types.ts'
 
 /** STS, as far as telling a caller who it is goes. That needs no permission in AWS either. */

@@ -1,4 +1,4 @@
-import type { Assembly, Caller, Decision, Invoke, Permission, Principal } from '../model.ts'
+import type { Assembly, Caller, Decision, Invoke, Permission, Principal } from '../assembly/model.ts'
 
 export type Log = (
   level: 'info' | 'warn' | 'error',

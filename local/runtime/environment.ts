@@ -1,5 +1,5 @@
 import { accountId, region } from '../assembly/intrinsics.ts'
-import type { Caller, LocalFunction } from '../model.ts'
+import type { Caller, LocalFunction } from '../assembly/model.ts'
 
 /** Set by the template for AWS alone: the certificates of Aurora, and that its connections must be encrypted. */
 const onlyOnAws = ['NODE_EXTRA_CA_CERTS', 'PGSSLMODE']

@@ -1,4 +1,4 @@
-import type { InvokeError } from '../model.ts'
+import type { InvokeError } from '../assembly/model.ts'
 
 /**
  * The names and wordings below are those of Lambda's own Node.js runtime.

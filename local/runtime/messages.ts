@@ -1,4 +1,4 @@
-import type { InvokeError } from '../model.ts'
+import type { InvokeError } from '../assembly/model.ts'
 
 /** From the local cloud to a function's process. */
 export type Invocation = {

@@ -1,4 +1,4 @@
-import type { InvokeResult } from '../model.ts'
+import type { InvokeResult } from '../assembly/model.ts'
 import type { FunctionProcess } from './process.ts'
 
 type Options = {

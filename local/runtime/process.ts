@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { InvokeError, InvokeResult, LocalFunction } from '../model.ts'
+import type { InvokeError, InvokeResult, LocalFunction } from '../assembly/model.ts'
 import { exited, timedOut } from './errors.ts'
 import type { Invocation, Report } from './messages.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Invoke, InvokeResult, LocalFunction } from '../model.ts'
+import type { Invoke, InvokeResult, LocalFunction } from '../assembly/model.ts'
 import { createPool } from './pool.ts'
 import { startProcess } from './process.ts'
 

@@ -40,12 +40,12 @@ describe('an endpoint has its file, its function and its route', () => {
     ['no file', without('functions/creative/api/list-brands.ts'), /list-brands.ts is missing/],
     [
       'another name',
-      edited('functions/auth/api/login.ts', 'const login', 'const logIn'),
+      edited('functions/auth/api/sessions/login.ts', 'const login', 'const logIn'),
       /must export login/,
     ],
     [
       'no route',
-      edited('functions/auth/api.ts', "import { getMe } from './api/get-me.ts'", ''),
+      edited('functions/auth/api.ts', "import { getMe } from './api/accounts/get-me.ts'", ''),
       /does not use getMe/,
     ],
     ['no contract', withFiles({ 'functions/auth/api/log-off.ts': '' }), /fulfils no endpoint/],

@@ -1,4 +1,4 @@
-import { tasksOf } from '../support/machine-tasks.ts'
+import { tasksOf } from '../support/machines/machine-tasks.ts'
 
 /** Texts of files by their path from the root of the repository, with `/`. */
 export type Files = Readonly<Record<string, string>>
@@ -13,31 +13,36 @@ const kebabCase = (name: string) =>
 const matching = (files: Files, pattern: RegExp) =>
   Object.entries(files).filter(([path]) => pattern.test(path))
 
-/** Endpoint name = file name = function name, which the service's `api.ts` uses; and no file without an endpoint. */
+/**
+ * Endpoint name = file name = function name, which the service's `api.ts` uses; and no file without an endpoint. Where a
+ * service has many, `api/` has a folder for each subject.
+ */
 export const endpointFiles = (
   files: Files,
   endpoints: Readonly<Record<string, { service: string }>>,
 ): Problems => {
-  const expected = Object.entries(endpoints).map(([name, { service }]) => ({
-    name,
-    service,
-    path: `functions/${service}/api/${kebabCase(name)}.ts`,
-  }))
+  const expected = Object.entries(endpoints).map(([name, { service }]) => {
+    const own = new RegExp(`^functions/${service}/(api/([^/]+/)?${kebabCase(name)}\\.ts)$`)
+    const path = Object.keys(files).find((each) => own.test(each))
+    return { name, service, path, imported: own.exec(path ?? '')?.[1] }
+  })
   const paths = new Set(expected.map(({ path }) => path))
   return [
-    ...expected.flatMap(({ name, service, path }) => {
-      const text = files[path]
-      if (text === undefined) return [`${path} is missing: the contracts have ${name}`]
+    ...expected.flatMap(({ name, service, path, imported }) => {
+      const text = files[path ?? '']
+      if (text === undefined) {
+        return [`functions/${service}/api/${kebabCase(name)}.ts is missing: the contracts have ${name}`]
+      }
       const isExported = new RegExp(`^export (const|async function|function) ${name}\\b`, 'm').test(text)
       const isImported = files[`functions/${service}/api.ts`]?.includes(
-        `import { ${name} } from './api/${kebabCase(name)}.ts'`,
+        `import { ${name} } from './${imported}'`,
       )
       return [
         ...(isExported ? [] : [`${path} must export ${name}`]),
         ...(isImported ? [] : [`functions/${service}/api.ts does not use ${name}`]),
       ]
     }),
-    ...matching(files, /^functions\/[^/]+\/api\/[^/]+\.ts$/)
+    ...matching(files, /^functions\/[^/]+\/api\/.*\.ts$/)
       .filter(([path]) => !paths.has(path))
       .map(([path]) => `${path} fulfils no endpoint of the contracts`),
     ...matching(files, /^contracts\/[^/]+\.ts$/).flatMap(([path, text]) =>
@@ -68,7 +73,7 @@ export const rolesAreListed = (
 /** Statements stand in `*.sql.ts`. Running one by hand is for those files and `platform/db.ts`. */
 export const statementsInSqlFiles = (files: Files): Problems =>
   matching(files, /^functions\/.*\.ts$/)
-    .filter(([path]) => !path.endsWith('.sql.ts') && path !== 'functions/platform/db.ts')
+    .filter(([path]) => !path.endsWith('.sql.ts') && path !== 'functions/platform/data/db.ts')
     .filter(([, text]) => /\bsql`|^import (?!type\b).*'sql-template-tag'|\.query[<(]/m.test(text))
     .map(([path]) => `${path} holds SQL: move it to a .sql.ts file of its service`)
 

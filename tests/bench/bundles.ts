@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { functionPaths } from '../../lib/bundle.ts'
 import { chunksOf } from '../../lib/chunks.ts'
-import { readAssembly } from '../../local/assembly.ts'
-import { root, synthesise } from '../../local/synth.ts'
+import { readAssembly } from '../../local/assembly/index.ts'
+import { root, synthesise } from '../../local/start/synth.ts'
 import { median } from './median.ts'
 
 const runs = 7

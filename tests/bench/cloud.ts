@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { WebSocket } from 'ws'
-import { root, synthesise } from '../../local/synth.ts'
-import { type Colleague, newColleague, newMember } from '../support/client.ts'
+import { root, synthesise } from '../../local/start/synth.ts'
+import { type Colleague, newColleague, newMember } from '../support/people/client.ts'
 import { measureLogins } from './logins.ts'
 import { median } from './median.ts'
 import { memoryOfTree } from './processes.ts'
@@ -23,7 +23,7 @@ export async function measureCloud() {
   await synthesise(join(root, '.build', 'assembly'))
   const dataDir = mkdtempSync(join(tmpdir(), 'dhol-bench-'))
   const began = performance.now()
-  const cloud = fork(join(root, 'tests/support/cloud-process.ts'), [dataDir])
+  const cloud = fork(join(root, 'tests/support/cloud/cloud-process.ts'), [dataDir])
   try {
     const [place] = await once(cloud, 'message')
     const startMs = performance.now() - began

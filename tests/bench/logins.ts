@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import bcrypt from 'bcrypt'
-import { asSuperuser, makeAccount } from '../support/accounts.ts'
-import { logIn } from '../support/client.ts'
+import { asSuperuser, makeAccount } from '../support/people/accounts.ts'
+import { logIn } from '../support/people/client.ts'
 import { processorSecondsOf } from './processes.ts'
 
 /** As in functions/auth/accounts/passwords.ts. */

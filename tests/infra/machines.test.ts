@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import aslValidator from 'asl-validator'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { tasksOf } from '../support/machine-tasks.ts'
+import { tasksOf } from '../support/machines/machine-tasks.ts'
 import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
 
 const folder = join(import.meta.dirname, '../../state-machines')

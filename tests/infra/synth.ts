@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { StageName } from '../../lib/stage.ts'
-import { assemblyDir } from '../support/global-cloud.ts'
+import { assemblyDir } from '../support/cloud/global-cloud.ts'
 
 export type Resource = {
   id: string

@@ -1,7 +1,7 @@
 import { afterEach, expect } from 'vitest'
-import type { Assembly, Decision, Statement } from '../../local/model.ts'
-import { arnOf, functionOf, roleOf } from './small-assembly.ts'
-import { type SmallCloud, startSmallCloud } from './small-cloud.ts'
+import type { Assembly, Decision, Statement } from '../../local/assembly/model.ts'
+import { arnOf, functionOf, roleOf } from './cloud/small-assembly.ts'
+import { type SmallCloud, startSmallCloud } from './cloud/small-cloud.ts'
 
 /** Gives a test file small clouds, one at a time, in which the function that calls has certain grants and no other. */
 export function testGrants() {

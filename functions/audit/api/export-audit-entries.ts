@@ -1,5 +1,5 @@
 import type { auditEndpoints } from '../../../contracts/audit.ts'
-import type { Handle } from '../../platform/http.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import type { AuditContext } from '../context.ts'
 import { toCsv } from '../csv.ts'
 import { listEntries } from '../entries.sql.ts'

@@ -1,6 +1,6 @@
 import type { auditEndpoints } from '../../../contracts/audit.ts'
-import type { Handle } from '../../platform/http.ts'
-import { toPage } from '../../platform/pages.ts'
+import { toPage } from '../../platform/data/keyset.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import type { AuditContext } from '../context.ts'
 import { listEntries } from '../entries.sql.ts'
 

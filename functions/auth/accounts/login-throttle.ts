@@ -1,5 +1,5 @@
-import { hashSecret } from '../../platform/ids.ts'
-import { networkOf } from '../../platform/limits.ts'
+import { hashSecret } from '../../platform/crypto/ids.ts'
+import { networkOf } from '../../platform/limits/limiter.ts'
 
 /** How failures slow the next attempt down. */
 export type ThrottleRule = { free: number; firstMs: number; maxMs: number }

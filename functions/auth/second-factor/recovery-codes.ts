@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { hashSecret } from '../../platform/ids.ts'
+import { hashSecret } from '../../platform/crypto/ids.ts'
 
 /** Crockford's base32 (https://www.crockford.com/base32.html): without i, l, o and u, which look like others. */
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'

@@ -1,6 +1,6 @@
 import { byPerson, record } from '../../audit/index.ts'
-import type { RequestInfo } from '../../platform/actor.ts'
 import { Unauthorized } from '../../platform/errors.ts'
+import type { RequestInfo } from '../../platform/http/actor.ts'
 import { insiderRule } from '../accounts/login-throttle.ts'
 import { notify } from '../accounts/notify.ts'
 import { slowDown } from '../accounts/slow-down.ts'

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Db } from '../../platform/db.ts'
+import type { Db } from '../../platform/data/db.ts'
 
 export type StoredFactor = { sealedSecret: string; lastStep: number; isOn: boolean; codesLeft: number }
 

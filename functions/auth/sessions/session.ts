@@ -1,8 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Membership, Session } from '../../../contracts/auth.ts'
-import type { Db } from '../../platform/db.ts'
-import { hashSecret } from '../../platform/ids.ts'
-import { type Claims, keyId, tokenAudience } from '../../platform/tokens.ts'
+import { hashSecret } from '../../platform/crypto/ids.ts'
+import { type Claims, keyId, tokenAudience } from '../../platform/crypto/tokens.ts'
+import type { Db } from '../../platform/data/db.ts'
 import type { User } from '../accounts/users.sql.ts'
 import { insertRefreshToken, insertSession, type NewSession } from './sessions.sql.ts'
 

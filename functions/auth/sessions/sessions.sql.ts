@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { OpenSession } from '../../../contracts/account.ts'
-import type { Db } from '../../platform/db.ts'
+import type { Db } from '../../platform/data/db.ts'
 
 export type NewSession = {
   id: string

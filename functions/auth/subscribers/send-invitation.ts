@@ -1,6 +1,6 @@
 import type { EventDetail } from '../../../contracts/events.ts'
 import { sendMail } from '../../platform/aws/mail.ts'
-import { hashSecret } from '../../platform/ids.ts'
+import { hashSecret } from '../../platform/crypto/ids.ts'
 import { subscriber } from '../../platform/lambda.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
 import { mailOf } from '../mail/mails.ts'

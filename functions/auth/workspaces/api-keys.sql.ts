@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { ApiKey } from '../../../contracts/api-keys.ts'
-import type { Db } from '../../platform/db.ts'
+import type { Db } from '../../platform/data/db.ts'
 
 export const insertApiKey = (tx: Db, workspaceId: string, key: ApiKey, makerId: string, hash: string) =>
   tx.rows(sql`

@@ -1,5 +1,5 @@
 import { idOf } from '../../../contracts/common.ts'
-import { hashSecret } from '../../platform/ids.ts'
+import { hashSecret } from '../../platform/crypto/ids.ts'
 import { linkInvalid } from '../accounts/link-invalid.ts'
 import type { AuthContext } from '../context.ts'
 import { findInvitationByToken } from './invitations.sql.ts'

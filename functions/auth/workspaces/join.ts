@@ -1,6 +1,6 @@
 import { byPerson, record } from '../../audit/index.ts'
-import type { RequestInfo } from '../../platform/actor.ts'
-import type { Db } from '../../platform/db.ts'
+import type { Db } from '../../platform/data/db.ts'
+import type { RequestInfo } from '../../platform/http/actor.ts'
 import type { FoundInvitation } from './find-invitation.ts'
 import { endInvitation } from './invitations.sql.ts'
 import { insertMember } from './workspaces.sql.ts'

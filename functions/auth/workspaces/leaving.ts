@@ -1,5 +1,5 @@
 import { type By, record } from '../../audit/index.ts'
-import type { Db } from '../../platform/db.ts'
+import type { Db } from '../../platform/data/db.ts'
 import { revokeKeysOf } from './api-keys.sql.ts'
 import { endInvitationsOf } from './invitations.sql.ts'
 import { deleteMember } from './members.sql.ts'

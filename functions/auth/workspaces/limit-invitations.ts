@@ -1,7 +1,7 @@
 import type { Limit } from '../../../contracts/limits.ts'
+import { hashSecret } from '../../platform/crypto/ids.ts'
 import { LimitExceeded } from '../../platform/errors.ts'
-import { hashSecret } from '../../platform/ids.ts'
-import { rateLimitHeaders } from '../../platform/limits.ts'
+import { rateLimitHeaders } from '../../platform/limits/limiter.ts'
 import type { AuthContext } from '../context.ts'
 
 const day = 24 * 60 * 60

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Member } from '../../../contracts/workspaces.ts'
-import type { Db } from '../../platform/db.ts'
+import type { Db } from '../../platform/data/db.ts'
 import type { Place } from './workspaces.sql.ts'
 
 export const listMembers = (db: Db, workspaceId: string) =>

@@ -1,7 +1,7 @@
 import sql, { empty } from 'sql-template-tag'
 import type { Membership } from '../../../contracts/auth.ts'
 import type { Role } from '../../../contracts/roles.ts'
-import type { Db } from '../../platform/db.ts'
+import type { Db } from '../../platform/data/db.ts'
 
 export type Place = { role: Role; dailyLimitPaise?: number | null | undefined }
 

@@ -1,7 +1,7 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
-import type { Handle } from '../../platform/http.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import { log } from '../../platform/log.ts'
 import type { OrderContext } from '../context.ts'
 import * as generations from '../generations.sql.ts'

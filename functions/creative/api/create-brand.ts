@@ -1,6 +1,6 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import { byCaller, record } from '../../audit/index.ts'
-import type { Handle } from '../../platform/http.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import { insertBrand } from '../brands.sql.ts'
 import type { OrderContext } from '../context.ts'
 

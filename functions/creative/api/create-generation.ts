@@ -1,7 +1,7 @@
 import type { creativeEndpoints, Generation, GenerationInput } from '../../../contracts/creative.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { Conflict, NotFound } from '../../platform/errors.ts'
-import type { Handle } from '../../platform/http.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import { expectedSecondsOfPicture } from '../../providers/google/index.ts'
 import type { OrderContext } from '../context.ts'
 import { findGenerationByKey, insertGeneration } from '../generations.sql.ts'

@@ -1,5 +1,5 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
-import type { Handle } from '../../platform/http.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import type { BaseContext } from '../context.ts'
 import { toGeneration } from '../generations.ts'
 import { readGeneration } from '../read-generation.ts'

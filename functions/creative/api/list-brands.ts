@@ -1,6 +1,6 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
-import type { Handle } from '../../platform/http.ts'
-import { toPage } from '../../platform/pages.ts'
+import { toPage } from '../../platform/data/keyset.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import * as brands from '../brands.sql.ts'
 import type { BaseContext } from '../context.ts'
 

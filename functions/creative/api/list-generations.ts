@@ -1,6 +1,6 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
-import type { Handle } from '../../platform/http.ts'
-import { toPage } from '../../platform/pages.ts'
+import { toPage } from '../../platform/data/keyset.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import type { BaseContext } from '../context.ts'
 import * as generations from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'

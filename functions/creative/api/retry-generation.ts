@@ -1,7 +1,7 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
-import type { Handle } from '../../platform/http.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import type { OrderContext } from '../context.ts'
 import { requeueGeneration } from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'

@@ -31,7 +31,7 @@ const renderContext = (env: z.infer<typeof renderEnv>): RenderContext => ({
 
 /** S3's client and sharp take a quarter of a second to load: they do it while Google draws. */
 const loadObjects = () => import('../../platform/aws/objects.ts')
-const loadPictures = () => import('../../platform/pictures.ts')
+const loadPictures = () => import('../picture-file.ts')
 
 /** Attempts after which a model that keeps saying "later" counts as away; the machine then retries as in an outage. */
 const maxAttempts = 8

@@ -1,5 +1,5 @@
 import { type realtimeEndpoints, ticketSeconds } from '../../../contracts/realtime.ts'
-import type { Handle } from '../../platform/http.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import type { ApiContext } from '../context.ts'
 import { issueTicket } from '../tickets.ts'
 

@@ -1,5 +1,5 @@
 import type { systemEndpoints } from '../../../contracts/system.ts'
-import type { Handle } from '../../platform/http.ts'
+import type { Handle } from '../../platform/http/api.ts'
 import type { SystemContext } from '../context.ts'
 import { askDatabase } from '../health.sql.ts'
 

@@ -2,9 +2,9 @@ import { Sha256 } from '@aws-crypto/sha256-js'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Assembly } from '../../../local/model.ts'
-import { arnOf, functionOf } from '../../support/small-assembly.ts'
-import { type Behaviour, failing, type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import type { Assembly } from '../../../local/assembly/model.ts'
+import { arnOf, functionOf } from '../../support/cloud/small-assembly.ts'
+import { type Behaviour, failing, type SmallCloud, startSmallCloud } from '../../support/cloud/small-cloud.ts'
 
 let cloud: SmallCloud
 afterEach(() => cloud.remove())

@@ -1,8 +1,8 @@
 import { ListExecutionsCommand, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn'
 import { describe, expect, test, vi } from 'vitest'
-import { machineArn, never, task, testMachine } from '../../support/machine-runs.ts'
-import { arnOf } from '../../support/small-assembly.ts'
-import { failing } from '../../support/small-cloud.ts'
+import { arnOf } from '../../support/cloud/small-assembly.ts'
+import { failing } from '../../support/cloud/small-cloud.ts'
+import { machineArn, never, task, testMachine } from '../../support/machines/machine-runs.ts'
 
 const { calls, end, look, run, sfn, start } = testMachine()
 

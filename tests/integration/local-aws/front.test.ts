@@ -2,8 +2,8 @@ import { Sha256 } from '@aws-crypto/sha256-js'
 import { GetExecutionHistoryCommand, SFNClient } from '@aws-sdk/client-sfn'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { arnOf } from '../../support/small-assembly.ts'
-import { failing, type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import { arnOf } from '../../support/cloud/small-assembly.ts'
+import { failing, type SmallCloud, startSmallCloud } from '../../support/cloud/small-cloud.ts'
 
 let cloud: SmallCloud
 beforeAll(async () => {

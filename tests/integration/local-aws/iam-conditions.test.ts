@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { arnOf, roleOf, statement } from '../../support/small-assembly.ts'
-import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import { arnOf, roleOf, statement } from '../../support/cloud/small-assembly.ts'
+import { type SmallCloud, startSmallCloud } from '../../support/cloud/small-cloud.ts'
 
 const TableName = 'SmallTable'
 const table = arnOf('dynamodb', `table/${TableName}`)

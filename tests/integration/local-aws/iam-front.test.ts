@@ -1,8 +1,8 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { expect, test } from 'vitest'
+import type { Permission } from '../../../local/assembly/model.ts'
 import { startFront } from '../../../local/aws/front.ts'
-import type { Permission } from '../../../local/model.ts'
-import { functionOf } from '../../support/small-assembly.ts'
+import { functionOf } from '../../support/cloud/small-assembly.ts'
 
 const credentials = { accessKeyId: 'ASIAWORK', secretAccessKey: 'secret-of-work' }
 const caller = { ...credentials, functionName: 'work', roleArn: functionOf('work').roleArn }

@@ -1,8 +1,8 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import { expect, test, vi } from 'vitest'
+import { arnOf, functionOf, policy, roleOf, statement } from '../../support/cloud/small-assembly.ts'
 import { callingMachine, testGrants } from '../../support/grants.ts'
-import { arnOf, functionOf, policy, roleOf, statement } from '../../support/small-assembly.ts'
 
 /** What AWS does by itself, it does in a role or by leave of the resource. */
 const { allow, cloud, decisions } = testGrants()

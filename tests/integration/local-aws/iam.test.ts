@@ -6,7 +6,6 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import { describe, expect, test } from 'vitest'
-import { callingMachine, testGrants } from '../../support/grants.ts'
 import {
   arnOf,
   functionOf,
@@ -14,8 +13,9 @@ import {
   policy,
   smallAssembly,
   statement,
-} from '../../support/small-assembly.ts'
-import type { SmallCloud } from '../../support/small-cloud.ts'
+} from '../../support/cloud/small-assembly.ts'
+import type { SmallCloud } from '../../support/cloud/small-cloud.ts'
+import { callingMachine, testGrants } from '../../support/grants.ts'
 
 const { allow, cloud, decisions, refused } = testGrants()
 const machines = [callingMachine]

@@ -16,8 +16,8 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { smallAssembly } from '../../support/small-assembly.ts'
-import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import { smallAssembly } from '../../support/cloud/small-assembly.ts'
+import { type SmallCloud, startSmallCloud } from '../../support/cloud/small-cloud.ts'
 
 let cloud: SmallCloud
 let kms: KMSClient

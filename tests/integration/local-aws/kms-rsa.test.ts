@@ -7,8 +7,8 @@ import {
   KMSClient,
 } from '@aws-sdk/client-kms'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { keyPolicyOf, smallAssembly } from '../../support/small-assembly.ts'
-import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import { keyPolicyOf, smallAssembly } from '../../support/cloud/small-assembly.ts'
+import { type SmallCloud, startSmallCloud } from '../../support/cloud/small-cloud.ts'
 
 const keyOf = (number: number, usage: string) => {
   const id = `0b6e4ac5-0000-4000-8000-00000000001${number}`

@@ -1,7 +1,7 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readMailbox } from '../../../local/mailbox.ts'
-import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import { readMailbox } from '../../../local/aws/mailbox.ts'
+import { type SmallCloud, startSmallCloud } from '../../support/cloud/small-cloud.ts'
 
 let cloud: SmallCloud
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ensureRole, type Postgres, startPostgres } from '../../../local/postgres.ts'
+import { ensureRole, type Postgres, startPostgres } from '../../../local/postgres/postgres.ts'
 
 const dataDir = join(mkdtempSync(join(tmpdir(), 'postgres-')), 'postgres')
 const master = { username: 'dhol', password: "it's 'quoted'", databaseName: 'dhol' }
@@ -69,7 +69,7 @@ test('its own password is readable by its owner only', () => {
 
 test('a server that was left behind is ended, and what it had stored is there', async () => {
   await postgres.stop()
-  const script = `const { startPostgres } = await import(${JSON.stringify(import.meta.resolve('../../../local/postgres.ts'))})
+  const script = `const { startPostgres } = await import(${JSON.stringify(import.meta.resolve('../../../local/postgres/postgres.ts'))})
     await startPostgres({ dataDir: ${JSON.stringify(dataDir)} })
     process.kill(process.pid, 'SIGKILL')`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })

@@ -10,8 +10,8 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { SignatureV4 } from '@smithy/signature-v4'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { arnOf } from '../../support/small-assembly.ts'
-import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import { arnOf } from '../../support/cloud/small-assembly.ts'
+import { type SmallCloud, startSmallCloud } from '../../support/cloud/small-cloud.ts'
 
 let cloud: SmallCloud
 beforeAll(async () => {

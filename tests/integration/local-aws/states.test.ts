@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { State } from '../../../local/aws/asl.ts'
-import { never, task, testMachine, work } from '../../support/machine-runs.ts'
-import { type Behaviour, done, failing } from '../../support/small-cloud.ts'
+import type { State } from '../../../local/aws/states/asl.ts'
+import { type Behaviour, done, failing } from '../../support/cloud/small-cloud.ts'
+import { never, task, testMachine, work } from '../../support/machines/machine-runs.ts'
 
 const { calls, end, run, transitions } = testMachine()
 const quick = { IntervalSeconds: 1, BackoffRate: 1 }

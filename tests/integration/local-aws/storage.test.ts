@@ -20,8 +20,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { smallAssembly } from '../../support/small-assembly.ts'
-import { type SmallCloud, startSmallCloud } from '../../support/small-cloud.ts'
+import { smallAssembly } from '../../support/cloud/small-assembly.ts'
+import { type SmallCloud, startSmallCloud } from '../../support/cloud/small-cloud.ts'
 
 let cloud: SmallCloud
 let dynamodb: DynamoDBClient

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { passwordProblem } from '../../../functions/auth/accounts/password-rules.ts'
-import { demoUser } from '../../../local/seed.ts'
+import { demoUser } from '../../../local/start/seed.ts'
 
 const owner = { name: 'Asha Rao', email: 'asha.ads@sweetshop.example' }
 

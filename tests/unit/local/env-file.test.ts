@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readSettings } from '../../../local/env-file.ts'
+import { readSettings } from '../../../local/start/env-file.ts'
 
 const path = join(mkdtempSync(join(tmpdir(), 'dhol-env-')), '.env')
 const read = (text: string, environment: Record<string, string> = {}) => {

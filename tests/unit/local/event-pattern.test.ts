@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matchesPattern } from '../../../local/aws/event-pattern.ts'
+import { matchesPattern } from '../../../local/aws/events/event-pattern.ts'
 
 const event = {
   source: 'creative',

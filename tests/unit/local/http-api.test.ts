@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createHttpApi } from '../../../local/http-api.ts'
-import type { ApiRequest } from '../../../local/http-message.ts'
-import type { InvokeResult } from '../../../local/model.ts'
+import type { InvokeResult } from '../../../local/assembly/model.ts'
+import { createHttpApi } from '../../../local/gateway/http-api.ts'
+import type { ApiRequest } from '../../../local/gateway/http-message.ts'
 
 const routes = [
   { method: 'GET', path: '/v1/generations/{id}', functionArn: 'byId' },

@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { allLike } from '../../../lib/capabilities/grant.ts'
-import { authorizer } from '../../../local/aws/authorize.ts'
-import { recordDecisions } from '../../../local/aws/decisions.ts'
-import { grantsOf, unusedGrants } from '../../../local/aws/grants.ts'
-import type { Decision, Permission, PolicyDocument, Principal, Statement } from '../../../local/model.ts'
-import { arnOf, functionOf, policy, roleOf, statement } from '../../support/small-assembly.ts'
+import type {
+  Decision,
+  Permission,
+  PolicyDocument,
+  Principal,
+  Statement,
+} from '../../../local/assembly/model.ts'
+import { authorizer } from '../../../local/aws/iam/authorize.ts'
+import { recordDecisions } from '../../../local/aws/iam/decisions.ts'
+import { grantsOf, unusedGrants } from '../../../local/aws/iam/grants.ts'
+import { arnOf, functionOf, policy, roleOf, statement } from '../../support/cloud/small-assembly.ts'
 
 const table = arnOf('dynamodb', 'table/SmallTable')
 const bus = arnOf('events', 'event-bus/SmallBus')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readSchedule } from '../../../local/aws/schedule-expression.ts'
+import { readSchedule } from '../../../local/aws/events/schedule-expression.ts'
 
 const startedAt = new Date('2026-11-23T10:00:30.000Z')
 const next = (expression: string, after = startedAt.toISOString()) =>

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { withDeployments } from '../../../local/buckets.ts'
-import type { ApiRequest } from '../../../local/http-message.ts'
-import type { Distribution, Origin } from '../../../local/model.ts'
-import { type OpenOrigin, openOrigin } from '../../../local/origin.ts'
-import { createSite } from '../../../local/site.ts'
+import type { Distribution, Origin } from '../../../local/assembly/model.ts'
+import { withDeployments } from '../../../local/edge/buckets.ts'
+import { type OpenOrigin, openOrigin } from '../../../local/edge/origin.ts'
+import { createSite } from '../../../local/edge/site.ts'
+import type { ApiRequest } from '../../../local/gateway/http-message.ts'
 
 const bucket = (bucketName: string): Origin => ({ kind: 'bucket', bucketName })
 

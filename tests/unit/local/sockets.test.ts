@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { createConnections } from '../../../local/connections.ts'
-import type { InvokeResult } from '../../../local/model.ts'
-import { type OpenOrigin, openOrigin } from '../../../local/origin.ts'
-import { createSockets, type Sockets } from '../../../local/sockets.ts'
+import type { InvokeResult } from '../../../local/assembly/model.ts'
+import { type OpenOrigin, openOrigin } from '../../../local/edge/origin.ts'
+import { createConnections } from '../../../local/gateway/connections.ts'
+import { createSockets, type Sockets } from '../../../local/gateway/sockets.ts'
 
 type Heard = { eventType: string; connectionId: string; routeKey: string }
 

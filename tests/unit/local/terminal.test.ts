@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseCommand } from '../../../local/terminal.ts'
+import { parseCommand } from '../../../local/start/terminal.ts'
 
 test.each([
   ['fault rate_limited 1', { fault: 'rate_limited', times: 1 }],

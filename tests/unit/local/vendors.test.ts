@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connectVendors } from '../../../local/vendors.ts'
+import { connectVendors } from '../../../local/simulators/vendors.ts'
 
 const urls = { google: 'http://127.0.0.1:1' }
 

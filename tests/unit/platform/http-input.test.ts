@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { InvalidInput } from '../../../functions/platform/errors.ts'
-import { readBody, readIdempotencyKey, readPart } from '../../../functions/platform/http-input.ts'
+import { readBody, readIdempotencyKey, readPart } from '../../../functions/platform/http/input.ts'
 
 const schema = z.strictObject({ name: z.string().min(1), tags: z.array(z.string()).default([]) })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { networkOf, rateLimitHeaders } from '../../../functions/platform/limits.ts'
+import { networkOf, rateLimitHeaders } from '../../../functions/platform/limits/limiter.ts'
 
 const open = { allowed: true, limit: 60, remaining: 12, resetSeconds: 10 }
 const closed = { allowed: false, limit: 20, remaining: 0, resetSeconds: 3, retryAfterSeconds: 3 }

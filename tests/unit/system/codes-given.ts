@@ -10,7 +10,7 @@ const kebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${lette
 const functionsOf = (service: string) =>
   globSync(`${service}/**/*.ts`, {
     cwd: functions,
-    exclude: [`${service}/api.ts`, `${service}/api/*`],
+    exclude: [`${service}/api.ts`, `${service}/api/**`],
   }).flatMap((path) =>
     read(path)
       .split(/^(?=(?:export )?(?:async )?(?:const|function) \w)/m)
@@ -35,5 +35,6 @@ export function codesGivenBy(endpoint: string, service: string) {
     for (const { name } of called) seen.add(name)
     return [...codesIn(text), ...called.flatMap((helper) => walk(helper.text))]
   }
-  return walk(read(`${service}/api/${kebabCase(endpoint)}.ts`))
+  const [own = ''] = globSync(`${service}/api/**/${kebabCase(endpoint)}.ts`, { cwd: functions })
+  return walk(read(own))
 }

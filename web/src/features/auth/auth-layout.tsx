@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { LanguageSwitch } from '../../app/language-switch.tsx'
+import { LanguageSwitch } from '../../app/shell/language-switch.tsx'
 import { DrumArt } from '../../ui/drum-art.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import css from './auth-layout.module.css'

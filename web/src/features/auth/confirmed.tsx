@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../../app/session.ts'
+import { useSession } from '../../app/session/session.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
-import type { Arrival } from './return-place.ts'
+import type { Arrival } from './return-location.ts'
 
 /** An address has been confirmed: what next. */
 export const Confirmed = ({ email }: { email: string }) => {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import { useSessionState } from '../../app/session.ts'
+import { useSessionState } from '../../app/session/session.ts'
 import { Notice } from '../../ui/notice.tsx'
-import type { Arrival } from './return-place.ts'
+import type { Arrival } from './return-location.ts'
 
 /** Why one has to log in: what was just done, or how the session before came to its end. */
 export const LoginNews = ({ news }: { news: Arrival['news'] }) => {

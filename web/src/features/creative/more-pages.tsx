@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSeen } from '../../ui/use-seen.ts'
-import css from './orders.module.css'
+import css from './generations/generations.module.css'
 import type { useGenerations } from './queries.ts'
 
 type Props = {

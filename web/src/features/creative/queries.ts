@@ -7,11 +7,11 @@ import {
 } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { creativeEndpoints, type Generation } from '../../../../contracts/creative.ts'
-import { call } from '../../app/api.ts'
-import { useLiveStatus } from '../../app/live.tsx'
-import type { LiveStatus } from '../../app/live-line.ts'
-import { withNews, withNewsOnTop } from './news.ts'
-import { isRunning } from './progress.ts'
+import { call } from '../../app/api/api.ts'
+import { useLiveStatus } from '../../app/live/live.tsx'
+import type { LiveStatus } from '../../app/live/live-line.ts'
+import { withNews, withNewsOnTop } from './generations/news.ts'
+import { isRunning } from './generations/progress.ts'
 
 export const keys = {
   brands: ['brands'] as const,

@@ -1,7 +1,0 @@
-import type { authEndpoints } from '../../../contracts/auth.ts'
-import type { Handle } from '../../platform/http.ts'
-import { readKeySet } from '../../platform/tokens.ts'
-import type { AuthContext } from '../context.ts'
-
-export const getKeys: Handle<typeof authEndpoints.getKeys, AuthContext> = (_input, { env }) =>
-  readKeySet(env.SIGNING_KEY_ARNS)

@@ -1,9 +1,0 @@
-import type { workspaceEndpoints } from '../../../contracts/workspaces.ts'
-import type { Handle } from '../../platform/http.ts'
-import type { AuthContext } from '../context.ts'
-import * as members from '../workspaces/members.sql.ts'
-
-export const listMembers: Handle<typeof workspaceEndpoints.listMembers, AuthContext> = async (
-  { actor },
-  { db },
-) => ({ items: await members.listMembers(db, actor.workspaceId) })

@@ -1,0 +1,23 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { addressLimit, callerLimits, type Limit } from '../../../contracts/limits.ts'
+import type { Tier } from '../../../contracts/roles.ts'
+import { LimitExceeded } from '../errors.ts'
+import { viewerAddress } from '../http/input.ts'
+import { createLimiter, networkOf, rateLimitHeaders } from './limiter.ts'
+
+/** Each takes one request from a bucket and gives the headers that say how much is left. @throws LimitExceeded */
+export function createRequestLimits(table: string, clock: () => number) {
+  const limiter = createLimiter(table)
+  const take = async (key: string, limit: Limit) => {
+    const taken = await limiter.take(key, limit, clock())
+    const headers = rateLimitHeaders(taken)
+    if (taken.allowed) return headers
+    const message = 'This was too much at once. Wait a moment, then go on.'
+    throw new LimitExceeded('limit_exceeded', message, headers)
+  }
+  return {
+    ofAddress: (event: APIGatewayProxyEventV2) =>
+      take(`address/${networkOf(viewerAddress(event))}`, addressLimit),
+    ofCaller: (id: string, tier: Tier) => take(`caller/${id}`, callerLimits[tier]),
+  }
+}

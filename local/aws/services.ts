@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { createRevealer } from '../assembly/dynamic-references.ts'
+import type { Assembly, Caller, Decision, LocalFunction } from '../assembly/model.ts'
+import { digest } from '../assembly/references.ts'
+import { environmentOf } from '../runtime/environment.ts'
+import type { Logs } from '../runtime/logs.ts'
+import { createRuntime } from '../runtime/runtime.ts'
+import { startGoogleSimulator } from '../simulators/google/index.ts'
+import { connectVendors, type VendorKeys } from '../simulators/vendors.ts'
+import type { Cleanup } from '../start/cleanup.ts'
+import { startAws } from './index.ts'
+
+type Options = {
+  assembly: Assembly
+  dataDir: string
+  logs: Logs
+  vendorKeys: VendorKeys
+  googleLatency: { textMs: number; imageMs: number } | undefined
+  onDecision: ((decision: Decision) => void) | undefined
+  cleanup: Cleanup
+}
+
+/** The access key is the same in each run, the secret is not. */
+const makeCaller = ({ name, roleArn }: LocalFunction): Caller => ({
+  accessKeyId: `AKIA${digest(name, 16).toUpperCase()}`,
+  secretAccessKey: randomBytes(30).toString('base64'),
+  functionName: name,
+  roleArn,
+})
+
+/** Starts the vendors' simulators, the runtime of the functions, and the AWS services that these talk to. */
+export const startServices = async (options: Options) => {
+  const { assembly, dataDir, logs, vendorKeys, googleLatency, onDecision, cleanup } = options
+  const google = await startGoogleSimulator(googleLatency ? { latency: googleLatency } : {})
+  cleanup.add(google.stop)
+  const vendors = connectVendors(vendorKeys, { google: google.url })
+
+  const callers = new Map(assembly.functions.map((fn) => [fn.name, makeCaller(fn)]))
+  const runtime = createRuntime({
+    functions: assembly.functions,
+    environmentOf: (fn) =>
+      environmentOf(fn, callers.get(fn.name) ?? makeCaller(fn), {
+        reveal: createRevealer(assembly.secrets, aws.readSecret),
+        awsEndpoint: aws.endpoint,
+        vendors: vendors.environment,
+      }),
+    compileCacheDir: join(dataDir, 'compile-cache'),
+    onLine: logs.functionLine,
+    onFailure: logs.functionFailure,
+  })
+  cleanup.add(runtime.stop)
+  const { invoke } = runtime
+  const aws = await startAws({
+    assembly,
+    dataDir,
+    callers: [...callers.values()],
+    invoke,
+    log: logs.log,
+    onDecision,
+  })
+  cleanup.add(aws.stop)
+
+  for (const { name } of assembly.secrets) {
+    const value = vendors.secrets[name]
+    if (value !== undefined) await aws.putSecret(name, value)
+  }
+  return { google, runtime, aws }
+}

@@ -1,0 +1,104 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AssemblyError } from '../assembly/stacks.ts'
+import { type Cloud, startCloud } from '../cloud.ts'
+import { emptyAdvice } from './data-dir.ts'
+import { readSettings } from './env-file.ts'
+import { demoUser, seedDemo } from './seed.ts'
+import { StartError } from './start-error.ts'
+import { root } from './synth.ts'
+import { listenToTerminal } from './terminal.ts'
+
+/** `npm start`: everything on this machine, until Ctrl-C. */
+
+const dataDir = join(root, '.local')
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
+
+const readOptions = () => {
+  try {
+    return parseArgs({ options: { fresh: { type: 'boolean', default: false } } }).values
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StartError(reason, 'Use `npm start` or `npm start -- --fresh`.')
+  }
+}
+
+const welcome = (cloud: Cloud, inbox: string, began: number, isRealGoogle: boolean) => `
+Dhol is ready: ${cloud.origin}
+
+  Demo login     ${demoUser.email} / ${demoUser.password}
+  Pictures by    ${isRealGoogle ? 'Google, with the key in .env' : `the simulator; control at ${cloud.google.url}/_control`}
+  Mail           ${inbox}
+  Logs           ${cloud.logsDir}
+  Started in     ${seconds(began)}
+
+Ctrl-C ends it.${process.stdin.isTTY && !isRealGoogle ? ' Type help to switch faults of the simulator.' : ''}
+`
+
+/** The place of an error matters to us and not to the person who started it: it goes into a file. */
+const explain = (error: unknown): string => {
+  if (error instanceof StartError) return `${error.message}\n${error.advice}`
+  if (error instanceof AssemblyError)
+    return `The infrastructure cannot be deployed like this.\n${error.message}`
+  const file = join(dataDir, 'logs', 'start-error.txt')
+  const message = error instanceof Error ? error.message : String(error)
+  try {
+    mkdirSync(join(dataDir, 'logs'), { recursive: true })
+    writeFileSync(file, error instanceof Error ? (error.stack ?? message) : message)
+  } catch {
+    return `${message}\n${emptyAdvice}`
+  }
+  return `${message}\nDetails are in ${file}. If the stored data is damaged, ${emptyAdvice}`
+}
+
+const showSteps = () => {
+  let step: { text: string; began: number } | undefined
+  return (text?: string) => {
+    if (step) console.log(`  ${step.text.padEnd(28)} ${seconds(step.began)}`)
+    step = text === undefined ? undefined : { text, began: performance.now() }
+  }
+}
+
+const begin = async (signal: AbortSignal): Promise<Cloud> => {
+  const began = performance.now()
+  const { fresh } = readOptions()
+  const env = readSettings(join(root, '.env'), process.env)
+  const onProgress = showSteps()
+  console.log('Starting Dhol')
+  const options = { port: env.PORT, dataDir, fresh, env, signal, onProgress }
+  const cloud = await startCloud({ ...options, watch: true, log: 'pretty' })
+  try {
+    onProgress('Opening the inbox')
+    const inbox = await cloud.aws.openInbox()
+    onProgress('Making the demo account')
+    await seedDemo(cloud.origin, cloud.mailbox)
+    onProgress()
+    if (process.stdin.isTTY) listenToTerminal(cloud.google.url)
+    console.log(welcome(cloud, inbox, began, env.GEMINI_API_KEY !== undefined))
+    return cloud
+  } catch (error) {
+    await cloud.stop()
+    throw error
+  }
+}
+
+const stopping = new AbortController()
+const starting = begin(stopping.signal)
+
+/** npm passes Ctrl-C on although the terminal has sent it already: the second one means nothing. */
+const stop = async () => {
+  if (stopping.signal.aborted) return
+  stopping.abort()
+  console.log('\nStopping…')
+  const cloud = await starting.catch(() => undefined)
+  await cloud?.stop()
+  process.exit(0)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+
+starting.catch((error) => {
+  if (stopping.signal.aborted) return
+  console.error(`\n${explain(error)}`)
+  process.exit(1)
+})

@@ -1,0 +1,101 @@
+import { describe, test } from 'vitest'
+import { testCloud } from '../../support/cloud/cloud.ts'
+import { auditOf, type Change, post } from '../../support/people/audit-entries.ts'
+import { newColleague } from '../../support/people/client.ts'
+import { mailedToken } from '../../support/people/links.ts'
+import { newcomer } from '../../support/people/newcomer.ts'
+
+const cloud = testCloud()
+const { expectOneEntryOrNoChange } = auditOf(cloud)
+
+describe('what is changed', () => {
+  const place = { role: 'editor' }
+  const changes: Change[] = [
+    ['workspace.made', async () => ({ path: '/v1/workspaces', body: { name: 'Sweet Shop' } })],
+    [
+      'workspace.renamed',
+      async ({ workspaceId }) => ({
+        path: '/v1/workspace/rename',
+        body: { name: 'Mithai' },
+        subject: workspaceId,
+        before: { name: 'Chai Point' },
+        after: { name: 'Mithai' },
+      }),
+    ],
+    [
+      'invitation.made',
+      async () => {
+        const { email } = newcomer()
+        return { path: '/v1/invitations', body: { email, ...place }, after: { email, ...place } }
+      },
+    ],
+    [
+      'invitation.withdrawn',
+      async (owner) => {
+        const { email } = newcomer()
+        const { body } = await post(owner, '/v1/invitations', { email, ...place })
+        return { path: `/v1/invitations/${body.id}/withdraw`, subject: String(body.id), before: { email } }
+      },
+    ],
+    [
+      'member.joined',
+      async (owner) => {
+        const other = await newColleague(cloud())
+        await post(other, '/v1/invitations', { email: owner.account.email, ...place })
+        const token = await mailedToken(cloud(), owner.account.email, 'invites you to')
+        return {
+          path: '/v1/invitations/accept',
+          body: { token },
+          subject: owner.account.id,
+          workspace_id: other.workspaceId,
+        }
+      },
+    ],
+    [
+      'member.changed',
+      async ({ workspaceId }) => {
+        const { account } = await newColleague(cloud(), { workspaceId, role: 'editor' })
+        const after = { role: 'approver', dailyLimitPaise: 7 }
+        return {
+          path: `/v1/members/${account.id}/change`,
+          body: after,
+          subject: account.id,
+          before: { role: 'editor', dailyLimitPaise: null },
+          after,
+        }
+      },
+    ],
+    [
+      'member.removed',
+      async ({ workspaceId }) => {
+        const { account } = await newColleague(cloud(), { workspaceId, role: 'viewer' })
+        return { path: `/v1/members/${account.id}/remove`, subject: account.id, before: { role: 'viewer' } }
+      },
+    ],
+    [
+      'member.left',
+      async ({ workspaceId, account }) => {
+        await newColleague(cloud(), { workspaceId, role: 'owner' })
+        return { path: '/v1/workspace/leave', subject: account.id, before: { role: 'owner' } }
+      },
+    ],
+    [
+      'api_key.made',
+      async () => ({
+        path: '/v1/api-keys',
+        body: { name: 'Sheet', role: 'viewer' },
+        after: { name: 'Sheet', role: 'viewer' },
+      }),
+    ],
+    [
+      'api_key.revoked',
+      async (owner) => {
+        const { body } = await post(owner, '/v1/api-keys', { name: 'Sheet', role: 'viewer' })
+        return { path: `/v1/api-keys/${body.id}/revoke`, subject: String(body.id), before: { name: 'Sheet' } }
+      },
+    ],
+    ['brand.made', async () => ({ path: '/v1/brands', body: { name: 'Chai Point' } })],
+  ]
+
+  test.each(changes)('is written down once, or not done: %s', expectOneEntryOrNoChange)
+})

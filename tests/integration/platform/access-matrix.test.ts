@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { EndpointDefinition } from '../../../contracts/endpoint.ts'
+import { errors } from '../../../contracts/errors.ts'
+import { type EndpointName, endpoints } from '../../../contracts/index.ts'
+import { testCloud } from '../../support/cloud/cloud.ts'
+import { dumpWorkspace, openSuperuser, type Superuser } from '../../support/cloud/superuser.ts'
+import type { Answer } from '../../support/people/client.ts'
+import { type Outcome, outcomeOf } from '../../support/requests/access-rules.ts'
+import {
+  type Caller,
+  callerKinds,
+  makeCaller,
+  makeStage,
+  type Stage,
+} from '../../support/requests/endpoint-callers.ts'
+import { type Sample, samples } from '../../support/requests/endpoint-samples.ts'
+
+const cloud = testCloud()
+let superuser: Superuser
+beforeAll(() => {
+  superuser = openSuperuser(cloud().databaseUrl)
+})
+afterAll(() => superuser?.end())
+
+/** A workspace, and everybody who may come to it. */
+type Company = { stage: Stage; callers: Caller[] }
+
+async function makeCompany(): Promise<Company> {
+  const stage = await makeStage(superuser)
+  const callers: Caller[] = []
+  // One after the other: log-ins at the same moment would each want a process of their own.
+  for (const kind of callerKinds) callers.push(await makeCaller(kind, stage, cloud().origin))
+  return { stage, callers }
+}
+
+/** Kept for the next endpoint, since logging in costs more than all the rest. */
+const idle: Company[] = []
+
+/** Changes its callers, or goes on in the background when it has answered. */
+const leavesTraces = (name: EndpointName, { auth, method }: EndpointDefinition) =>
+  (method === 'POST' && (auth === 'person' || auth === 'cookie')) ||
+  ['leaveWorkspace', 'inviteMember', 'createGeneration', 'retryGeneration'].includes(name)
+
+const addressOf = ({ path }: EndpointDefinition, { params = {}, query }: Sample) =>
+  path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '') +
+  (query ? `?${new URLSearchParams(query)}` : '')
+
+/** An empty text when the answer is the promised one. */
+function judge({ status, body }: Answer<unknown>, promised: Outcome, endpoint: EndpointDefinition): string {
+  const told = `${status} ${JSON.stringify(body).slice(0, 300)}`
+  if (promised === 'success') {
+    const fits = status === endpoint.status && endpoint.response.safeParse(body).success
+    return fits ? '' : `expected ${endpoint.status}, got ${told}`
+  }
+  const code = (body as { error?: { code?: string } })?.error?.code
+  const isPromised = status === errors[promised].status && code === promised
+  return isPromised ? '' : `expected ${errors[promised].status} ${promised}, got ${told}`
+}
+
+/** Complaints about one call. `isInside`: it is for the workspace, which it may change and tell of. */
+async function tryOut(
+  name: EndpointName,
+  endpoint: EndpointDefinition,
+  stage: Stage,
+  caller: Caller,
+  { promised, isInside }: { promised: Outcome; isInside: boolean },
+): Promise<string[]> {
+  const isOfWorkspace = caller.kind !== 'outsider' && caller.kind !== 'leaver'
+  const people = [stage.owner, stage.viewer, ...(isOfWorkspace && caller.person ? [caller.person] : [])]
+  const ids = people.map(({ id }) => id)
+  const sample = await samples[name](stage, caller)
+  const before = await dumpWorkspace(superuser, stage.workspaceId, ids)
+  const { method } = endpoint
+  const { body, headers = {} } = sample
+  const answer = await caller.call(addressOf(endpoint, sample), { method, body, headers })
+  const complaints = [judge(answer, promised, endpoint)]
+  if (!isInside) {
+    const after = await dumpWorkspace(superuser, stage.workspaceId, ids)
+    if (after !== before) complaints.push('changed rows of the workspace')
+    const told = JSON.stringify(answer.body)
+    if ([stage.marker, stage.workspaceId, ...ids].some((secret) => told.includes(secret))) {
+      complaints.push(`told of the workspace: ${told}`)
+    }
+  }
+  return complaints.filter(Boolean).map((complaint) => `${caller.kind}: ${complaint}`)
+}
+
+const all = Object.entries(endpoints) as [EndpointName, EndpointDefinition][]
+/** Who came to which endpoint; a second try is no second case. */
+const cases = new Set<string>()
+
+describe('only whom the contracts let in succeeds, and nobody else changes or learns anything', () => {
+  test.concurrent.each(all)('%s', { timeout: 300_000 }, async (name, endpoint) => {
+    const isQuiet = !leavesTraces(name, endpoint)
+    const company = (isQuiet ? idle.pop() : undefined) ?? (await makeCompany())
+    const { stage, callers } = company
+    const plans = callers.map((caller) => {
+      const promised = outcomeOf(name, endpoint, caller.kind)
+      const isInside = promised === 'success' && endpoint.auth !== 'public' && caller.kind !== 'outsider'
+      return { caller, promised, isInside }
+    })
+    const complaints: string[] = []
+    // Whoever must leave no trace comes first, while nobody else is at work.
+    for (const plan of plans.toSorted((one, other) => Number(one.isInside) - Number(other.isInside))) {
+      complaints.push(...(await tryOut(name, endpoint, stage, plan.caller, plan)))
+      cases.add(`${plan.caller.kind} ${name}`)
+    }
+    if (isQuiet) idle.push(company)
+    expect(complaints).toEqual([])
+  })
+})
+
+test('every endpoint was tried by every caller', () => {
+  console.log(`access matrix: ${cases.size} cases`)
+  expect(cases.size).toBe(all.length * callerKinds.length)
+})

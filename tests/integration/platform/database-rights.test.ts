@@ -1,0 +1,167 @@
+import sql, { raw } from 'sql-template-tag'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { testCloud } from '../../support/cloud/cloud.ts'
+import { logins, testLogins } from '../../support/cloud/database-logins.ts'
+import { listTenantTables, openSuperuser, type Superuser } from '../../support/cloud/superuser.ts'
+import { makeTenant, type Tenant } from '../../support/people/tenants.ts'
+
+const cloud = testCloud()
+const as = testLogins(cloud)
+let superuser: Superuser
+let tenant: Tenant
+beforeAll(async () => {
+  superuser = openSuperuser(cloud().databaseUrl)
+  tenant = await makeTenant(superuser, 'Chai Point')
+})
+afterAll(() => superuser?.end())
+
+const roleNames = logins.map((login) => `dhol_${login}`)
+const denied = /permission denied/
+
+describe('what the database says of itself', () => {
+  test('every table with a workspace has row-level security, enabled, forced, and with a policy', async () => {
+    const tables = await listTenantTables(superuser)
+    expect(tables.length).toBeGreaterThanOrEqual(8)
+    const open = await superuser.rows<{ table: string }>(
+      `select c.oid::regclass::text as table from pg_class c
+        where c.oid::regclass::text = any($1) and not (c.relrowsecurity and c.relforcerowsecurity
+          and exists (select from pg_policy p where p.polrelid = c.oid))`,
+      [tables.map(({ table }) => table)],
+    )
+    expect(open.map(({ table }) => table)).toEqual([])
+  })
+
+  test('a policy lets in by workspace or person, or for a reason that stands here', async () => {
+    const reasons: Record<string, string> = {
+      'auth.members gate dhol_gate': 'the way in looks for the membership before it knows the workspace',
+      'auth.workspaces gate dhol_gate': 'as above, for the tier',
+      'auth.api_keys gate dhol_gate': 'a key says by its hash alone whose it is',
+      'creative.generations under_way dhol_system': 'the sweep looks for lost orders in all workspaces',
+      'audit.entries of_nobody dhol_identity': 'what people do about themselves belongs to no workspace',
+    }
+    const policies = await superuser.rows<{ name: string; rule: string }>(
+      `select schemaname || '.' || tablename || ' ' || policyname || ' ' || array_to_string(roles, ',') as name,
+        coalesce(qual, '') || ' ' || coalesce(with_check, '') as rule from pg_policies order by 1`,
+    )
+    const bound = /current_setting\('dhol\.(workspace|person)'::text, true\)/
+    const others = policies.filter(({ rule }) => !bound.test(rule)).map(({ name }) => name)
+    expect(others).toEqual(Object.keys(reasons).sort())
+  })
+
+  test('the roles that functions log in as are nobody special and own nothing', async () => {
+    const roles = await superuser.rows(
+      `select rolname as role from pg_roles
+        where rolname = any($1) and rolcanlogin and not rolsuper and not rolbypassrls and not rolcreaterole
+          and not rolcreatedb and not rolreplication order by 1`,
+      [roleNames],
+    )
+    expect(roles.map(({ role }) => role)).toEqual(roleNames)
+    const owned = await superuser.rows(
+      `select d.objid::text from pg_shdepend d where d.deptype = 'o' and d.refobjid = any($1::regrole[])`,
+      [roleNames],
+    )
+    expect(owned).toEqual([])
+    // Of each other's only what `dhol_app` may: not the owner, nor the one that looks across workspaces.
+    const memberships = await superuser.rows(
+      `select member::regrole::text || ' in ' || roleid::regrole as membership
+        from pg_auth_members where member = any($1::regrole[]) order by 1`,
+      [roleNames],
+    )
+    expect(memberships.map(({ membership }) => membership)).toEqual([
+      'dhol_identity in dhol_app',
+      'dhol_system in dhol_app',
+    ])
+  })
+
+  test('nothing else goes round the policies: no view, and of functions only the two at the way in', async () => {
+    const views = await superuser.rows(
+      `select oid::regclass::text from pg_class where relkind in ('v', 'm')
+        and relnamespace::regnamespace::text in ('auth', 'creative', 'audit', 'access', 'public')`,
+    )
+    expect(views).toEqual([])
+    const functions = await superuser.rows(
+      `select p.oid::regproc::text as name, p.proowner::regrole::text as owner, p.proconfig as settings
+        from pg_proc p where p.prosecdef order by 1`,
+    )
+    const asGate = { owner: 'dhol_gate', settings: ['search_path=""'] }
+    expect(functions).toEqual([
+      { name: 'access.enter_as_person', ...asGate },
+      { name: 'access.enter_with_key', ...asGate },
+    ])
+    const [gate] = await superuser.rows(
+      `select rolcanlogin or rolsuper or rolbypassrls as special from pg_roles where rolname = 'dhol_gate'`,
+    )
+    expect(gate).toEqual({ special: false })
+  })
+})
+
+describe('the audit is append-only', () => {
+  const changes = [
+    `update audit.entries set actor_name = 'nobody'`,
+    'delete from audit.entries',
+    'truncate audit.entries',
+  ]
+  test.each(changes)('%s is not granted, and refused even to who may do anything', async (change) => {
+    for (const login of logins) {
+      const db = as(login).of({ workspaceId: tenant.workspaceId })
+      await expect(db.rows(sql`${raw(change)}`)).rejects.toThrow(denied)
+    }
+    await expect(superuser.rows(change)).rejects.toThrow('audit.entries is append-only')
+  })
+
+  test('the trigger cannot be gone round by a role of a function', async () => {
+    for (const login of logins) {
+      const db = as(login)
+      await expect(db.rows(sql`set session_replication_role = replica`)).rejects.toThrow(denied)
+      await expect(db.rows(sql`alter table audit.entries disable trigger all`)).rejects.toThrow('owner')
+    }
+  })
+})
+
+describe('what a role has no business with', () => {
+  const identityTables = [
+    'auth.users',
+    'auth.sessions',
+    'auth.refresh_tokens',
+    'auth.links',
+    'auth.second_factors',
+    'auth.recovery_codes',
+    'auth.api_keys',
+    'auth.invitations',
+    'auth.members',
+    'auth.workspaces',
+  ]
+  test.each(identityTables)('%s is closed to app and system', async (table) => {
+    for (const login of ['app', 'system'] as const) {
+      const db = as(login).of({ workspaceId: tenant.workspaceId, userId: tenant.owner.id })
+      await expect(db.rows(sql`select 1 from ${raw(table)}`)).rejects.toThrow(denied)
+    }
+  })
+
+  test('nobody becomes somebody else', async () => {
+    const [{ owner } = { owner: '' }] = await superuser.rows<{ owner: string }>(
+      `select tableowner as owner from pg_tables where tablename = 'entries'`,
+    )
+    for (const login of logins) {
+      for (const role of [
+        owner,
+        'dhol_gate',
+        'postgres',
+        login === 'system' ? 'dhol_identity' : 'dhol_system',
+      ]) {
+        await expect(as(login).rows(sql`set role ${raw(`"${role}"`)}`)).rejects.toThrow(
+          /permission denied|does not exist/,
+        )
+      }
+    }
+  })
+
+  test('no role makes anything new', async () => {
+    for (const login of logins) {
+      for (const schema of ['auth', 'creative', 'audit', 'access', 'public']) {
+        const create = sql`create table ${raw(schema)}.mine (id text)`
+        await expect(as(login).rows(create)).rejects.toThrow(denied)
+      }
+    }
+  })
+})

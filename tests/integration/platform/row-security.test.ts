@@ -1,0 +1,207 @@
+import sql, { raw, Sql } from 'sql-template-tag'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listEntries, listOwnEntries } from '../../../functions/audit/entries.sql.ts'
+import { listApiKeys } from '../../../functions/auth/workspaces/api-keys.sql.ts'
+import { listInvitations } from '../../../functions/auth/workspaces/invitations.sql.ts'
+import { listMembers } from '../../../functions/auth/workspaces/members.sql.ts'
+import { renameWorkspace } from '../../../functions/auth/workspaces/workspaces.sql.ts'
+import { listBrands } from '../../../functions/creative/brands.sql.ts'
+import { findGeneration, listGenerations } from '../../../functions/creative/generations.sql.ts'
+import type { Database, Db, Row } from '../../../functions/platform/data/db.ts'
+import { testCloud } from '../../support/cloud/cloud.ts'
+import { type Login, testLogins } from '../../support/cloud/database-logins.ts'
+import { listTenantTables, openSuperuser, type Superuser } from '../../support/cloud/superuser.ts'
+import { makeTenant, type Tenant } from '../../support/people/tenants.ts'
+import { newId } from '../../support/requests/endpoint-callers.ts'
+
+const cloud = testCloud()
+const as = testLogins(cloud)
+let superuser: Superuser
+let mine: Tenant
+let theirs: Tenant
+beforeAll(async () => {
+  superuser = openSuperuser(cloud().databaseUrl)
+  mine = await makeTenant(superuser, 'Chai Point')
+  theirs = await makeTenant(superuser, 'Not Yours')
+})
+afterAll(() => superuser?.end())
+
+const ofCreative = ['creative.brands', 'creative.generations', 'creative.items', 'audit.entries']
+const ofAuth = ['auth.workspaces', 'auth.members', 'auth.invitations', 'auth.api_keys']
+const readable = [
+  ...ofCreative.map((table) => ['app', table] as const),
+  ...ofAuth.map((table) => ['identity', table] as const),
+  ...ofCreative.map((table) => ['identity', table] as const),
+  ...ofCreative.map((table) => ['system', table] as const),
+]
+
+const ownerColumn = (table: string) => raw(table === 'auth.workspaces' ? 'id' : 'workspace_id')
+
+/** Whose rows a select without `where` gives. */
+const seenBy = async (db: Db, table: string) => {
+  const rows = await db.rows<{ workspaceId: string | null }>(
+    sql`select distinct ${ownerColumn(table)} as "workspaceId" from ${raw(table)}`,
+  )
+  return rows.map(({ workspaceId }) => workspaceId)
+}
+
+test('no table with a workspace is left out below', async () => {
+  const tables = (await listTenantTables(superuser)).map(({ table }) => table)
+  expect([...ofCreative, ...ofAuth].sort()).toEqual(tables.sort())
+})
+
+describe('a select without where', () => {
+  test.each(readable.filter(([login, table]) => login !== 'system' || table !== 'creative.generations'))(
+    'as %s of %s finds the rows of the tenant, and without a tenant none',
+    async (login, table) => {
+      const tenant = as(login).of({ workspaceId: mine.workspaceId })
+      expect(await seenBy(tenant, table)).toEqual([mine.workspaceId])
+      expect(await tenant.transaction((tx) => seenBy(tx, table))).toEqual([mine.workspaceId])
+      // The same connection, right after it.
+      expect(await seenBy(as(login), table)).toEqual([])
+      expect(await as(login).session((session) => seenBySession(session, table))).toEqual([])
+    },
+  )
+
+  test('as somebody who belongs to one workspace finds that one', async () => {
+    const person = as('identity').of({ userId: mine.owner.id })
+    expect(await seenBy(person, 'auth.members')).toEqual([mine.workspaceId])
+    expect(await seenBy(person, 'auth.workspaces')).toEqual([mine.workspaceId])
+    expect(await seenBy(person, 'auth.invitations')).toEqual([])
+  })
+
+  test('as somebody finds what was done to their own account', async () => {
+    const entryOf = (actorId: string) => ({
+      id: newId('aud'),
+      at: new Date(),
+      actor_kind: 'person',
+      actor_id: actorId,
+      actor_name: 'x',
+      action: 'session.opened',
+      subject: newId('ses'),
+    })
+    const own = entryOf(mine.owner.id)
+    for (const entry of [own, entryOf(theirs.owner.id)]) await superuser.insert('audit.entries', entry)
+    const seen = (db: Db) => db.rows<{ id: string }>(sql`select id from audit.entries`)
+    expect(await seen(as('app').of({ userId: mine.owner.id }))).toEqual([{ id: own.id }])
+    const db = as('app').of({ workspaceId: theirs.workspaceId, userId: mine.owner.id })
+    const inWorkspace = await listOwnEntries(db, theirs.owner.id, { limit: 100 })
+    expect(inWorkspace).toEqual([])
+  })
+
+  test('as system finds orders under way in all workspaces, and no other order, brand or picture', async () => {
+    const all = [mine.underWay, mine.ended, theirs.underWay, theirs.ended]
+    const find = sql`select id from creative.generations where id = any(${all})`
+    const orders = await as('system').rows<{ id: string }>(find)
+    expect(orders.map(({ id }) => id).sort()).toEqual([mine.underWay, theirs.underWay].sort())
+    const update = sql`update creative.generations set lost_runs = 9 returning id`
+    expect(await as('system').rows(update)).toEqual([])
+    for (const table of ['creative.brands', 'creative.items']) {
+      expect(await seenBy(as('system'), table)).toEqual([])
+    }
+  })
+
+  test.each(['app', 'identity'] as const)('as %s finds no order without a tenant', async (login) => {
+    expect(await seenBy(as(login), 'creative.generations')).toEqual([])
+  })
+})
+
+const seenBySession = async (session: { query(text: string): Promise<{ rows: unknown[] }> }, table: string) =>
+  (await session.query(`select 1 from ${table}`)).rows
+
+/** The database with every comparison of a workspace taken out of the statements, as if it had been forgotten. */
+const forgetful = (db: Database): Database => ({
+  ...db,
+  rows: <T extends Row>(statement: Sql) => {
+    const strings = statement.strings.map((text) => text.replace(/[\w.]*workspace_id = $/, `'' <> `))
+    if (strings.every((text, index) => text === statement.strings[index])) {
+      throw new Error(`nothing to forget in: ${statement.text}`)
+    }
+    return db.rows<T>(new Sql(strings, statement.values))
+  },
+})
+
+describe('a function of ours whose where was forgotten gives the rows of the tenant alone', () => {
+  const page = { limit: 100 }
+  const idsOf = (found: { id: string }[]) => found.map(({ id }) => id).sort()
+  const lists: [string, Login, (db: Db, workspaceId: string) => Promise<{ id: string }[]>][] = [
+    ['listBrands', 'app', (db, id) => listBrands(db, id, page)],
+    ['listGenerations', 'app', (db, id) => listGenerations(db, id, page)],
+    ['listEntries', 'app', (db, id) => listEntries(db, id, {}, page)],
+    ['listMembers', 'identity', (db, id) => listMembers(db, id)],
+    ['listInvitations', 'identity', (db, id) => listInvitations(db, id, new Date())],
+    ['listApiKeys', 'identity', (db, id) => listApiKeys(db, id)],
+  ]
+  test.each(lists)('%s', async (_, login, list) => {
+    const db = as(login).of({ workspaceId: mine.workspaceId })
+    const right = idsOf(await list(db, mine.workspaceId))
+    expect(right).not.toEqual([])
+    expect(idsOf(await list(forgetful(db), mine.workspaceId))).toEqual(right)
+    expect(idsOf(await list(forgetful(db), theirs.workspaceId))).toEqual(right)
+    expect(await list(db, theirs.workspaceId)).toEqual([])
+  })
+
+  test('findGeneration', async () => {
+    const db = as('app').of({ workspaceId: mine.workspaceId })
+    expect(await findGeneration(forgetful(db), mine.workspaceId, theirs.ended)).toBeUndefined()
+    expect(await findGeneration(forgetful(db), mine.workspaceId, mine.ended)).toMatchObject({
+      id: mine.ended,
+    })
+  })
+
+  test('and renames nothing of somebody else', async () => {
+    const db = as('identity').of({ workspaceId: mine.workspaceId })
+    expect(await renameWorkspace(db, theirs.workspaceId, 'Taken over')).toBeUndefined()
+    await db.rows(sql`update auth.workspaces set name = 'Chai Point again'`)
+    const names = await superuser.rows(`select name from auth.workspaces where id = $1`, [theirs.workspaceId])
+    expect(names).toEqual([{ name: 'Not Yours' }])
+  })
+})
+
+const otherRow = /new row violates row-level security policy/
+
+describe('writing', () => {
+  const brandOf = (workspaceId: string) => sql`
+    insert into creative.brands (id, workspace_id, name, sells, audience, colours, tone, created_at)
+    values (${newId('brd')}, ${workspaceId}, 'x', '', '', '{}', '', now())`
+  const entryOf = (workspaceId: string | null) => sql`
+    insert into audit.entries (id, workspace_id, at, actor_kind, actor_name, action, subject)
+    values (${newId('aud')}, ${workspaceId}, now(), 'person', 'x', 'brand.made', 'x')`
+  const memberOf = (workspaceId: string, userId: string) => sql`
+    insert into auth.members (workspace_id, user_id, role, created_at)
+    values (${workspaceId}, ${userId}, 'owner', now())`
+  const keyOf = (workspaceId: string) => sql`
+    insert into auth.api_keys (id, workspace_id, name, role, hash, hint, created_by, created_at)
+    values (${newId('key')}, ${workspaceId}, 'x', 'editor', ${newId('key')}, '', '', now())`
+
+  test('into another workspace is refused', async () => {
+    const tenant = { workspaceId: mine.workspaceId, userId: mine.owner.id }
+    const foreign: [Login, Sql][] = [
+      ['app', brandOf(theirs.workspaceId)],
+      ['app', entryOf(theirs.workspaceId)],
+      ['app', entryOf(null)],
+      ['identity', memberOf(theirs.workspaceId, mine.owner.id)],
+      ['identity', keyOf(theirs.workspaceId)],
+      ['identity', entryOf(theirs.workspaceId)],
+      ['system', brandOf(theirs.workspaceId)],
+    ]
+    for (const [login, statement] of foreign) {
+      await expect(as(login).of(tenant).rows(statement)).rejects.toThrow(otherRow)
+      await expect(as(login).rows(statement)).rejects.toThrow(otherRow)
+    }
+    await as('app').of(tenant).rows(brandOf(mine.workspaceId))
+    await as('identity').of(tenant).rows(keyOf(mine.workspaceId))
+  })
+
+  test('a row over to another workspace is refused, and an update without where keeps to the tenant', async () => {
+    const db = as('app').of({ workspaceId: mine.workspaceId })
+    const move = sql`update creative.brands set workspace_id = ${theirs.workspaceId}`
+    await expect(db.rows(move)).rejects.toThrow(otherRow)
+    await db.rows(sql`update creative.brands set tone = 'loud'`)
+    const loud = await superuser.rows(
+      `select distinct workspace_id from creative.brands where tone = 'loud' and workspace_id = any($1)`,
+      [[mine.workspaceId, theirs.workspaceId]],
+    )
+    expect(loud).toEqual([{ workspace_id: mine.workspaceId }])
+  })
+})

@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aspectRatios, type Generation } from '../../../contracts/creative.ts'
+import { testCloud } from '../../support/cloud/cloud.ts'
+import { eventually } from '../../support/eventually.ts'
+import { type Member, newMember } from '../../support/people/client.ts'
+
+const cloud = testCloud()
+let member: Member
+beforeAll(async () => {
+  member = await newMember(cloud())
+})
+
+/** A brief with a word of its own, by which faults strike it alone. */
+const newBrief = () => {
+  const word = `w${randomUUID().replaceAll('-', '')}`
+  return { word, brief: `Monsoon offer on masala chai ${word}` }
+}
+const drawCalls = (word: string) =>
+  cloud()
+    .google.requests(word)
+    .filter(({ operation }) => operation === 'image')
+const execution = (id: string) =>
+  cloud()
+    .aws.executions()
+    .filter(({ name }) => name.startsWith(id))
+const problemsOf = ({ items }: Generation) => items.map(({ problem }) => problem?.code)
+
+test('four formats become four pictures of their shapes, in few state transitions', async () => {
+  const { brief } = newBrief()
+  const ordered = await member.order(brief, { aspectRatios: [...aspectRatios], count: 4 })
+  expect(ordered.status).toBe(202)
+  expect(ordered.body).toMatchObject({ status: 'queued', credits: 4 })
+
+  const done = await member.ended(ordered.body.id)
+  expect(done.status).toBe('succeeded')
+  for (const item of done.items) {
+    const response = await fetch(`${cloud().origin}${item.asset?.url}`)
+    expect(response.headers.get('content-type')).toBe(item.asset?.contentType)
+    expect(response.headers.get('cache-control')).toContain('immutable')
+    const { width, height } = await sharp(Buffer.from(await response.arrayBuffer())).metadata()
+    expect({ width, height }).toEqual({ width: item.asset?.width, height: item.asset?.height })
+    const [across = 0, down = 1] = item.aspectRatio.split(':').map(Number)
+    expect(width / height).toBeCloseTo(across / down, 1)
+    expect(item).toMatchObject({ status: 'ready', progress: 100, model: { used: expect.any(String) } })
+    const thumbnail = await fetch(`${cloud().origin}${item.asset?.thumbnailUrl}`)
+    expect(thumbnail.headers.get('content-type')).toBe('image/webp')
+  }
+  expect(new Set(done.items.map(({ prompt }) => prompt)).size).toBe(4)
+  const [run] = execution(done.id)
+  expect(run?.status).toBe('SUCCEEDED')
+  expect(run?.transitions).toBeLessThanOrEqual(4 + 2 * 4)
+})
+
+describe('a fault of Google', () => {
+  test('"come back later" is waited for as long as it says', async () => {
+    const { brief, word } = newBrief()
+    const retryDelaySeconds = 2
+    cloud().google.addFault({
+      fault: 'rate_limited',
+      operation: 'image',
+      match: word,
+      times: 1,
+      retryDelaySeconds,
+    })
+    const done = await member.ended((await member.order(brief)).body.id)
+    expect(done.status).toBe('succeeded')
+    const [refused, drawn] = drawCalls(word)
+    expect(Date.parse(drawn?.at ?? '') - Date.parse(refused?.at ?? '')).toBeGreaterThanOrEqual(
+      retryDelaySeconds * 1000,
+    )
+  })
+
+  test('"come back later" while the prompts are written is waited for too', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({
+      fault: 'rate_limited',
+      operation: 'text',
+      match: word,
+      times: 1,
+      retryDelaySeconds: 1,
+    })
+    expect(await member.ended((await member.order(brief)).body.id)).toMatchObject({ status: 'succeeded' })
+  })
+
+  test('no quota at all fails at once, with words for the user', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'no_quota', operation: 'image', match: word })
+    const done = await member.ended((await member.order(brief)).body.id)
+    expect(done.status).toBe('failed')
+    expect(problemsOf(done)).toEqual(['quota_exhausted'])
+    expect(drawCalls(word)).toHaveLength(1)
+  })
+
+  test('one blocked picture of four leaves three', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'output_blocked', operation: 'image', match: word, times: 1 })
+    const ordered = await member.order(brief, { aspectRatios: [...aspectRatios], count: 4 })
+    const done = await member.ended(ordered.body.id)
+    expect(done.status).toBe('partly_succeeded')
+    expect(done.items.map(({ status }) => status).sort()).toEqual(['blocked', 'ready', 'ready', 'ready'])
+    const { problem } = done.items.find(({ status }) => status === 'blocked') ?? {}
+    expect(problem).toMatchObject({ code: 'picture_blocked', message: expect.stringContaining('Try again') })
+  })
+
+  test('a blocked brief ends the order without a picture', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'prompt_blocked', operation: 'text', match: word })
+    const done = await member.ended((await member.order(brief)).body.id)
+    expect(done.status).toBe('failed')
+    expect(problemsOf(done)).toEqual(['brief_blocked'])
+    expect(drawCalls(word)).toHaveLength(0)
+  })
+
+  test.each(['unavailable', 'internal'] as const)('%s, once, is retried', async (fault) => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault, operation: 'image', match: word, times: 1 })
+    const done = await member.ended((await member.order(brief)).body.id)
+    expect(done.status).toBe('succeeded')
+    expect(drawCalls(word)).toHaveLength(2)
+  })
+
+  test('a plan that is cut off is written again', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'truncated_json', operation: 'text', match: word, times: 1 })
+    expect(await member.ended((await member.order(brief)).body.id)).toMatchObject({ status: 'succeeded' })
+  })
+
+  test('an outage fails the picture after its retries, and Try again draws it', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'unavailable', operation: 'image', match: word })
+    const failed = await member.ended((await member.order(brief)).body.id, 60_000)
+    expect(failed.status).toBe('failed')
+    expect(problemsOf(failed)).toEqual(['provider_unavailable'])
+    expect(drawCalls(word).length).toBe(4)
+
+    cloud().google.clearFaults()
+    const retried = await member.call<Generation>(`/v1/generations/${failed.id}/retry`, { method: 'POST' })
+    expect(retried.status).toBe(202)
+    const done = await member.ended(failed.id)
+    expect(done.status).toBe('succeeded')
+    expect(execution(failed.id)).toHaveLength(2)
+  })
+
+  test('an outage of the text model fails the whole order', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'unavailable', operation: 'text', match: word })
+    const failed = await member.ended((await member.order(brief, { count: 2 })).body.id, 60_000)
+    expect(problemsOf(failed)).toEqual(['provider_unavailable', 'provider_unavailable'])
+  })
+
+  test('a connection that drops after the picture was drawn gives one picture, not two', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'dropped', operation: 'image', match: word, times: 1 })
+    const done = await member.ended((await member.order(brief)).body.id)
+    expect(done.status).toBe('succeeded')
+    expect(drawCalls(word)).toHaveLength(2)
+    const folder = done.items[0]?.asset?.url.split('/').at(-2) ?? ''
+    expect(await filesIn(folder)).toEqual(['picture', 'thumbnail'])
+  })
+
+  test('a retired model is followed by its successor, and the record says so', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({
+      fault: 'retired',
+      operation: 'image',
+      model: 'gemini-nano-banana-2.1',
+      match: word,
+    })
+    const done = await member.ended((await member.order(brief)).body.id)
+    expect(done.status).toBe('succeeded')
+    expect(done.items[0]?.model).toEqual({ asked: 'gemini-nano-banana-2.1', used: 'gemini-3-pro-image' })
+  })
+
+  test('bytes that are no picture are asked for once more, then told', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'bad_picture', operation: 'image', match: word })
+    const done = await member.ended((await member.order(brief)).body.id)
+    expect(problemsOf(done)).toEqual(['bad_picture'])
+    expect(drawCalls(word)).toHaveLength(2)
+  })
+})
+
+/** Kinds of files that lie in a picture's folder. */
+async function filesIn(folder: string): Promise<string[]> {
+  const kinds = ['picture.png', 'picture.jpg', 'picture.webp', 'thumbnail.webp']
+  const found = await Promise.all(
+    kinds.map(async (file) => ((await fetch(`${cloud().origin}/assets/${folder}/${file}`)).ok ? [file] : [])),
+  )
+  return found.flat().map((file) => file.split('.')[0] ?? '')
+}
+
+describe('what runs twice', () => {
+  test('a step that ran leaves its picture as it is when it runs again', async () => {
+    const { brief, word } = newBrief()
+    const done = await member.ended((await member.order(brief)).body.id)
+    const [item] = done.items
+    const again = { workspaceId: member.workspaceId, generationId: done.id, itemId: item?.id }
+    expect(await cloud().invoke('creative/steps/render-image', again)).toMatchObject({ ok: true })
+    expect(drawCalls(word)).toHaveLength(1)
+    expect((await member.find(done.id)).items[0]).toEqual(item)
+  })
+
+  test('a process killed in mid-step is replaced and gives one picture', async () => {
+    const { brief, word } = newBrief()
+    cloud().google.addFault({ fault: 'slow', operation: 'image', match: word, times: 1, ms: 20_000 })
+    const { body } = await member.order(brief)
+    await eventually(
+      async () => drawCalls(word).length,
+      (calls) => calls === 1,
+    )
+    const { name } =
+      cloud().assembly.functions.find(({ source }) => source.endsWith('/render-image.ts')) ?? {}
+    const [renderer] = cloud()
+      .processes()
+      .filter((each) => each.busy && each.function === name)
+    process.kill(renderer?.pid ?? Number.NaN, 'SIGKILL')
+    const done = await member.ended(body.id)
+    expect(done.status).toBe('succeeded')
+    expect(drawCalls(word)).toHaveLength(2)
+    expect(await filesIn(done.items[0]?.asset?.url.split('/').at(-2) ?? '')).toEqual(['picture', 'thumbnail'])
+  })
+})

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query'
+import { accountEndpoints } from '../../../../contracts/account.ts'
+import { call } from '../../app/api/api.ts'
+import { accountKey } from '../../app/session/me.ts'
+
+export const keys = {
+  sessions: [...accountKey, 'sessions'] as const,
+  secondFactorStep: ['second-factor-step'] as const,
+}
+
+export const useDevices = () =>
+  useQuery({
+    queryKey: keys.sessions,
+    queryFn: ({ signal }) => call(accountEndpoints.listSessions, { signal }),
+  })

@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'react-router'
+import * as z from 'zod'
+import type { Brand } from '../../../../../contracts/creative.ts'
+import { Notice } from '../../../ui/notice.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { BrandSwitcher } from '../brands/brand-switcher.tsx'
+import { useBrandChoice } from '../brands/use-brand-choice.ts'
+import { LatestOrders } from '../generations/latest-generations.tsx'
+import { BriefForm } from './brief-form.tsx'
+import type { Draft } from './draft.ts'
+import css from './studio.module.css'
+
+const arrival = z.object({ saved: z.string() })
+
+type Props = {
+  brands: Brand[]
+  newest: Brand
+  draft: Draft
+  /** The brand of the order that the draft was copied from. */
+  copiedBrandId?: string | undefined
+}
+
+/** Where a brief is written and ordered. */
+export const Studio = ({ brands, newest, draft, copiedBrandId }: Props) => {
+  const { t } = useTranslation()
+  const saved = arrival.safeParse(useLocation().state).data?.saved
+  const { chosen = newest, choose } = useBrandChoice(brands, copiedBrandId)
+  return (
+    <div className={css.page}>
+      <div className={css.studio}>
+        {saved && <Notice tone="good">{t('brand.saved', { name: saved })}</Notice>}
+        <div className={css.top}>
+          <PageTitle title={t('brief.title')} />
+          <BrandSwitcher brands={brands} chosen={chosen} onChoose={choose} />
+        </div>
+        {copiedBrandId && <Notice>{t('brief.copied')}</Notice>}
+        <BriefForm brandId={chosen.id} initial={draft} />
+      </div>
+      <LatestOrders />
+    </div>
+  )
+}

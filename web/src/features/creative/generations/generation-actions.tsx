@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { creativeEndpoints, type Generation } from '../../../../../contracts/creative.ts'
+import { call } from '../../../app/api/api.ts'
+import { useMay } from '../../../app/session/me.ts'
+import { errorText } from '../../../app/words/error-text.ts'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { LinkButton } from '../../../ui/link-button.tsx'
+import { Notice } from '../../../ui/notice.tsx'
+import { keys } from '../queries.ts'
+import css from './generation.module.css'
+import { isRunning, nextSteps } from './progress.ts'
+
+const useOrderAction = (
+  endpoint: typeof creativeEndpoints.cancelGeneration | typeof creativeEndpoints.retryGeneration,
+  id: string,
+) => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call(endpoint, { params: { id } }),
+    onSuccess: (generation) => client.setQueryData(keys.one(id), generation),
+    // Also after an error: it may be that the order had ended, or had been stopped elsewhere.
+    onSettled: () => client.invalidateQueries({ queryKey: keys.generations }),
+  })
+}
+
+const StopOrder = ({ id }: { id: string }) => {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  const cancel = useOrderAction(creativeEndpoints.cancelGeneration, id)
+  return (
+    <>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t('order.cancel')}
+      </Button>
+      <Dialog opened={asking} onClose={() => setAsking(false)} label={t('order.cancelTitle')}>
+        <div className={css.confirm}>
+          <p>{t('order.cancelText')}</p>
+          {cancel.error && <Notice tone="alarm">{errorText(t, cancel.error)}</Notice>}
+          <div className={css.buttons}>
+            <Button
+              loading={cancel.isPending}
+              onClick={() => cancel.mutate(undefined, { onSuccess: () => setAsking(false) })}
+            >
+              {t('order.cancelConfirm')}
+            </Button>
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t('order.cancelKeep')}
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+const Finished = ({ generation }: { generation: Generation }) => {
+  const { t } = useTranslation()
+  const retry = useOrderAction(creativeEndpoints.retryGeneration, generation.id)
+  const steps = nextSteps(generation.items)
+  const mayRetry = useMay('retryGeneration')
+  const mayOrder = useMay('createGeneration')
+  const again = (label: string, isMain: boolean) => (
+    <LinkButton to={`/?from=${generation.id}`} variant={isMain ? 'filled' : 'default'}>
+      {label}
+    </LinkButton>
+  )
+  if (steps.failed === 0) {
+    return (
+      <div className={css.buttons}>
+        {generation.status === 'cancelled' && <p className={css.note}>{t('order.cancelledNote')}</p>}
+        {mayOrder && again(t('order.reuse'), false)}
+      </div>
+    )
+  }
+  return (
+    <Notice
+      tone="alarm"
+      title={t('order.notReady', { count: steps.failed })}
+      actions={
+        <>
+          {steps.retry && mayRetry && (
+            <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+              {t('order.retry')}
+            </Button>
+          )}
+          {steps.edit && mayOrder && again(t('order.edit'), !steps.retry)}
+        </>
+      }
+    >
+      {retry.error ? errorText(t, retry.error) : null}
+    </Notice>
+  )
+}
+
+/** What can be pressed now: stop while it runs; afterwards try again, change the brief, or use it again. */
+export const OrderActions = ({ generation }: { generation: Generation }) => {
+  const mayStop = useMay('cancelGeneration')
+  if (!isRunning(generation)) return <Finished generation={generation} />
+  return (
+    mayStop && (
+      <div className={css.buttons}>
+        <StopOrder id={generation.id} />
+      </div>
+    )
+  )
+}

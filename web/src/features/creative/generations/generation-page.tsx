@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { LoadProblem } from '../../../app/shell/load-problem.tsx'
+import { Placeholder } from '../../../ui/placeholder.tsx'
+import { PictureViewer, usePictureInAddress } from '../gallery/picture-viewer-host.tsx'
+import { readyPictures } from '../gallery/pictures.ts'
+import { useGeneration } from '../queries.ts'
+import css from './generation.module.css'
+import { OrderActions } from './generation-actions.tsx'
+import { OrderHead } from './generation-head.tsx'
+import cards from './picture-card.module.css'
+import { PictureCard } from './picture-card.tsx'
+
+const OrderPlaceholder = () => {
+  const { t } = useTranslation()
+  return (
+    <div className={css.page} role="status" aria-label={t('common.loading')}>
+      <Placeholder className={css.headPlaceholder} />
+      <div className={cards.cards}>
+        {['1 / 1', '4 / 5', '9 / 16'].map((aspectRatio) => (
+          <Placeholder key={aspectRatio} className={cards.card} style={{ aspectRatio }} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+export const OrderPage = () => {
+  const { t } = useTranslation()
+  const { id = '' } = useParams()
+  const { data: generation, error, refetch } = useGeneration(id)
+  const viewer = usePictureInAddress()
+  if (error && !generation) return <LoadProblem error={error} onRetry={refetch} />
+  if (!generation) return <OrderPlaceholder />
+
+  const ready = generation.items.filter((item) => item.status === 'ready').length
+  return (
+    <div className={css.page} key={generation.id}>
+      <OrderHead generation={generation} ready={ready} />
+      <OrderActions generation={generation} />
+      <ul className={cards.cards} aria-label={t('order.pictures')}>
+        {generation.items.map((item, index) => (
+          <PictureCard key={item.id} item={item} number={index + 1} onOpen={() => viewer.open(item.id)} />
+        ))}
+      </ul>
+      <PictureViewer pictures={readyPictures([generation])} address={viewer} />
+    </div>
+  )
+}

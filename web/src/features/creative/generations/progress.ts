@@ -1,0 +1,41 @@
+import type { Generation, GenerationItem, ItemStatus } from '../../../../../contracts/creative.ts'
+
+export const isRunning = ({ status }: Pick<Generation, 'status'>) =>
+  status === 'queued' || status === 'running'
+
+const ended: ItemStatus[] = ['ready', 'blocked', 'failed', 'cancelled']
+export const hasEnded = ({ status }: Pick<GenerationItem, 'status'>) => ended.includes(status)
+
+/** Share of the expected time, in percent, up to which the bar goes evenly; later it only creeps. */
+const evenUntil = 90
+const most = 99
+
+/**
+ * Percent to show for a picture at `now` (milliseconds, server's clock). While it renders, the time passed over the
+ * time expected; a picture that takes longer creeps towards 99 and never gets there. Never below what was reported.
+ */
+export const estimatedProgress = (
+  item: Pick<GenerationItem, 'status' | 'progress' | 'startedAt' | 'expectedSeconds'>,
+  now: number,
+) => {
+  if (item.status === 'ready') return 100
+  if (item.status !== 'rendering' || !item.startedAt || item.expectedSeconds <= 0) return item.progress
+  const share = (100 * (now - Date.parse(item.startedAt))) / (item.expectedSeconds * 1000)
+  const shown =
+    share <= evenUntil ? Math.max(0, share) : most - (most - evenUntil) * Math.exp((evenUntil - share) / 100)
+  return Math.min(most, Math.max(item.progress, Math.floor(shown)))
+}
+
+/** What can help with the pictures that did not come out: other words, or the same once more. */
+export const nextSteps = (items: Pick<GenerationItem, 'status' | 'problem'>[]) => {
+  const codes = items.flatMap((item) =>
+    item.status === 'blocked' || item.status === 'failed' ? [item.problem?.code ?? 'interrupted'] : [],
+  )
+  return {
+    failed: codes.length,
+    edit: codes.some(
+      (code) => code === 'brief_blocked' || code === 'brief_rejected' || code === 'picture_blocked',
+    ),
+    retry: codes.some((code) => code !== 'brief_blocked'),
+  }
+}

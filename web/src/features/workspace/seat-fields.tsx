@@ -1,0 +1,40 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { roles } from '../../../../contracts/roles.ts'
+import { useRole } from '../../app/session/me.ts'
+import { useExactFormat } from '../../app/words/exact-format.ts'
+import { highestLimitPaise, type PlaceValues } from './seat.ts'
+
+type Form = { values: PlaceValues; getInputProps: (path: keyof PlaceValues) => object }
+
+/** A role, and what an approver may approve a day. Only an owner is offered to make owners. */
+export const PlaceFields = ({ form }: { form: Form }) => {
+  const { t } = useTranslation()
+  const format = useExactFormat()
+  const mine = useRole()
+  const { role } = form.values
+  const offered = roles.filter((each) => each !== 'owner' || mine === 'owner' || role === 'owner')
+  const max = format.rupees(highestLimitPaise)
+  return (
+    <>
+      <NativeSelect
+        size="md"
+        label={t('settings.place.role')}
+        description={t(`roleText.${role}`)}
+        data={offered.map((each) => ({ value: each, label: t(`role.${each}`) }))}
+        {...form.getInputProps('role')}
+      />
+      {role === 'approver' && (
+        <TextInput
+          size="md"
+          label={t('settings.place.limit')}
+          description={t('settings.place.limitHint', { max })}
+          leftSection="₹"
+          inputMode="decimal"
+          autoComplete="off"
+          {...form.getInputProps('limit')}
+        />
+      )}
+    </>
+  )
+}
