@@ -6,7 +6,7 @@ export const idPrefixes = {
   workspace: 'wsp',
   brand: 'brd',
   generation: 'gen',
-  item: 'itm',
+  picture: 'pic',
   session: 'ses',
   invitation: 'inv',
   apiKey: 'key',

@@ -32,7 +32,7 @@ export const generationStatuses = [
 ] as const
 export type GenerationStatus = (typeof generationStatuses)[number]
 
-export const itemStatuses = [
+export const pictureStatuses = [
   'queued',
   'writing_prompt',
   'rendering',
@@ -42,7 +42,7 @@ export const itemStatuses = [
   'failed',
   'cancelled',
 ] as const
-export type ItemStatus = (typeof itemStatuses)[number]
+export type PictureStatus = (typeof pictureStatuses)[number]
 
 /** What a user can press next, told by code so that the page can say it in the user's language. */
 export const problemCodes = [
@@ -66,10 +66,10 @@ const asset = z.object({
   contentType: z.string(),
 })
 
-export const generationItem = z.object({
-  id: idOf('itm'),
+export const picture = z.object({
+  id: idOf('pic'),
   aspectRatio,
-  status: z.enum(itemStatuses),
+  status: z.enum(pictureStatuses),
   /** 0–100. While rendering, the share of the expected time that has passed. */
   progress: z.number().int().min(0).max(100),
   /** When rendering began, and how long this model usually takes: enough to animate between two messages. */
@@ -82,7 +82,7 @@ export const generationItem = z.object({
   asset: asset.optional(),
   problem: problem.optional(),
 })
-export type GenerationItem = z.infer<typeof generationItem>
+export type Picture = z.infer<typeof picture>
 
 export const generation = z.object({
   id: idOf('gen'),
@@ -92,7 +92,7 @@ export const generation = z.object({
   credits: z.number().int(),
   createdAt: instant,
   finishedAt: instant.nullable(),
-  items: z.array(generationItem),
+  pictures: z.array(picture),
 })
 export type Generation = z.infer<typeof generation>
 
@@ -109,11 +109,11 @@ const generationInput = z.strictObject({
 })
 export type GenerationInput = z.infer<typeof generationInput>
 
-/** Pictures that an order makes: `count` of them dealt round the formats in turn, and never fewer than one a format. */
+/** Pictures that a generation makes: `count` of them dealt round the formats in turn, and never fewer than one a format. */
 export const pictureFormats = ({ aspectRatios, count }: Pick<GenerationInput, 'aspectRatios' | 'count'>) =>
   Array.from({ length: Math.max(count, aspectRatios.length) }, (_, index) => {
     const ratio = aspectRatios[index % aspectRatios.length]
-    if (!ratio) throw new RangeError('an order needs at least one format')
+    if (!ratio) throw new RangeError('a generation needs at least one format')
     return ratio
   })
 
@@ -148,7 +148,7 @@ export const creativeEndpoints = {
     method: 'POST',
     path: '/v1/generations',
     auth: 'member',
-    summary: 'Orders pictures for a brief. Answers at once; the pictures follow.',
+    summary: 'Makes pictures for a brief. Answers at once; the pictures follow.',
     body: generationInput,
     idempotent: true,
     status: 202,
@@ -160,7 +160,7 @@ export const creativeEndpoints = {
     method: 'GET',
     path: '/v1/generations',
     auth: 'member',
-    summary: 'Lists the orders of the workspace, newest first.',
+    summary: 'Lists the generations of the workspace, newest first.',
     query: pageQuery('gen'),
     status: 200,
     response: pageOf(generation),
@@ -170,7 +170,7 @@ export const creativeEndpoints = {
     method: 'GET',
     path: '/v1/generations/{id}',
     auth: 'member',
-    summary: 'Gives one order with the state of each picture.',
+    summary: 'Gives one generation with the state of each picture.',
     params: generationId,
     status: 200,
     response: generation,
@@ -180,7 +180,7 @@ export const creativeEndpoints = {
     method: 'POST',
     path: '/v1/generations/{id}/cancel',
     auth: 'member',
-    summary: 'Stops an order. Pictures that are ready stay.',
+    summary: 'Stops a generation. Pictures that are ready stay.',
     params: generationId,
     status: 200,
     response: generation,
@@ -191,7 +191,7 @@ export const creativeEndpoints = {
     method: 'POST',
     path: '/v1/generations/{id}/retry',
     auth: 'member',
-    summary: 'Tries the blocked and failed pictures of a finished order again.',
+    summary: 'Tries the blocked and failed pictures of a finished generation again.',
     params: generationId,
     status: 202,
     response: generation,

@@ -37,8 +37,8 @@ export const errors = {
   second_factor_on: { status: 409, means: 'The second factor is on already.' },
   second_factor_off: { status: 409, means: 'There is no second factor to do this with.' },
   idempotency_key_reused: { status: 409, means: 'The key belongs to another body: use a new one.' },
-  already_finished: { status: 409, means: 'The order has ended, so there is nothing to stop.' },
-  nothing_to_retry: { status: 409, means: 'No picture of the order failed.' },
+  already_finished: { status: 409, means: 'The generation has ended, so there is nothing to stop.' },
+  nothing_to_retry: { status: 409, means: 'No picture of the generation failed.' },
 
   body_too_large: { status: 413, means: 'The body is larger than 256 KiB.' },
   unsupported_media_type: { status: 415, means: 'Send the body as `application/json`.' },

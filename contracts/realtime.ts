@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { idOf } from './common.ts'
-import { generationItem, generationStatuses } from './creative.ts'
+import { generationStatuses, picture } from './creative.ts'
 import { endpoint } from './endpoint.ts'
 
 /** Seconds between asking for a ticket and opening the socket with it. */
@@ -23,7 +23,7 @@ const generationProgress = z.object({
   type: z.literal('generation.progress'),
   generationId: idOf('gen'),
   status: z.enum(generationStatuses),
-  item: generationItem.optional(),
+  picture: picture.optional(),
 })
 const generationFinished = z.object({
   type: z.literal('generation.finished'),

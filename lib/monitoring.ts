@@ -72,7 +72,7 @@ export const functionTrouble = (handler: IFunction) =>
     period,
   })
 
-/** Executions that ended without an answer. A cancelled order is no trouble. */
+/** Executions that ended without an answer. A cancelled generation is no trouble. */
 export const machineTrouble = (machine: IStateMachine) =>
   new MathExpression({
     expression: 'failed + timedOut',

@@ -81,7 +81,7 @@ export const functions: Record<string, FunctionSettings> = {
   },
 
   'creative/api': {
-    usersLose: 'Brands and orders cannot be made or seen; orders that run go on.',
+    usersLose: 'Brands and generations cannot be made or seen; generations that run go on.',
     memoryMb: 1024,
     timeoutSeconds: answerSeconds,
     may: [
@@ -95,14 +95,14 @@ export const functions: Record<string, FunctionSettings> = {
     ],
   },
   'creative/steps/plan-prompts': {
-    usersLose: 'New orders fail before their first picture.',
+    usersLose: 'New generations fail before their first picture.',
     alarmFrom: 10,
     memoryMb: 512,
     timeoutSeconds: 120,
     may: ['useDatabase', 'askGoogle', 'pushNews'],
   },
   'creative/steps/render-image': {
-    usersLose: 'Pictures are not drawn: orders end without them.',
+    usersLose: 'Pictures are not drawn: generations end without them.',
     alarmFrom: 10,
     memoryMb: 1769, // sharp decodes and scales pictures of up to 4 megapixels
     timeoutSeconds: 180,
@@ -115,19 +115,19 @@ export const functions: Record<string, FunctionSettings> = {
     may: ['useDatabase', 'pushNews'],
   },
   'creative/steps/finish-generation': {
-    usersLose: 'Orders whose pictures are ready keep showing as running until the sweep ends them.',
+    usersLose: 'Generations whose pictures are ready keep showing as running until the sweep ends them.',
     memoryMb: 512,
     timeoutSeconds: 30,
     may: ['useDatabase', 'publishGenerationEvents'],
   },
   'creative/steps/fail-generation': {
-    usersLose: 'Orders that failed keep showing as running until the sweep ends them.',
+    usersLose: 'Generations that failed keep showing as running until the sweep ends them.',
     memoryMb: 512,
     timeoutSeconds: 30,
     may: ['useDatabase', 'publishGenerationEvents'],
   },
   'creative/schedules/sweep-generations': {
-    usersLose: 'Orders that were lost half-way stay "running" for ever.',
+    usersLose: 'Generations that were lost half-way stay "running" for ever.',
     memoryMb: 512,
     timeoutSeconds: 55,
     may: ['useSystemDatabase', 'recoverGenerations', 'publishGenerationEvents', 'pushNews'],
@@ -152,7 +152,7 @@ export const functions: Record<string, FunctionSettings> = {
     may: ['forgetSockets'],
   },
   'realtime/subscribers/announce-finished-generation': {
-    usersLose: 'An open page learns late, by its own asking, that an order has ended.',
+    usersLose: 'An open page learns late, by its own asking, that a generation has ended.',
     memoryMb: 512,
     timeoutSeconds: 30,
     may: ['pushNews', 'keepFailedEvents'],
@@ -170,6 +170,6 @@ export const functions: Record<string, FunctionSettings> = {
 /** What users lose while executions of a machine fail, by its path below `state-machines/`. */
 export const machines: Record<string, { usersLose: string }> = {
   'creative/generate-images': {
-    usersLose: 'Orders end without their pictures and are only closed by the sweep.',
+    usersLose: 'Generations end without their pictures and are only closed by the sweep.',
   },
 }

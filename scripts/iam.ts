@@ -22,7 +22,7 @@ const mayBeWide: Exception[] = [
   { resource: /^arn:aws:logs:.*:log-group:[^*]+:\*$/, reason: 'a log has a stream for each process' },
   { action: /^(logs|xray|ec2):/, resource: /^\*$/, reason: 'these actions know no resource' },
   { resource: /^arn:aws:s3:::[^*]+\/assets\/\*$/, reason: 'one object per picture; the names are random' },
-  { resource: /:execution:[^*]+:\*$/, reason: 'one execution per order, named by its id' },
+  { resource: /:execution:[^*]+:\*$/, reason: 'one execution per generation, named by its id' },
   { resource: /\/@connections\/\*$/, reason: 'one connection per open page; API Gateway names them' },
 ]
 

@@ -9,11 +9,11 @@ import { getGeneration } from './api/get-generation.ts'
 import { listBrands } from './api/list-brands.ts'
 import { listGenerations } from './api/list-generations.ts'
 import { retryGeneration } from './api/retry-generation.ts'
-import { orderContext } from './context.ts'
+import { generationContext } from './context.ts'
 import { apiEnv } from './env.ts'
 
 const env = readEnv(apiEnv)
-const context = orderContext(env)
+const context = generationContext(env)
 
 export const handler = createApi(
   context,

@@ -22,7 +22,7 @@ export const listBrands = (
     order by b.id desc
     limit ${page.limit}`)
 
-/** What the prompts of an order are made of. */
+/** What the prompts of a generation are made of. */
 export async function findBrandAndBrief(db: Db, workspaceId: string, generationId: string) {
   const [found] = await db.rows<Brand & { brief: string }>(sql`
     select ${columns}, g.brief from creative.generations g

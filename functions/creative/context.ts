@@ -18,7 +18,7 @@ export const baseContext = (env: BaseEnv) => ({
 })
 export type BaseContext = ReturnType<typeof baseContext>
 
-/** The steps that end an order. */
+/** The steps that end a generation. */
 export const finishContext = (env: DatabaseEnv & BusEnv) => ({
   db: stageDatabase(env),
   publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
@@ -26,12 +26,12 @@ export const finishContext = (env: DatabaseEnv & BusEnv) => ({
 })
 export type FinishContext = ReturnType<typeof finishContext>
 
-/** The API and the sweep: they make orders, and start and stop executions. */
-export const orderContext = (env: BaseEnv & BusEnv & { GENERATE_IMAGES_MACHINE_ARN: string }) => ({
+/** The API and the sweep: they make generations, and start and stop executions. */
+export const generationContext = (env: BaseEnv & BusEnv & { GENERATE_IMAGES_MACHINE_ARN: string }) => ({
   ...baseContext(env),
   publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
   machine: generateImagesMachine(env.GENERATE_IMAGES_MACHINE_ARN),
   newId,
   newSecret,
 })
-export type OrderContext = ReturnType<typeof orderContext>
+export type GenerationContext = ReturnType<typeof generationContext>

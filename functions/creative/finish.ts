@@ -2,7 +2,7 @@ import type { FinishContext } from './context.ts'
 import { findEnd, finishGeneration } from './generations.sql.ts'
 
 /**
- * Ends an order whose pictures have all ended and tells the bus. For one that ended before it only tells the bus: the
+ * Ends a generation whose pictures have all ended and tells the bus. For one that ended before it only tells the bus: the
  * step may have died between the two. Does nothing while pictures are open: the sweep looks after that.
  */
 export async function finish(

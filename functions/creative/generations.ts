@@ -5,19 +5,19 @@ import {
   type GenerationInput,
   pictureFormats,
 } from '../../contracts/creative.ts'
-import { type ItemRow, toItem } from './items.ts'
+import { type PictureRow, toPicture } from './pictures.ts'
 
-/** A generation as its row has it, with its items. */
-export type GenerationRow = Omit<Generation, 'items'> & { run: number; items: ItemRow[] }
+/** A generation as its row has it, with its pictures. */
+export type GenerationRow = Omit<Generation, 'pictures'> & { run: number; pictures: PictureRow[] }
 
 /** A generation as the API shows it. `now` is in milliseconds. */
-export const toGeneration = ({ run: _, items, ...row }: GenerationRow, now: number): Generation => ({
+export const toGeneration = ({ run: _, pictures, ...row }: GenerationRow, now: number): Generation => ({
   ...row,
-  items: items.map((item) => toItem(item, now)),
+  pictures: pictures.map((picture) => toPicture(picture, now)),
 })
 
 type Making = {
-  newId: (prefix: 'gen' | 'itm') => string
+  newId: (prefix: 'gen' | 'pic') => string
   newSecret: () => string
   /** Milliseconds. */
   now: number
@@ -25,23 +25,23 @@ type Making = {
   expectedSeconds: number
 }
 
-/** The rows of a new order: nothing has begun yet. */
+/** The rows of a new generation: nothing has begun yet. */
 export function newGeneration(
-  order: GenerationInput,
+  input: GenerationInput,
   { newId, newSecret, now, expectedSeconds }: Making,
 ): GenerationRow {
-  const formats = pictureFormats(order)
+  const formats = pictureFormats(input)
   return {
     id: newId('gen'),
-    brandId: order.brandId,
-    brief: order.brief,
+    brandId: input.brandId,
+    brief: input.brief,
     status: 'queued',
     credits: formats.length * creditsPerPicture,
     run: 1,
     createdAt: new Date(now).toISOString(),
     finishedAt: null,
-    items: formats.map((aspectRatio) => ({
-      id: newId('itm'),
+    pictures: formats.map((aspectRatio) => ({
+      id: newId('pic'),
       aspectRatio,
       status: 'queued',
       storageKey: newSecret(),
@@ -55,8 +55,8 @@ export function newGeneration(
   }
 }
 
-/** Tells two orders apart that came with the same `Idempotency-Key`. */
-export const orderHash = ({ brandId, brief, aspectRatios, count }: GenerationInput): string =>
+/** Tells two generations apart that came with the same `Idempotency-Key`. */
+export const inputHash = ({ brandId, brief, aspectRatios, count }: GenerationInput): string =>
   createHash('sha256')
     .update(JSON.stringify([brandId, brief, aspectRatios, count]))
     .digest('hex')

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { createGoogle, googleCredentials } from '../providers/google/index.ts'
 import type { googleEnv } from './env.ts'
 
-/** Google's models with the credentials of this stage, read at the first order. */
+/** Google's models with the credentials of this stage, read at the first generation. */
 export const googleOf = (env: z.infer<typeof googleEnv>) =>
   createGoogle({
     credentials: async () => {

@@ -24,7 +24,7 @@ export const interrupted: Problem = {
 
 export const briefBlocked = (reason: string): Problem => ({
   code: 'brief_blocked',
-  message: `Google's safety rules refuse this brief (${reason}). Change the brief and order again.`,
+  message: `Google's safety rules refuse this brief (${reason}). Change the brief and try again.`,
 })
 
 export const pictureBlocked = (reason: string): Problem => ({

@@ -6,6 +6,7 @@ import type { GenerationRow } from './generations.ts'
 /** @throws NotFound, also for another workspace's */
 export async function readGeneration(db: Db, workspaceId: string, id: string): Promise<GenerationRow> {
   const found = await findGeneration(db, workspaceId, id)
-  if (!found) throw new NotFound('There is no such order in this workspace. Open your pictures to find it.')
+  if (!found)
+    throw new NotFound('There is no such generation in this workspace. Open your pictures to find it.')
   return found
 }

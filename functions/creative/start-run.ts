@@ -1,11 +1,11 @@
 import type { GenerationStatus } from '../../contracts/creative.ts'
 import { asError, log } from '../platform/log.ts'
-import type { OrderContext } from './context.ts'
+import type { GenerationContext } from './context.ts'
 import type { Run } from './machine.ts'
 
 /** Starts the machine for a committed row and tells the pages. A start that is lost is found by the sweep. */
 export async function startRun(
-  { machine, push }: OrderContext,
+  { machine, push }: GenerationContext,
   run: Run,
   status: GenerationStatus = 'queued',
 ) {

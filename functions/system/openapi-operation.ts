@@ -97,7 +97,7 @@ const idempotencyKey = {
   in: 'header',
   required: false,
   description:
-    'The same key with the same body does nothing a second time: the answer is the first order as it is by then.',
+    'The same key with the same body does nothing a second time: the answer is the first generation as it is by then.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
 }
 

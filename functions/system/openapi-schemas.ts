@@ -4,7 +4,7 @@ import { apiKeyEndpoints } from '../../contracts/api-keys.ts'
 import { auditEndpoints } from '../../contracts/audit.ts'
 import { authEndpoints, membership, user } from '../../contracts/auth.ts'
 import { done, errorBody } from '../../contracts/common.ts'
-import { aspectRatio, brand, generation, generationItem, problem } from '../../contracts/creative.ts'
+import { aspectRatio, brand, generation, picture, problem } from '../../contracts/creative.ts'
 import { invitationEndpoints } from '../../contracts/invitations.ts'
 import { role } from '../../contracts/roles.ts'
 import { workspaceEndpoints } from '../../contracts/workspaces.ts'
@@ -30,7 +30,7 @@ const named = {
   AspectRatio: aspectRatio,
   Brand: brand,
   Generation: generation,
-  GenerationItem: generationItem,
+  Picture: picture,
   Problem: problem,
 }
 

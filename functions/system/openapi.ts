@@ -24,7 +24,7 @@ const tags = [
   {
     name: 'creative',
     endpoints: creativeEndpoints,
-    description: 'Brands, and orders of pictures for a brief.',
+    description: 'Brands, and generations of pictures for a brief.',
   },
   {
     name: 'realtime',

@@ -19,7 +19,7 @@ const start = (resources: Resources): Permission => ({
 const onExecutions = (resources: Resources, action: string): Permission => ({
   actions: [action],
   resource: generationsOf(resources).executionsArn,
-  wildcard: 'One execution per order, named by its id.',
+  wildcard: 'One execution per generation, named by its id.',
 })
 
 export const runGenerations = (resources: Resources): Grant => ({

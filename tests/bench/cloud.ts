@@ -49,9 +49,9 @@ export async function measureCloud() {
 
 type Member = Awaited<ReturnType<typeof newMember>>
 
-/** The second order: the first pays for the cold starts. */
+/** The second generation: the first pays for the cold starts. */
 async function firstMessage(member: Member) {
-  await member.ended((await member.order('warm up')).body.id)
+  await member.ended((await member.generate('warm up')).body.id)
   const { body } = await member.call<{ url: string; ticket: string }>('/v1/realtime/tickets', {
     method: 'POST',
   })
@@ -59,7 +59,7 @@ async function firstMessage(member: Member) {
   await once(socket, 'open')
   const began = performance.now()
   const message = once(socket, 'message').then(() => performance.now() - began)
-  await member.ended((await member.order('measured')).body.id)
+  await member.ended((await member.generate('measured')).body.id)
   socket.close()
   return `${Math.round(Math.max(0, (await message) - textMs))} ms`
 }

@@ -3,12 +3,12 @@ import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http/api.ts'
 import { log } from '../../platform/log.ts'
-import type { OrderContext } from '../context.ts'
+import type { GenerationContext } from '../context.ts'
 import * as generations from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'
 import { readGeneration } from '../read-generation.ts'
 
-export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration, OrderContext> = async (
+export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration, GenerationContext> = async (
   { actor, params: { id }, request },
   { db, clock, machine, publish },
 ) => {
@@ -29,7 +29,10 @@ export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration,
     for (const each of told)
       if (each.status === 'rejected') log.warn('cancelled, but not told on', each.reason)
   } else if (row.status !== 'cancelled') {
-    throw new Conflict('already_finished', 'This order has ended already, so there is nothing to cancel.')
+    throw new Conflict(
+      'already_finished',
+      'This generation has ended already, so there is nothing to cancel.',
+    )
   }
   return toGeneration(row, clock())
 }

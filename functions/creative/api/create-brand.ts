@@ -2,9 +2,9 @@ import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http/api.ts'
 import { insertBrand } from '../brands.sql.ts'
-import type { OrderContext } from '../context.ts'
+import type { GenerationContext } from '../context.ts'
 
-export const createBrand: Handle<typeof creativeEndpoints.createBrand, OrderContext> = async (
+export const createBrand: Handle<typeof creativeEndpoints.createBrand, GenerationContext> = async (
   { actor, body, request },
   { db, newId, clock },
 ) => {

@@ -3,12 +3,12 @@ import { byCaller, record } from '../../audit/index.ts'
 import { Conflict, NotFound } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http/api.ts'
 import { expectedSecondsOfPicture } from '../../providers/google/index.ts'
-import type { OrderContext } from '../context.ts'
+import type { GenerationContext } from '../context.ts'
 import { findGenerationByKey, insertGeneration } from '../generations.sql.ts'
-import { newGeneration, orderHash, toGeneration } from '../generations.ts'
+import { inputHash, newGeneration, toGeneration } from '../generations.ts'
 import { startRun } from '../start-run.ts'
 
-export const createGeneration: Handle<typeof creativeEndpoints.createGeneration, OrderContext> = async (
+export const createGeneration: Handle<typeof creativeEndpoints.createGeneration, GenerationContext> = async (
   { actor, body, idempotencyKey, request },
   context,
 ) => {
@@ -16,35 +16,35 @@ export const createGeneration: Handle<typeof creativeEndpoints.createGeneration,
   const { workspaceId } = actor
   const now = clock()
   const row = newGeneration(body, { newId, newSecret, now, expectedSeconds: expectedSecondsOfPicture })
-  const once = { idempotencyKey, orderHash: orderHash(body) }
-  const ordered = await db.transaction(async (tx) => {
+  const once = { idempotencyKey, inputHash: inputHash(body) }
+  const isNew = await db.transaction(async (tx) => {
     if (!(await insertGeneration(tx, workspaceId, row, once))) return false
-    const change = { action: 'generation.ordered', subject: row.id, after: body }
+    const change = { action: 'generation.made', subject: row.id, after: body }
     await record(tx, byCaller(actor, request), change, new Date(now))
     return true
   })
-  if (!ordered) {
-    return findEarlierOrder(context, workspaceId, body, idempotencyKey)
+  if (!isNew) {
+    return findEarlierGeneration(context, workspaceId, body, idempotencyKey)
   }
   await startRun(context, { workspaceId, generationId: row.id, run: row.run })
   return toGeneration(row, now)
 }
 
-/** The order that this key made before. @throws Conflict for another order with the key, NotFound for no such brand */
-async function findEarlierOrder(
-  { db, clock }: OrderContext,
+/** The generation that this key made before. @throws Conflict for another generation with the key, NotFound for no such brand */
+async function findEarlierGeneration(
+  { db, clock }: GenerationContext,
   workspaceId: string,
-  order: GenerationInput,
+  input: GenerationInput,
   idempotencyKey: string | undefined,
 ): Promise<Generation> {
   const earlier = idempotencyKey && (await findGenerationByKey(db, workspaceId, idempotencyKey))
   if (!earlier)
     throw new NotFound('There is no such brand in this workspace. Choose another, or make it first.')
-  const { orderHash: earlierHash, ...row } = earlier
-  if (earlierHash !== orderHash(order)) {
+  const { inputHash: earlierHash, ...row } = earlier
+  if (earlierHash !== inputHash(input)) {
     throw new Conflict(
       'idempotency_key_reused',
-      'This Idempotency-Key belongs to another order. Use a new key for a new order.',
+      'This Idempotency-Key belongs to another generation. Use a new key for a new generation.',
     )
   }
   return toGeneration(row, clock())

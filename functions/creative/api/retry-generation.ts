@@ -2,13 +2,13 @@ import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http/api.ts'
-import type { OrderContext } from '../context.ts'
+import type { GenerationContext } from '../context.ts'
 import { requeueGeneration } from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'
 import { readGeneration } from '../read-generation.ts'
 import { startRun } from '../start-run.ts'
 
-export const retryGeneration: Handle<typeof creativeEndpoints.retryGeneration, OrderContext> = async (
+export const retryGeneration: Handle<typeof creativeEndpoints.retryGeneration, GenerationContext> = async (
   { actor, params: { id }, request },
   context,
 ) => {
@@ -26,7 +26,7 @@ export const retryGeneration: Handle<typeof creativeEndpoints.retryGeneration, O
   else if (row.status !== 'queued' && row.status !== 'running') {
     throw new Conflict(
       'nothing_to_retry',
-      'No picture of this order failed, so there is nothing to try again.',
+      'No picture of this generation failed, so there is nothing to try again.',
     )
   }
   return toGeneration(row, clock())

@@ -5,7 +5,7 @@ import { step } from '../../platform/lambda.ts'
 import { type FinishContext, finishContext } from '../context.ts'
 import { finishEnv } from '../env.ts'
 import { finish } from '../finish.ts'
-import { failOpenItems } from '../generations.sql.ts'
+import { failOpenPictures } from '../generations.sql.ts'
 import { problemOf } from '../problems.ts'
 
 const failInput = z.object({
@@ -15,13 +15,13 @@ const failInput = z.object({
   error: z.object({ Error: z.string() }),
 })
 
-/** Ends a whole order: what is not drawn by now has failed. */
+/** Ends a whole generation: what is not drawn by now has failed. */
 export async function failGeneration(
   { workspaceId, generationId, error }: z.infer<typeof failInput>,
   context: FinishContext,
 ): Promise<void> {
   const { db, clock } = context
-  await failOpenItems(db, workspaceId, generationId, problemOf(error.Error), new Date(clock()))
+  await failOpenPictures(db, workspaceId, generationId, problemOf(error.Error), new Date(clock()))
   await finish({ workspaceId, generationId }, context)
 }
 

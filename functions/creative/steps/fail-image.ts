@@ -5,13 +5,13 @@ import { step } from '../../platform/lambda.ts'
 import { announce } from '../announce.ts'
 import { type BaseContext, baseContext } from '../context.ts'
 import { failImageEnv } from '../env.ts'
-import { moveItem } from '../items.sql.ts'
+import { movePicture } from '../pictures.sql.ts'
 import { problemOf } from '../problems.ts'
 
 const failInput = z.object({
   workspaceId: idOf('wsp'),
   generationId: idOf('gen'),
-  itemId: idOf('itm'),
+  pictureId: idOf('pic'),
   /** What the machine caught. */
   error: z.object({ Error: z.string() }),
 })
@@ -23,7 +23,7 @@ export async function failImage(
 ): Promise<void> {
   const { db, clock } = context
   const move = { status: 'failed', problem: problemOf(error.Error) } as const
-  const failed = await moveItem(db, render.workspaceId, render.itemId, move, new Date(clock()))
+  const failed = await movePicture(db, render.workspaceId, render.pictureId, move, new Date(clock()))
   if (failed) await announce(context, render, failed)
 }
 

@@ -6,9 +6,9 @@ import { step } from '../../platform/lambda.ts'
 import { findBrandAndBrief } from '../brands.sql.ts'
 import { baseContext } from '../context.ts'
 import { planEnv } from '../env.ts'
-import { beginGeneration, failOpenItems } from '../generations.sql.ts'
+import { beginGeneration, failOpenPictures } from '../generations.sql.ts'
 import { googleOf } from '../google.ts'
-import { listOpenItems, type OpenItem, writePrompts } from '../items.sql.ts'
+import { listOpenPictures, type OpenPicture, writePrompts } from '../pictures.sql.ts'
 import { briefBlocked } from '../problems.ts'
 import { plannedPictures, planningPrompt, planningSystem } from '../prompts.ts'
 
@@ -21,15 +21,15 @@ type PlanContext = ReturnType<typeof planContext>
 /** How long one run waits for Google's quota before it counts as away. */
 const patienceMs = 10 * 60_000
 
-/** Writes a prompt for each picture that has none and names the pictures to draw; none when the order has ended. */
+/** Writes a prompt for each picture that has none and names the pictures to draw; none when the generation has ended. */
 export async function planPrompts(
   plan: Plan,
   context: PlanContext,
-): Promise<{ items: { itemId: string }[] }> {
+): Promise<{ pictures: { pictureId: string }[] }> {
   const { workspaceId, generationId } = plan
   const { db, clock, push } = context
   const begunAt = await beginGeneration(db, workspaceId, generationId, new Date(clock()))
-  if (begunAt === undefined) return { items: [] }
+  if (begunAt === undefined) return { pictures: [] }
   await push(workspaceId, { type: 'generation.progress', generationId, status: 'running' })
   const waitOnlyUntil = (error: unknown) => {
     const isOver = clock() - begunAt > patienceMs
@@ -37,16 +37,20 @@ export async function planPrompts(
       throw new ProviderUnavailable(error.message, { cause: error })
     throw error
   }
-  const open = await listOpenItems(db, workspaceId, generationId)
+  const open = await listOpenPictures(db, workspaceId, generationId)
   const unwritten = open.filter(({ prompt }) => prompt === null)
   if (unwritten.length > 0 && !(await writePromptsFor(plan, unwritten, context).catch(waitOnlyUntil))) {
-    return { items: [] }
+    return { pictures: [] }
   }
-  return { items: open.map(({ itemId }) => ({ itemId })) }
+  return { pictures: open.map(({ pictureId }) => ({ pictureId })) }
 }
 
-/** False when the brief will never give a picture; its items have ended then. */
-async function writePromptsFor({ workspaceId, generationId }: Plan, items: OpenItem[], context: PlanContext) {
+/** False when the brief will never give a picture; its pictures have ended then. */
+async function writePromptsFor(
+  { workspaceId, generationId }: Plan,
+  pictures: OpenPicture[],
+  context: PlanContext,
+) {
   const { db, clock, google } = context
   const found = await findBrandAndBrief(db, workspaceId, generationId)
   if (!found) throw new Error(`${generationId} has no brand`)
@@ -57,25 +61,25 @@ async function writePromptsFor({ workspaceId, generationId }: Plan, items: OpenI
       prompt: planningPrompt(
         brand,
         brief,
-        items.map(({ aspectRatio }) => aspectRatio),
+        pictures.map(({ aspectRatio }) => aspectRatio),
       ),
-      schema: plannedPictures(items.length),
+      schema: plannedPictures(pictures.length),
     })
     const now = new Date(clock())
     if (answer.kind === 'blocked') {
-      await failOpenItems(db, workspaceId, generationId, briefBlocked(answer.reason), now)
+      await failOpenPictures(db, workspaceId, generationId, briefBlocked(answer.reason), now)
       return false
     }
-    const prompts = answer.value.pictures.flatMap((picture, index) => {
-      const item = items[index]
-      return item ? [{ itemId: item.itemId, ...picture }] : []
+    const prompts = answer.value.pictures.flatMap((written, index) => {
+      const picture = pictures[index]
+      return picture ? [{ pictureId: picture.pictureId, ...written }] : []
     })
     await writePrompts(db, workspaceId, prompts, now)
     return true
   } catch (error) {
     if (!(error instanceof ProviderRejected)) throw error
     const problem = { code: error.code, message: error.message }
-    await failOpenItems(db, workspaceId, generationId, problem, new Date(clock()))
+    await failOpenPictures(db, workspaceId, generationId, problem, new Date(clock()))
     return false
   }
 }

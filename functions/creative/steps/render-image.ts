@@ -9,11 +9,11 @@ import { announce } from '../announce.ts'
 import { type BaseContext, baseContext } from '../context.ts'
 import { renderEnv } from '../env.ts'
 import { googleOf } from '../google.ts'
-import { beginRendering, moveItem, type Rendering, recordSpending } from '../items.sql.ts'
-import { assetFolder, thumbnailFile } from '../items.ts'
+import { beginRendering, movePicture, type Rendering, recordSpending } from '../pictures.sql.ts'
+import { assetFolder, thumbnailFile } from '../pictures.ts'
 import { pictureBlocked } from '../problems.ts'
 
-const renderInput = z.object({ workspaceId: idOf('wsp'), generationId: idOf('gen'), itemId: idOf('itm') })
+const renderInput = z.object({ workspaceId: idOf('wsp'), generationId: idOf('gen'), pictureId: idOf('pic') })
 type Render = z.infer<typeof renderInput>
 
 /** Stores one file of a picture. */
@@ -41,9 +41,14 @@ const maxAttempts = 8
  * @throws ProviderUnavailable, RetryAfter, BadPicture for the machine to retry
  */
 export async function renderImage(render: Render, context: RenderContext): Promise<void> {
-  const begun = await beginRendering(context.db, render.workspaceId, render.itemId, new Date(context.clock()))
+  const begun = await beginRendering(
+    context.db,
+    render.workspaceId,
+    render.pictureId,
+    new Date(context.clock()),
+  )
   if (!begun) return
-  await announce(context, render, begun.item)
+  await announce(context, render, begun.picture)
   try {
     await draw(render, begun, context)
   } catch (error) {
@@ -57,26 +62,32 @@ export async function renderImage(render: Render, context: RenderContext): Promi
   }
 }
 
-async function draw(render: Render, { item, attempt }: Rendering, context: RenderContext) {
+async function draw(render: Render, { picture, attempt }: Rendering, context: RenderContext) {
   const { db, clock, google } = context
-  const { workspaceId, itemId } = render
+  const { workspaceId, pictureId } = render
   const [answer] = await Promise.all([
-    google.renderImage({ prompt: item.prompt ?? '', aspectRatio: item.aspectRatio }),
+    google.renderImage({ prompt: picture.prompt ?? '', aspectRatio: picture.aspectRatio }),
     loadObjects(),
     loadPictures(),
   ])
-  await recordSpending(db, workspaceId, itemId, answer)
+  await recordSpending(db, workspaceId, pictureId, answer)
   if (answer.kind === 'blocked') {
-    return end(render, { item, attempt }, 'blocked', pictureBlocked(answer.reason), context)
+    return end(render, { picture, attempt }, 'blocked', pictureBlocked(answer.reason), context)
   }
-  const checking = await moveItem(db, workspaceId, itemId, { status: 'checking', attempt }, new Date(clock()))
-  if (!checking) return
-  await announce(context, render, checking)
-  const asset = await storePicture(item.storageKey, answer.bytes, item.aspectRatio, context.store)
-  const ready = await moveItem(
+  const checking = await movePicture(
     db,
     workspaceId,
-    itemId,
+    pictureId,
+    { status: 'checking', attempt },
+    new Date(clock()),
+  )
+  if (!checking) return
+  await announce(context, render, checking)
+  const asset = await storePicture(picture.storageKey, answer.bytes, picture.aspectRatio, context.store)
+  const ready = await movePicture(
+    db,
+    workspaceId,
+    pictureId,
     { status: 'ready', attempt, asset },
     new Date(clock()),
   )
@@ -86,7 +97,7 @@ async function draw(render: Render, { item, attempt }: Rendering, context: Rende
 async function storePicture(
   storageKey: string,
   bytes: Uint8Array,
-  aspectRatio: Rendering['item']['aspectRatio'],
+  aspectRatio: Rendering['picture']['aspectRatio'],
   store: Store,
 ) {
   const { checkPicture, makeThumbnail } = await loadPictures()
@@ -110,7 +121,7 @@ async function end(
 ) {
   const { db, clock } = context
   const move = { status, attempt, problem }
-  const ended = await moveItem(db, render.workspaceId, render.itemId, move, new Date(clock()))
+  const ended = await movePicture(db, render.workspaceId, render.pictureId, move, new Date(clock()))
   if (ended) await announce(context, render, ended)
 }
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { testBrowser, violationsOf } from '../../support/browser/browser.ts'
-import { logIn, orderBecomes, patience } from '../../support/browser/person.ts'
+import { generationBecomes, logIn, patience } from '../../support/browser/person.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { newMember } from '../../support/people/client.ts'
 
@@ -64,7 +64,7 @@ test.each([
   const member = await newMember(cloud())
   cloud().google.addFault({ fault: 'output_blocked', operation: 'image', match: 'Idli', times: 1 })
   onTestFinished(cloud().google.clearFaults)
-  const { body } = await member.order('Idli at sunrise', { aspectRatios: ['1:1', '16:9'], count: 2 })
+  const { body } = await member.generate('Idli at sunrise', { aspectRatios: ['1:1', '16:9'], count: 2 })
   await member.ended(body.id)
 
   const page = await openPage()
@@ -79,8 +79,8 @@ test.each([
   found.create = await violationsOf(page)
 
   await page.goto(`${origin}/generations/${body.id}`)
-  await orderBecomes(page, 'partly_succeeded')
-  found.order = await violationsOf(page)
+  await generationBecomes(page, 'partly_succeeded')
+  found.generation = await violationsOf(page)
   await page.getByTestId('picture-card').getByRole('button').click()
   await page.getByRole('dialog').getByRole('img').waitFor()
   found.picture = await violationsOf(page)
@@ -88,7 +88,7 @@ test.each([
   await page.goto(`${origin}/gallery`)
   await page.getByTestId('gallery-picture').waitFor()
   found.gallery = await violationsOf(page)
-  expect(found).toEqual({ login: [], create: [], order: [], picture: [], gallery: [] })
+  expect(found).toEqual({ login: [], create: [], generation: [], picture: [], gallery: [] })
 })
 
 /** Presses Tab until the focus is there, as somebody without a mouse does. */
@@ -100,7 +100,7 @@ const tabTo = async (page: Page, wanted: Locator) => {
   throw new Error(`40 presses of Tab do not lead to ${wanted}`)
 }
 
-test('the keyboard alone is enough to log in, order, look and close', async () => {
+test('the keyboard alone is enough to log in, make pictures, look and close', async () => {
   const { account } = await newMember(cloud())
   const page = await openPage()
   const { keyboard } = page

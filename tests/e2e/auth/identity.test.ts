@@ -10,7 +10,7 @@ import {
   turnSecondFactorOn,
   workspaceIs,
 } from '../../support/browser/identity-person.ts'
-import { describeBrand, giveLogin, order, orderBecomes } from '../../support/browser/person.ts'
+import { describeBrand, generate, generationBecomes, giveLogin } from '../../support/browser/person.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { newcomer } from '../../support/people/newcomer.ts'
 
@@ -29,8 +29,8 @@ test('from an account to a second factor, a colleague, another workspace, and ou
   await confirmAndLogIn(page, cloud(), meera)
   await workspaceIs(page, 'Meera Foods')
   await describeBrand(page, 'Chai Point')
-  await order(page, 'Ginger chai in the rain', ['Feed square'])
-  await orderBecomes(page, 'succeeded')
+  await generate(page, 'Ginger chai in the rain', ['Feed square'])
+  await generationBecomes(page, 'succeeded')
 
   await openSettings(page, 'Security')
   const { app, recoveryCodes } = await turnSecondFactorOn(page)
@@ -52,7 +52,7 @@ test('from an account to a second factor, a colleague, another workspace, and ou
   await ravisPage.getByLabel('Password', { exact: true }).fill(ravi.password)
   await ravisPage.getByRole('button', { name: 'Make the account and join' }).click()
   await workspaceIs(ravisPage, 'Meera Foods')
-  await ravisPage.getByText('As Viewer you see every order and picture here.').waitFor()
+  await ravisPage.getByText('As Viewer you see every generation and picture here.').waitFor()
   await ravisPage.getByRole('link', { name: 'Ginger chai in the rain' }).waitFor()
   expect(await ravisPage.getByRole('textbox', { name: 'Brief' }).count()).toBe(0)
 
@@ -63,8 +63,8 @@ test('from an account to a second factor, a colleague, another workspace, and ou
   await workspaceIs(page, 'Dosa Corner')
   await describeBrand(page, 'Dosa Corner Pune')
   expect(await page.getByText(/Chai Point|Ginger chai/).count()).toBe(0)
-  await page.getByRole('link', { name: 'Orders' }).click()
-  await page.getByRole('heading', { name: 'No orders yet' }).waitFor()
+  await page.getByRole('link', { name: 'Generations' }).click()
+  await page.getByRole('heading', { name: 'No generations yet' }).waitFor()
   await switchTo(page, 'Meera Foods')
   await page.getByRole('link', { name: 'Ginger chai in the rain' }).waitFor()
   expect(await page.getByText('Dosa Corner').count()).toBe(0)

@@ -19,13 +19,13 @@ const namesOf = async (page: Page, role: 'button' | 'link') =>
 
 test('a viewer is offered nothing that the role may not do, by no address either', async () => {
   const owner = await newMember(cloud())
-  const { body: ordered } = await owner.order('Filter coffee at dawn')
-  await owner.ended(ordered.id)
+  const { body: made } = await owner.generate('Filter coffee at dawn')
+  await owner.ended(made.id)
   const { account } = await newColleague(cloud(), { role: 'viewer', workspaceId: owner.workspaceId })
   const page = await openPage()
   await page.goto(`${cloud().origin}/login`)
   await giveLogin(page, account)
-  await page.getByText('As Viewer you see every order and picture here.').waitFor()
+  await page.getByText('As Viewer you see every generation and picture here.').waitFor()
   expect(await namesOf(page, 'button')).toEqual([])
 
   await page.getByRole('link', { name: 'Filter coffee at dawn' }).click()

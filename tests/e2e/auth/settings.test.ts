@@ -97,7 +97,7 @@ test('a role is changed and a member removed, and what their page offers follows
   await dialog.getByRole('button', { name: 'Save' }).click()
   await row.getByText('Up to ₹1,50,000 a day').waitFor()
   await theirs.reload()
-  await theirs.getByText('As Approver you see every order').waitFor()
+  await theirs.getByText('As Approver you see every generation').waitFor()
 
   await row.getByRole('button', { name: /^Remove/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { FaultOrder } from '../../../local/simulators/google/index.ts'
 import { testBrowser } from '../../support/browser/browser.ts'
-import { cardsBecome, type Format, logIn, order, orderBecomes } from '../../support/browser/person.ts'
+import { cardsBecome, type Format, generate, generationBecomes, logIn } from '../../support/browser/person.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { newMember } from '../../support/people/client.ts'
 
@@ -25,8 +25,8 @@ const all: Format[] = ['Feed square', 'Feed portrait', 'Reels & Stories', 'Lands
 test('one blocked picture of four: three stay, its card says why, and Try again draws it', async () => {
   const page = await openAsMember()
   addFault({ fault: 'output_blocked', operation: 'image', match: 'Lassi', times: 1 })
-  await order(page, 'Lassi in tall glasses', all)
-  await orderBecomes(page, 'partly_succeeded')
+  await generate(page, 'Lassi in tall glasses', all)
+  await generationBecomes(page, 'partly_succeeded')
   await cardsBecome(page, ['blocked', 'ready', 'ready', 'ready'])
   const blocked = page.getByTestId('picture-card').and(page.locator('[data-status=blocked]'))
   expect(await blocked.textContent()).toContain('safety rules stopped this picture. Try again')
@@ -34,30 +34,30 @@ test('one blocked picture of four: three stay, its card says why, and Try again 
   expect(await said.getByRole('link', { name: 'Change the brief' }).isVisible()).toBe(true)
 
   await said.getByRole('button', { name: 'Try again' }).click()
-  await orderBecomes(page, 'succeeded')
+  await generationBecomes(page, 'succeeded')
   await cardsBecome(page, ['ready', 'ready', 'ready', 'ready'])
   expect(await page.getByRole('alert').count()).toBe(0)
 })
 
-test('an outage fails the order after its retries, and Try again works once it is over', async () => {
+test('an outage fails the generation after its retries, and Try again works once it is over', async () => {
   const page = await openAsMember()
   addFault({ fault: 'unavailable', operation: 'image', match: 'Malpua' })
-  await order(page, 'Malpua on a banana leaf', ['Feed square'])
-  await orderBecomes(page, 'failed', 60_000)
+  await generate(page, 'Malpua on a banana leaf', ['Feed square'])
+  await generationBecomes(page, 'failed', 60_000)
   expect(await page.getByTestId('picture-card').textContent()).toContain('Google did not answer')
   expect(await page.getByRole('link', { name: 'Change the brief' }).count()).toBe(0)
 
   cloud().google.clearFaults()
   await page.getByRole('button', { name: 'Try again' }).click()
-  await orderBecomes(page, 'succeeded')
+  await generationBecomes(page, 'succeeded')
   await page.getByRole('button', { name: 'Open picture 1, Feed square' }).waitFor()
 })
 
 test('a blocked brief can only be changed, in the form as it was filled in', async () => {
   const page = await openAsMember()
   addFault({ fault: 'prompt_blocked', operation: 'text', match: 'Whisky' })
-  await order(page, 'Whisky by the sea', ['Feed portrait', 'Landscape'])
-  await orderBecomes(page, 'failed')
+  await generate(page, 'Whisky by the sea', ['Feed portrait', 'Landscape'])
+  await generationBecomes(page, 'failed')
   await page.getByTestId('picture-card').first().getByText('refuse this brief').waitFor()
   expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0)
 
@@ -73,27 +73,27 @@ test('a blocked brief can only be changed, in the form as it was filled in', asy
   await brief.fill('Coconut water by the sea')
   await page.getByRole('button', { name: 'Make 2 pictures' }).click()
   await page.getByRole('heading', { name: 'Coconut water by the sea' }).waitFor()
-  await orderBecomes(page, 'succeeded')
+  await generationBecomes(page, 'succeeded')
 })
 
-test('an order is stopped in mid-job: what is ready stays', async () => {
+test('a generation is stopped in mid-job: what is ready stays', async () => {
   const page = await openAsMember()
   addFault({ fault: 'slow', operation: 'image', match: 'Biryani', times: 1 })
-  await order(page, 'Biryani for a wedding', ['Feed square', 'Landscape'])
+  await generate(page, 'Biryani for a wedding', ['Feed square', 'Landscape'])
   await cardsBecome(page, ['ready', 'rendering'])
 
-  await page.getByRole('button', { name: 'Stop this order' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Stop this order?' })
+  await page.getByRole('button', { name: 'Stop this generation' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Stop this generation?' })
   await dialog.getByRole('button', { name: 'Keep going' }).click()
   await dialog.waitFor({ state: 'detached' })
-  await orderBecomes(page, 'running')
-  await page.getByRole('button', { name: 'Stop this order' }).click()
-  await dialog.getByRole('button', { name: 'Stop the order' }).click()
-  await orderBecomes(page, 'cancelled')
+  await generationBecomes(page, 'running')
+  await page.getByRole('button', { name: 'Stop this generation' }).click()
+  await dialog.getByRole('button', { name: 'Stop the generation' }).click()
+  await generationBecomes(page, 'cancelled')
   await cardsBecome(page, ['cancelled', 'ready'])
-  await page.getByText('You stopped this order.').waitFor()
+  await page.getByText('You stopped this generation.').waitFor()
   expect(await page.getByRole('link', { name: 'Use this brief again' }).isVisible()).toBe(true)
 
   await page.reload()
-  await orderBecomes(page, 'cancelled')
+  await generationBecomes(page, 'cancelled')
 })

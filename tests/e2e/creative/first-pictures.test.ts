@@ -7,7 +7,7 @@ import { askForAccount, confirmAndLogIn } from '../../support/browser/identity-p
 import {
   cardsBecome,
   describeBrand,
-  orderBecomes,
+  generationBecomes,
   patience,
   writeBrief,
 } from '../../support/browser/person.ts'
@@ -36,7 +36,7 @@ const shapeOf = async (image: Locator) => {
   return height && width / height
 }
 
-test('a new person describes a brand, orders four formats, watches them arrive, and has them', async () => {
+test('a new person describes a brand, asks for four formats, watches them arrive, and has them', async () => {
   const page = await openPage({ reducedMotion: 'no-preference' })
   const complaints = await complaintsOf(page)
 
@@ -59,7 +59,7 @@ test('a new person describes a brand, orders four formats, watches them arrive, 
 
   const drawing = page.getByRole('progressbar', { name: 'Picture 1, Feed square' })
   await expect.poll(() => drawing.getAttribute('aria-valuetext'), patience).toMatch(/^Drawing, [1-9]\d?%$/)
-  await orderBecomes(page, 'succeeded')
+  await generationBecomes(page, 'succeeded')
   await cardsBecome(page, ['ready', 'ready', 'ready', 'ready'])
   expect(await page.getByTestId('ready-count').textContent()).toBe('4 of 4 ready')
 

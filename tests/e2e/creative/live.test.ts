@@ -4,10 +4,10 @@ import { testBrowser } from '../../support/browser/browser.ts'
 import {
   cardStates,
   cardsBecome,
+  generate,
+  generationBecomes,
   lineBecomes,
   logIn,
-  order,
-  orderBecomes,
   patience,
 } from '../../support/browser/person.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
@@ -41,18 +41,18 @@ test('two tabs see the same progress', async () => {
   await lineBecomes(second, 'live')
 
   drawSlowly('in two tabs', 6_000)
-  await order(first, 'Samosas in two tabs', ['Feed square', 'Landscape'])
+  await generate(first, 'Samosas in two tabs', ['Feed square', 'Landscape'])
   await second.getByRole('link', { name: 'Samosas in two tabs' }).click()
   await cardsBecome(first, ['rendering', 'rendering'])
   await cardsBecome(second, ['rendering', 'rendering'])
-  await Promise.all([orderBecomes(first, 'succeeded'), orderBecomes(second, 'succeeded')])
+  await Promise.all([generationBecomes(first, 'succeeded'), generationBecomes(second, 'succeeded')])
   await cardsBecome(second, ['ready', 'ready'])
 })
 
 test('a tab closed and opened again in mid-job shows at once how far it is', async () => {
   const page = await openAsMember()
   drawSlowly('closed tab', 8_000, 1)
-  await order(page, 'Kulfi in a closed tab', ['Feed square', 'Landscape'])
+  await generate(page, 'Kulfi in a closed tab', ['Feed square', 'Landscape'])
   await cardsBecome(page, ['ready', 'rendering'])
   await expect.poll(() => percentOf(page), patience).toBeGreaterThan(10)
   const percent = await percentOf(page)
@@ -65,7 +65,7 @@ test('a tab closed and opened again in mid-job shows at once how far it is', asy
   expect((await cardStates(again)).sort()).toEqual(['ready', 'rendering'])
   expect(await percentOf(again)).toBeGreaterThanOrEqual(percent)
   expect(await again.getByTestId('ready-count').textContent()).toBe('1 of 2 ready')
-  await orderBecomes(again, 'succeeded')
+  await generationBecomes(again, 'succeeded')
 })
 
 test('where sockets are blocked, the page says so, asks instead, and gets there', async () => {
@@ -74,11 +74,11 @@ test('where sockets are blocked, the page says so, asks instead, and gets there'
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
 
   drawSlowly('without a line', 5_000)
-  await order(page, 'Jalebi without a line', ['Feed square'])
+  await generate(page, 'Jalebi without a line', ['Feed square'])
   await lineBecomes(page, 'catching-up')
   expect(await page.getByTestId('live-indicator').textContent()).toBe('Catching up')
   await cardsBecome(page, ['rendering'])
-  await orderBecomes(page, 'succeeded')
+  await generationBecomes(page, 'succeeded')
   await cardsBecome(page, ['ready'])
   await lineBecomes(page, 'catching-up')
   const { pathname } = new URL(page.url())
@@ -95,10 +95,10 @@ test('a line that breaks in mid-job is taken up again, and nothing is lost', asy
   )
   await lineBecomes(page, 'live')
   drawSlowly('broken line', 3_000)
-  await order(page, 'Vada pav on a broken line', ['Feed square'])
+  await generate(page, 'Vada pav on a broken line', ['Feed square'])
   await cardsBecome(page, ['rendering'])
   await Promise.all(lines.map((line) => line.close()))
   await lineBecomes(page, 'catching-up')
   await lineBecomes(page, 'live')
-  await orderBecomes(page, 'succeeded')
+  await generationBecomes(page, 'succeeded')
 })

@@ -45,7 +45,7 @@ describe('a brand', () => {
   })
 })
 
-describe('an order that is refused stores and starts nothing', () => {
+describe('a generation that is refused stores and starts nothing', () => {
   const good = () => ({ brandId: member.brand.id, brief: 'Diwali', aspectRatios: ['1:1'], count: 1 })
 
   test.each<[string, () => unknown, number, string, string[] | undefined]>([
@@ -100,7 +100,7 @@ describe('an Idempotency-Key', () => {
       headers: { 'idempotency-key': key },
     })
 
-  test('gives one order however often it is sent, also at once', async () => {
+  test('gives one generation however often it is sent, also at once', async () => {
     const before = await countOfOrders()
     const answers = await Promise.all([1, 2, 3, 4].map(() => send('double-click', 'Holi colours')))
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202])
@@ -113,17 +113,17 @@ describe('an Idempotency-Key', () => {
     ).toHaveLength(1)
   })
 
-  test('belongs to one order only', async () => {
-    await send('one-order', 'Holi colours')
-    const other = await send('one-order', 'Another brief')
+  test('belongs to one generation only', async () => {
+    await send('one-generation', 'Holi colours')
+    const other = await send('one-generation', 'Another brief')
     expect(other).toMatchObject({ status: 409, body: { error: { code: 'idempotency_key_reused' } } })
   })
 })
 
-test('orders are paged by cursor, newest first, none twice and none left out', async () => {
+test('generations are paged by cursor, newest first, none twice and none left out', async () => {
   const other = await newMember(cloud())
   const made: string[] = []
-  for (let index = 0; index < 5; index++) made.unshift((await other.order(`Order ${index}`)).body.id)
+  for (let index = 0; index < 5; index++) made.unshift((await other.generate(`Generation ${index}`)).body.id)
   const seen: string[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
     const path: string = `/v1/generations?limit=2${cursor && `&cursor=${cursor}`}`
@@ -136,12 +136,12 @@ test('orders are paged by cursor, newest first, none twice and none left out', a
 })
 
 describe('cancel', () => {
-  test('ends an order at once and for good', async () => {
+  test('ends a generation at once and for good', async () => {
     cloud().google.addFault({ fault: 'slow', operation: 'image', match: 'to be cancelled', ms: 60_000 })
-    const { body } = await member.order('to be cancelled', { count: 2 })
+    const { body } = await member.generate('to be cancelled', { count: 2 })
     const cancelled = await member.call<Generation>(`/v1/generations/${body.id}/cancel`, { method: 'POST' })
     expect(cancelled).toMatchObject({ status: 200, body: { status: 'cancelled' } })
-    expect(cancelled.body.items.map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
+    expect(cancelled.body.pictures.map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
     const again = await member.call(`/v1/generations/${body.id}/cancel`, { method: 'POST' })
     expect(again.status).toBe(200)
     const [execution] = cloud()
@@ -150,8 +150,8 @@ describe('cancel', () => {
     expect(execution?.status).toBe('ABORTED')
   })
 
-  test('of an order that has ended is refused, and so is trying again what has not failed', async () => {
-    const { id } = await member.ended((await member.order('quick')).body.id)
+  test('of a generation that has ended is refused, and so is trying again what has not failed', async () => {
+    const { id } = await member.ended((await member.generate('quick')).body.id)
     const cancelled = await member.refused(`/v1/generations/${id}/cancel`, { method: 'POST' })
     expect(cancelled).toMatchObject({ status: 409, body: { error: { code: 'already_finished' } } })
     const retried = await member.refused(`/v1/generations/${id}/retry`, { method: 'POST' })
@@ -167,16 +167,16 @@ describe('somebody of another workspace', () => {
   ])('%s gives 404 and changes nothing', async (route) => {
     const [method = '', path = ''] = route.split(' ')
     const stranger = await newMember(cloud())
-    const mine = await member.ended((await member.order('mine')).body.id)
+    const mine = await member.ended((await member.generate('mine')).body.id)
     const answer = await stranger.refused(path.replace('{id}', mine.id), { method })
     expect(answer).toMatchObject({ status: 404, body: { error: { code: 'not_found' } } })
     expect(await member.find(mine.id)).toEqual(mine)
   })
 
-  test('cannot order for my brand, and sees none of my lists', async () => {
+  test('cannot generate for my brand, and sees none of my lists', async () => {
     const stranger = await newMember(cloud())
-    const ordered = await stranger.order('theirs', { brandId: member.brand.id })
-    expect(ordered.status).toBe(404)
+    const made = await stranger.generate('theirs', { brandId: member.brand.id })
+    expect(made.status).toBe(404)
     expect((await stranger.call<Page<Generation>>('/v1/generations')).body.items).toEqual([])
     expect((await stranger.call<Page<Brand>>('/v1/brands')).body.items).toHaveLength(1)
   })

@@ -19,10 +19,10 @@ afterAll(() => proxy.close())
 const GEMINI_API_KEY = 'AIzaSy-not-a-real-key-1234567890'
 const cloud = ownCloud({ env: { GEMINI_API_KEY, HTTPS_PROXY: `http://127.0.0.1:${port}` } })
 
-test("with a key in .env the same order goes to Google's host, and the simulator hears nothing", async () => {
+test("with a key in .env the same generation goes to Google's host, and the simulator hears nothing", async () => {
   const member = await newMember(cloud())
-  const done = await member.ended((await member.order('for the real one')).body.id, 60_000)
+  const done = await member.ended((await member.generate('for the real one')).body.id, 60_000)
   expect(new Set(asked)).toEqual(new Set(['generativelanguage.googleapis.com:443']))
   expect(cloud().google.requests()).toEqual([])
-  expect(done.items[0]?.problem?.code).toBe('provider_unavailable')
+  expect(done.pictures[0]?.problem?.code).toBe('provider_unavailable')
 })

@@ -18,24 +18,24 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-test('kill -9 in mid-job: the next start comes up by itself, and the sweep brings the order to its end', async () => {
+test('kill -9 in mid-job: the next start comes up by itself, and the sweep brings the generation to its end', async () => {
   const first = fork(join(import.meta.dirname, '../../support/cloud/cloud-process.ts'), [dataDir, '120000'])
   const [place] = await once(first, 'message')
   const member = await newMember(place)
-  const { body: ordered } = await member.order('lost half-way', { aspectRatios: ['1:1', '9:16'], count: 2 })
+  const { body: made } = await member.generate('lost half-way', { aspectRatios: ['1:1', '9:16'], count: 2 })
   await eventually(
-    () => member.find(ordered.id),
-    ({ items }) => items.every(({ status }) => status === 'rendering'),
+    () => member.find(made.id),
+    ({ pictures }) => pictures.every(({ status }) => status === 'rendering'),
   )
   first.kill('SIGKILL')
   await once(first, 'exit')
 
   cloud = await startCloud({ dataDir, assemblyDir, googleLatency: { textMs: 5, imageMs: 20 } })
   const again = outsider(cloud.origin, member.session.accessToken)
-  const find = async () => generation.parse((await again.call(`/v1/generations/${ordered.id}`)).body)
+  const find = async () => generation.parse((await again.call(`/v1/generations/${made.id}`)).body)
   expect((await find()).status).toBe('running')
 
-  await change(ordered.id, older('1 minute'))
+  await change(made.id, older('1 minute'))
   expect(await cloud.invoke('creative/schedules/sweep-generations', {})).toMatchObject({ ok: true })
   const done = await eventually(find, ({ finishedAt }) => finishedAt !== null, 30_000, 200)
   expect(done.status).toBe('succeeded')
@@ -44,27 +44,27 @@ test('kill -9 in mid-job: the next start comes up by itself, and the sweep bring
   ).toHaveLength(2)
 })
 
-test('an order that could not be started for a day is given up, with words for the user', async () => {
+test('a generation that could not be started for a day is given up, with words for the user', async () => {
   if (!cloud) throw new Error('needs the cloud of the test before')
   const member = await newMember(cloud)
   cloud.google.addFault({ fault: 'slow', match: 'lost for good' })
-  const { body: ordered } = await member.order('lost for good')
-  await change(ordered.id, `run = 3, ${older('2 days')}`)
+  const { body: made } = await member.generate('lost for good')
+  await change(made.id, `run = 3, ${older('2 days')}`)
   await cloud.invoke('creative/schedules/sweep-generations', {})
-  const done = await member.ended(ordered.id)
+  const done = await member.ended(made.id)
   expect(done.status).toBe('failed')
-  expect(done.items[0]?.problem).toMatchObject({
+  expect(done.pictures[0]?.problem).toMatchObject({
     code: 'interrupted',
     message: expect.stringContaining('Try again'),
   })
 })
 
-test('an order whose execution ended without its last step is run again, and given up after the third', async () => {
+test('a generation whose execution ended without its last step is run again, and given up after the third', async () => {
   if (!cloud) throw new Error('needs the cloud of the first test')
   const member = await newMember(cloud)
-  const { id } = await member.ended((await member.order('ended too early')).body.id)
+  const { id } = await member.ended((await member.generate('ended too early')).body.id)
   const undo = async (lostRuns: number) => {
-    await query(`update creative.items set status = 'rendering' where generation_id = '${id}'`)
+    await query(`update creative.pictures set status = 'rendering' where generation_id = '${id}'`)
     await change(id, `status = 'running', finished_at = null, lost_runs = ${lostRuns}, ${older('1 minute')}`)
     await cloud?.invoke('creative/schedules/sweep-generations', {})
   }
@@ -74,11 +74,11 @@ test('an order whose execution ended without its last step is run again, and giv
   await undo(2)
   expect(await member.ended(id)).toMatchObject({
     status: 'failed',
-    items: [{ problem: { code: 'interrupted' } }],
+    pictures: [{ problem: { code: 'interrupted' } }],
   })
 })
 
-/** The sweep leaves young orders alone, and nobody waits for an old one here. */
+/** The sweep leaves young generations alone, and nobody waits for an old one here. */
 const older = (age: string) => `updated_at = updated_at - interval '${age}'`
 const change = (id: string, assignments: string) =>
   query(`update creative.generations set ${assignments} where id = '${id}'`)

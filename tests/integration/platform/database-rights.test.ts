@@ -36,7 +36,7 @@ describe('what the database says of itself', () => {
       'auth.members gate dhol_gate': 'the way in looks for the membership before it knows the workspace',
       'auth.workspaces gate dhol_gate': 'as above, for the tier',
       'auth.api_keys gate dhol_gate': 'a key says by its hash alone whose it is',
-      'creative.generations under_way dhol_system': 'the sweep looks for lost orders in all workspaces',
+      'creative.generations under_way dhol_system': 'the sweep looks for lost generations in all workspaces',
       'audit.entries of_nobody dhol_identity': 'what people do about themselves belongs to no workspace',
     }
     const policies = await superuser.rows<{ name: string; rule: string }>(

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => superuser?.end())
 
-const ofCreative = ['creative.brands', 'creative.generations', 'creative.items', 'audit.entries']
+const ofCreative = ['creative.brands', 'creative.generations', 'creative.pictures', 'audit.entries']
 const ofAuth = ['auth.workspaces', 'auth.members', 'auth.invitations', 'auth.api_keys']
 const readable = [
   ...ofCreative.map((table) => ['app', table] as const),
@@ -89,19 +89,19 @@ describe('a select without where', () => {
     expect(inWorkspace).toEqual([])
   })
 
-  test('as system finds orders under way in all workspaces, and no other order, brand or picture', async () => {
+  test('as system finds generations under way in all workspaces, and no other generation, brand or picture', async () => {
     const all = [mine.underWay, mine.ended, theirs.underWay, theirs.ended]
     const find = sql`select id from creative.generations where id = any(${all})`
-    const orders = await as('system').rows<{ id: string }>(find)
-    expect(orders.map(({ id }) => id).sort()).toEqual([mine.underWay, theirs.underWay].sort())
+    const generations = await as('system').rows<{ id: string }>(find)
+    expect(generations.map(({ id }) => id).sort()).toEqual([mine.underWay, theirs.underWay].sort())
     const update = sql`update creative.generations set lost_runs = 9 returning id`
     expect(await as('system').rows(update)).toEqual([])
-    for (const table of ['creative.brands', 'creative.items']) {
+    for (const table of ['creative.brands', 'creative.pictures']) {
       expect(await seenBy(as('system'), table)).toEqual([])
     }
   })
 
-  test.each(['app', 'identity'] as const)('as %s finds no order without a tenant', async (login) => {
+  test.each(['app', 'identity'] as const)('as %s finds no generation without a tenant', async (login) => {
     expect(await seenBy(as(login), 'creative.generations')).toEqual([])
   })
 })

@@ -46,10 +46,10 @@ const opened = async (of: Caller = member) => {
   return result
 }
 
-test('two pages of a workspace hear the same of an order, numbered without gaps, and a stranger nothing', async () => {
+test('two pages of a workspace hear the same of a generation, numbered without gaps, and a stranger nothing', async () => {
   const stranger = await newMember(cloud())
   const [one, two, theirs] = await Promise.all([opened(), opened(), opened(stranger)])
-  const { body } = await member.order('in two tabs', { aspectRatios: ['1:1', '9:16'], count: 2 })
+  const { body } = await member.generate('in two tabs', { aspectRatios: ['1:1', '9:16'], count: 2 })
   const isFinished = (messages: SocketMessage[]) =>
     messages.some(({ type }) => type === 'generation.finished')
   await eventually(
@@ -61,7 +61,7 @@ test('two pages of a workspace hear the same of an order, numbered without gaps,
   const numbers = bySeq(one.messages).map(({ seq }) => seq)
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index))
   const seen = one.messages.flatMap((message) =>
-    message.type === 'generation.progress' && message.item ? [message.item.status] : [],
+    message.type === 'generation.progress' && message.picture ? [message.picture.status] : [],
   )
   expect(new Set(seen)).toEqual(new Set(['rendering', 'checking', 'ready']))
   expect(one.messages.every(({ generationId }) => generationId === body.id)).toBe(true)
@@ -86,7 +86,7 @@ test('a page that is gone is forgotten, and the others go on hearing', async () 
   const other = await newMember(cloud())
   const [gone, stays] = await Promise.all([opened(other), opened(other)])
   gone.socket.terminate()
-  await other.ended((await other.order('one tab left')).body.id)
+  await other.ended((await other.generate('one tab left')).body.id)
   await eventually(
     async () => stays.messages,
     (messages) => messages.some(({ type }) => type === 'generation.finished'),
@@ -99,9 +99,9 @@ describe('a socket ends with what it was opened by', () => {
     if (socket.readyState === WebSocket.CLOSED) return
     await once(socket, 'close', { signal: AbortSignal.timeout(30_000) })
   }
-  /** Waits until a page has heard all of a new order, and gives its id. */
-  const hears = async (orderer: Member, { messages }: { messages: SocketMessage[] }) => {
-    const { id } = (await orderer.order('who still hears')).body
+  /** Waits until a page has heard all of a new generation, and gives its id. */
+  const hears = async (maker: Member, { messages }: { messages: SocketMessage[] }) => {
+    const { id } = (await maker.generate('who still hears')).body
     await eventually(
       async () => messages,
       (heard) =>
@@ -166,7 +166,7 @@ describe('a socket ends with what it was opened by', () => {
         from generate_series(1, 120) n`,
       [first.account.id],
     )
-    // In whichever order they are ended, one of the two comes after a hundred others.
+    // In whichever generation they are ended, one of the two comes after a hundred others.
     const last = await logIn(cloud().origin, first.account)
     const ended = Promise.all([closed(await opened(first)), closed(await opened(last))])
     await last.call('/v1/auth/sessions/end-all', { method: 'POST' })

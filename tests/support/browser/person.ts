@@ -47,17 +47,17 @@ export async function writeBrief(page: Page, brief: string, wanted: Format[]) {
   while (await fewer.isEnabled()) await fewer.click()
 }
 
-/** Orders one picture for each format; the order's page is open afterwards. */
-export async function order(page: Page, brief: string, wanted: Format[]) {
+/** Asks for one picture in each format; the generation's page is open afterwards. */
+export async function generate(page: Page, brief: string, wanted: Format[]) {
   await writeBrief(page, brief, wanted)
   await page.getByRole('button', { name: /^Make \d pictures?$/ }).click()
   await page.getByRole('heading', { name: brief }).waitFor()
 }
 
-/** Waits until the page says so of the order. */
-export const orderBecomes = (page: Page, status: string, timeout = 30_000) =>
+/** Waits until the page says so of the generation. */
+export const generationBecomes = (page: Page, status: string, timeout = 30_000) =>
   expect
-    .poll(() => page.getByTestId('order-status').getAttribute('data-status'), { ...patience, timeout })
+    .poll(() => page.getByTestId('generation-status').getAttribute('data-status'), { ...patience, timeout })
     .toBe(status)
 
 /** What the page says of each picture, in their order. */

@@ -71,12 +71,12 @@ export async function newMember(place: Place) {
   const { call } = colleague
   const { body: brand } = await call<Brand>('/v1/brands', { body: { name: 'Chai Point' } })
 
-  const order = (brief: string, more: Partial<GenerationInput> = {}) =>
+  const generate = (brief: string, more: Partial<GenerationInput> = {}) =>
     call<Generation>('/v1/generations', {
       body: { brandId: brand.id, brief, aspectRatios: ['1:1'], count: 1, ...more },
     })
   const find = async (id: string) => generation.parse((await call(`/v1/generations/${id}`)).body)
-  /** The order once it has ended. */
+  /** The generation once it has ended. */
   const ended = (id: string, withinMs = 30_000) =>
     eventually(
       () => find(id),
@@ -85,6 +85,6 @@ export async function newMember(place: Place) {
       // Five a second is what one caller may ask for.
       200,
     )
-  return { ...colleague, brand, order, find, ended }
+  return { ...colleague, brand, generate, find, ended }
 }
 export type Member = Awaited<ReturnType<typeof newMember>>

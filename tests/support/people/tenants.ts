@@ -2,7 +2,7 @@ import { hashSecret, newSecret } from '../../../functions/platform/crypto/ids.ts
 import type { Superuser } from '../cloud/superuser.ts'
 import { insertMember, insertPerson, insertWorkspace, newId } from '../requests/endpoint-callers.ts'
 
-/** A workspace with one row in every table, and one order each that is under way and that has ended. */
+/** A workspace with one row in every table, and one generation each that is under way and that has ended. */
 export async function makeTenant(superuser: Superuser, name: string) {
   const { insert } = superuser
   const now = new Date()
@@ -20,7 +20,7 @@ export async function makeTenant(superuser: Superuser, name: string) {
     colours: [],
     tone: '',
   })
-  const insertOrder = async (status: 'queued' | 'succeeded') => {
+  const insertGeneration = async (status: 'queued' | 'succeeded') => {
     const id = newId('gen')
     // Its last change lies ahead, so that the sweep does not take it for lost.
     const updated_at = new Date(now.getTime() + 24 * 60 * 60_000)
@@ -31,12 +31,12 @@ export async function makeTenant(superuser: Superuser, name: string) {
       brief: name,
       status,
       credits: 1,
-      order_hash: '',
+      input_hash: '',
       updated_at,
       finished_at: status === 'succeeded' ? now : null,
     })
-    await insert('creative.items', {
-      id: newId('itm'),
+    await insert('creative.pictures', {
+      id: newId('pic'),
       workspace_id: workspaceId,
       generation_id: id,
       position: 0,
@@ -48,7 +48,7 @@ export async function makeTenant(superuser: Superuser, name: string) {
     })
     return id
   }
-  const [underWay, ended] = [await insertOrder('queued'), await insertOrder('succeeded')]
+  const [underWay, ended] = [await insertGeneration('queued'), await insertGeneration('succeeded')]
   await insert('auth.invitations', {
     ...ofWorkspace,
     id: newId('inv'),

@@ -66,7 +66,7 @@ async function insertBrand({ superuser, workspaceId, marker }: Stage) {
   return id
 }
 
-/** An order with one picture. Its last change lies ahead, so that the sweep does not take it for lost. */
+/** A generation with one picture. Its last change lies ahead, so that the sweep does not take it for lost. */
 async function insertGeneration(stage: Stage, status: 'queued' | 'failed') {
   const { superuser, workspaceId, marker } = stage
   const id = newId('gen')
@@ -77,13 +77,13 @@ async function insertGeneration(stage: Stage, status: 'queued' | 'failed') {
     brand_id: await insertBrand(stage),
     brief: marker,
     credits: 1,
-    order_hash: '',
+    input_hash: '',
     created_at: new Date(),
     finished_at: status === 'failed' ? new Date() : null,
   })
-  await superuser.insert('creative.items', {
+  await superuser.insert('creative.pictures', {
     ...common,
-    id: newId('itm'),
+    id: newId('pic'),
     generation_id: id,
     position: 0,
     aspect_ratio: '1:1',

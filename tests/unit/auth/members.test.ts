@@ -48,7 +48,7 @@ test('the last owner stays one', () => {
   expect(attempt([asha, ravi], 'asha', owner)).not.toThrow()
 })
 
-test('whatever is done in whatever order, a workspace keeps an owner, and only owners change that', () => {
+test('whatever is done in whatever generation, a workspace keeps an owner, and only owners change that', () => {
   const anyRole = fc.constantFrom(...roles)
   const deed = fc.record({ by: fc.nat(4), to: fc.nat(4), next: fc.option(anyRole, { nil: undefined }) })
   fc.assert(

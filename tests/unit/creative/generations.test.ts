@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aspectRatios, pictureFormats } from '../../../contracts/creative.ts'
-import { newGeneration, orderHash } from '../../../functions/creative/generations.ts'
+import { inputHash, newGeneration } from '../../../functions/creative/generations.ts'
 
-const order = { brandId: 'brd_1', brief: 'Diwali offer', aspectRatios: [...aspectRatios], count: 4 }
+const generation = { brandId: 'brd_1', brief: 'Diwali offer', aspectRatios: [...aspectRatios], count: 4 }
 
-describe('the formats of an order', () => {
+describe('the formats of a generation', () => {
   test('are dealt in turn', () => {
     expect(pictureFormats({ aspectRatios: ['1:1', '9:16'], count: 5 })).toEqual([
       '1:1',
@@ -30,21 +30,21 @@ describe('the formats of an order', () => {
   })
 })
 
-test('a new order has one queued item a format, each with a storage key of its own, and costs a credit each', () => {
+test('a new generation has one queued picture a format, each with a storage key of its own, and costs a credit each', () => {
   let made = 0
-  const row = newGeneration(order, {
+  const row = newGeneration(generation, {
     newId: (prefix) => `${prefix}_${++made}`,
     newSecret: () => `secret_${++made}`,
     now: Date.parse('2026-11-22T10:00:00Z'),
     expectedSeconds: 8,
   })
   expect(row).toMatchObject({ status: 'queued', credits: 4, run: 1, createdAt: '2026-11-22T10:00:00.000Z' })
-  expect(row.items.map(({ aspectRatio }) => aspectRatio)).toEqual(aspectRatios)
-  expect(new Set(row.items.map(({ storageKey }) => storageKey)).size).toBe(4)
+  expect(row.pictures.map(({ aspectRatio }) => aspectRatio)).toEqual(aspectRatios)
+  expect(new Set(row.pictures.map(({ storageKey }) => storageKey)).size).toBe(4)
 })
 
-test('an order is known again by its hash, whatever the order of its keys', () => {
-  const { count, ...rest } = order
-  expect(orderHash({ count, ...rest })).toBe(orderHash(order))
-  expect(orderHash({ ...order, count: 3 })).not.toBe(orderHash(order))
+test('a generation is known again by its hash, whatever the generation of its keys', () => {
+  const { count, ...rest } = generation
+  expect(inputHash({ count, ...rest })).toBe(inputHash(generation))
+  expect(inputHash({ ...generation, count: 3 })).not.toBe(inputHash(generation))
 })

@@ -208,6 +208,6 @@ test('fields of a body and a query keep their bounds, and a name stands for what
     'application/json': { schema: { $ref: '#/components/schemas/Generation' } },
   })
   expect(described.components.schemas.Generation).toMatchObject({
-    properties: { items: { items: { $ref: '#/components/schemas/GenerationItem' } } },
+    properties: { pictures: { items: { $ref: '#/components/schemas/Picture' } } },
   })
 })

@@ -25,29 +25,29 @@ const execution = (id: string) =>
   cloud()
     .aws.executions()
     .filter(({ name }) => name.startsWith(id))
-const problemsOf = ({ items }: Generation) => items.map(({ problem }) => problem?.code)
+const problemsOf = ({ pictures }: Generation) => pictures.map(({ problem }) => problem?.code)
 
 test('four formats become four pictures of their shapes, in few state transitions', async () => {
   const { brief } = newBrief()
-  const ordered = await member.order(brief, { aspectRatios: [...aspectRatios], count: 4 })
-  expect(ordered.status).toBe(202)
-  expect(ordered.body).toMatchObject({ status: 'queued', credits: 4 })
+  const made = await member.generate(brief, { aspectRatios: [...aspectRatios], count: 4 })
+  expect(made.status).toBe(202)
+  expect(made.body).toMatchObject({ status: 'queued', credits: 4 })
 
-  const done = await member.ended(ordered.body.id)
+  const done = await member.ended(made.body.id)
   expect(done.status).toBe('succeeded')
-  for (const item of done.items) {
-    const response = await fetch(`${cloud().origin}${item.asset?.url}`)
-    expect(response.headers.get('content-type')).toBe(item.asset?.contentType)
+  for (const picture of done.pictures) {
+    const response = await fetch(`${cloud().origin}${picture.asset?.url}`)
+    expect(response.headers.get('content-type')).toBe(picture.asset?.contentType)
     expect(response.headers.get('cache-control')).toContain('immutable')
     const { width, height } = await sharp(Buffer.from(await response.arrayBuffer())).metadata()
-    expect({ width, height }).toEqual({ width: item.asset?.width, height: item.asset?.height })
-    const [across = 0, down = 1] = item.aspectRatio.split(':').map(Number)
+    expect({ width, height }).toEqual({ width: picture.asset?.width, height: picture.asset?.height })
+    const [across = 0, down = 1] = picture.aspectRatio.split(':').map(Number)
     expect(width / height).toBeCloseTo(across / down, 1)
-    expect(item).toMatchObject({ status: 'ready', progress: 100, model: { used: expect.any(String) } })
-    const thumbnail = await fetch(`${cloud().origin}${item.asset?.thumbnailUrl}`)
+    expect(picture).toMatchObject({ status: 'ready', progress: 100, model: { used: expect.any(String) } })
+    const thumbnail = await fetch(`${cloud().origin}${picture.asset?.thumbnailUrl}`)
     expect(thumbnail.headers.get('content-type')).toBe('image/webp')
   }
-  expect(new Set(done.items.map(({ prompt }) => prompt)).size).toBe(4)
+  expect(new Set(done.pictures.map(({ prompt }) => prompt)).size).toBe(4)
   const [run] = execution(done.id)
   expect(run?.status).toBe('SUCCEEDED')
   expect(run?.transitions).toBeLessThanOrEqual(4 + 2 * 4)
@@ -64,7 +64,7 @@ describe('a fault of Google', () => {
       times: 1,
       retryDelaySeconds,
     })
-    const done = await member.ended((await member.order(brief)).body.id)
+    const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
     const [refused, drawn] = drawCalls(word)
     expect(Date.parse(drawn?.at ?? '') - Date.parse(refused?.at ?? '')).toBeGreaterThanOrEqual(
@@ -81,13 +81,13 @@ describe('a fault of Google', () => {
       times: 1,
       retryDelaySeconds: 1,
     })
-    expect(await member.ended((await member.order(brief)).body.id)).toMatchObject({ status: 'succeeded' })
+    expect(await member.ended((await member.generate(brief)).body.id)).toMatchObject({ status: 'succeeded' })
   })
 
   test('no quota at all fails at once, with words for the user', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'no_quota', operation: 'image', match: word })
-    const done = await member.ended((await member.order(brief)).body.id)
+    const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('failed')
     expect(problemsOf(done)).toEqual(['quota_exhausted'])
     expect(drawCalls(word)).toHaveLength(1)
@@ -96,18 +96,18 @@ describe('a fault of Google', () => {
   test('one blocked picture of four leaves three', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'output_blocked', operation: 'image', match: word, times: 1 })
-    const ordered = await member.order(brief, { aspectRatios: [...aspectRatios], count: 4 })
-    const done = await member.ended(ordered.body.id)
+    const made = await member.generate(brief, { aspectRatios: [...aspectRatios], count: 4 })
+    const done = await member.ended(made.body.id)
     expect(done.status).toBe('partly_succeeded')
-    expect(done.items.map(({ status }) => status).sort()).toEqual(['blocked', 'ready', 'ready', 'ready'])
-    const { problem } = done.items.find(({ status }) => status === 'blocked') ?? {}
+    expect(done.pictures.map(({ status }) => status).sort()).toEqual(['blocked', 'ready', 'ready', 'ready'])
+    const { problem } = done.pictures.find(({ status }) => status === 'blocked') ?? {}
     expect(problem).toMatchObject({ code: 'picture_blocked', message: expect.stringContaining('Try again') })
   })
 
-  test('a blocked brief ends the order without a picture', async () => {
+  test('a blocked brief ends the generation without a picture', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'prompt_blocked', operation: 'text', match: word })
-    const done = await member.ended((await member.order(brief)).body.id)
+    const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('failed')
     expect(problemsOf(done)).toEqual(['brief_blocked'])
     expect(drawCalls(word)).toHaveLength(0)
@@ -116,7 +116,7 @@ describe('a fault of Google', () => {
   test.each(['unavailable', 'internal'] as const)('%s, once, is retried', async (fault) => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault, operation: 'image', match: word, times: 1 })
-    const done = await member.ended((await member.order(brief)).body.id)
+    const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
     expect(drawCalls(word)).toHaveLength(2)
   })
@@ -124,13 +124,13 @@ describe('a fault of Google', () => {
   test('a plan that is cut off is written again', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'truncated_json', operation: 'text', match: word, times: 1 })
-    expect(await member.ended((await member.order(brief)).body.id)).toMatchObject({ status: 'succeeded' })
+    expect(await member.ended((await member.generate(brief)).body.id)).toMatchObject({ status: 'succeeded' })
   })
 
   test('an outage fails the picture after its retries, and Try again draws it', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'unavailable', operation: 'image', match: word })
-    const failed = await member.ended((await member.order(brief)).body.id, 60_000)
+    const failed = await member.ended((await member.generate(brief)).body.id, 60_000)
     expect(failed.status).toBe('failed')
     expect(problemsOf(failed)).toEqual(['provider_unavailable'])
     expect(drawCalls(word).length).toBe(4)
@@ -143,20 +143,20 @@ describe('a fault of Google', () => {
     expect(execution(failed.id)).toHaveLength(2)
   })
 
-  test('an outage of the text model fails the whole order', async () => {
+  test('an outage of the text model fails the whole generation', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'unavailable', operation: 'text', match: word })
-    const failed = await member.ended((await member.order(brief, { count: 2 })).body.id, 60_000)
+    const failed = await member.ended((await member.generate(brief, { count: 2 })).body.id, 60_000)
     expect(problemsOf(failed)).toEqual(['provider_unavailable', 'provider_unavailable'])
   })
 
   test('a connection that drops after the picture was drawn gives one picture, not two', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'dropped', operation: 'image', match: word, times: 1 })
-    const done = await member.ended((await member.order(brief)).body.id)
+    const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
     expect(drawCalls(word)).toHaveLength(2)
-    const folder = done.items[0]?.asset?.url.split('/').at(-2) ?? ''
+    const folder = done.pictures[0]?.asset?.url.split('/').at(-2) ?? ''
     expect(await filesIn(folder)).toEqual(['picture', 'thumbnail'])
   })
 
@@ -168,15 +168,15 @@ describe('a fault of Google', () => {
       model: 'gemini-nano-banana-2.1',
       match: word,
     })
-    const done = await member.ended((await member.order(brief)).body.id)
+    const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
-    expect(done.items[0]?.model).toEqual({ asked: 'gemini-nano-banana-2.1', used: 'gemini-3-pro-image' })
+    expect(done.pictures[0]?.model).toEqual({ asked: 'gemini-nano-banana-2.1', used: 'gemini-3-pro-image' })
   })
 
   test('bytes that are no picture are asked for once more, then told', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'bad_picture', operation: 'image', match: word })
-    const done = await member.ended((await member.order(brief)).body.id)
+    const done = await member.ended((await member.generate(brief)).body.id)
     expect(problemsOf(done)).toEqual(['bad_picture'])
     expect(drawCalls(word)).toHaveLength(2)
   })
@@ -194,18 +194,18 @@ async function filesIn(folder: string): Promise<string[]> {
 describe('what runs twice', () => {
   test('a step that ran leaves its picture as it is when it runs again', async () => {
     const { brief, word } = newBrief()
-    const done = await member.ended((await member.order(brief)).body.id)
-    const [item] = done.items
-    const again = { workspaceId: member.workspaceId, generationId: done.id, itemId: item?.id }
+    const done = await member.ended((await member.generate(brief)).body.id)
+    const [picture] = done.pictures
+    const again = { workspaceId: member.workspaceId, generationId: done.id, pictureId: picture?.id }
     expect(await cloud().invoke('creative/steps/render-image', again)).toMatchObject({ ok: true })
     expect(drawCalls(word)).toHaveLength(1)
-    expect((await member.find(done.id)).items[0]).toEqual(item)
+    expect((await member.find(done.id)).pictures[0]).toEqual(picture)
   })
 
   test('a process killed in mid-step is replaced and gives one picture', async () => {
     const { brief, word } = newBrief()
     cloud().google.addFault({ fault: 'slow', operation: 'image', match: word, times: 1, ms: 20_000 })
-    const { body } = await member.order(brief)
+    const { body } = await member.generate(brief)
     await eventually(
       async () => drawCalls(word).length,
       (calls) => calls === 1,
@@ -219,6 +219,9 @@ describe('what runs twice', () => {
     const done = await member.ended(body.id)
     expect(done.status).toBe('succeeded')
     expect(drawCalls(word)).toHaveLength(2)
-    expect(await filesIn(done.items[0]?.asset?.url.split('/').at(-2) ?? '')).toEqual(['picture', 'thumbnail'])
+    expect(await filesIn(done.pictures[0]?.asset?.url.split('/').at(-2) ?? '')).toEqual([
+      'picture',
+      'thumbnail',
+    ])
   })
 })

@@ -39,11 +39,11 @@ const CreatePage = lazy(async () => ({
 const NewBrandPage = lazy(async () => ({
   default: (await import('../features/creative/brands/new-brand-page.tsx')).NewBrandPage,
 }))
-const OrdersPage = lazy(async () => ({
-  default: (await import('../features/creative/generations/generations-page.tsx')).OrdersPage,
+const GenerationsPage = lazy(async () => ({
+  default: (await import('../features/creative/generations/generations-page.tsx')).GenerationsPage,
 }))
-const OrderPage = lazy(async () => ({
-  default: (await import('../features/creative/generations/generation-page.tsx')).OrderPage,
+const GenerationPage = lazy(async () => ({
+  default: (await import('../features/creative/generations/generation-page.tsx')).GenerationPage,
 }))
 const GalleryPage = lazy(async () => ({
   default: (await import('../features/creative/gallery/gallery-page.tsx')).GalleryPage,
@@ -97,8 +97,8 @@ const UserPages = ({ session }: { session: KeptSession }) => {
         <Route element={<Shell session={session} />}>
           <Route index element={<CreatePage />} />
           <Route path="/brands/new" element={<NewBrandPage />} />
-          <Route path="/generations" element={<OrdersPage />} />
-          <Route path="/generations/:id" element={<OrderPage />} />
+          <Route path="/generations" element={<GenerationsPage />} />
+          <Route path="/generations/:id" element={<GenerationPage />} />
           <Route path="/gallery" element={<GalleryPage />} />
           <Route path="/settings/*" element={<SettingsPages />} />
           <Route path="*" element={<NotFoundPage />} />

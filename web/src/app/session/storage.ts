@@ -16,7 +16,7 @@ const guarded = (open: () => Storage) => ({
   },
   remove: (key: string) => {
     try {
-      open().removeItem(key)
+      open().removePicture(key)
     } catch {
       // As above.
     }

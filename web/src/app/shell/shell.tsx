@@ -17,11 +17,11 @@ import css from './shell.module.css'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
 const usePlaces = ({ workspace }: KeptSession) => {
-  const mayOrder = useMay('createGeneration')
+  const mayMake = useMay('createGeneration')
   const settings = { to: '/settings', label: 'nav.settings', Icon: IconSettings } as const
   if (!workspace) return [settings]
   return [
-    { to: '/', label: mayOrder ? 'nav.create' : 'nav.home', Icon: IconBrush },
+    { to: '/', label: mayMake ? 'nav.create' : 'nav.home', Icon: IconBrush },
     { to: '/generations', label: 'nav.history', Icon: IconLayoutGrid },
     { to: '/gallery', label: 'nav.gallery', Icon: IconPhoto },
     settings,

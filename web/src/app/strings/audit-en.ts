@@ -69,7 +69,7 @@ export const auditEn = {
     invitation: 'Invitations',
     api_key: 'API keys',
     brand: 'Brands',
-    generation: 'Orders',
+    generation: 'Generations',
   },
   action: {
     workspace: { made: 'Made the workspace', renamed: 'Renamed the workspace' },
@@ -86,9 +86,9 @@ export const auditEn = {
     api_key: { made: 'Made an API key', revoked: 'Revoked an API key' },
     brand: { made: 'Added a brand' },
     generation: {
-      ordered: 'Ordered pictures',
-      cancelled: 'Stopped an order',
-      retried: 'Tried an order again',
+      made: 'Asked for pictures',
+      cancelled: 'Stopped a generation',
+      retried: 'Tried a generation again',
     },
   },
   field: {

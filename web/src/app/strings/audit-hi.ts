@@ -70,7 +70,7 @@ export const auditHi: TextsOf<typeof auditEn> = {
     invitation: 'न्योते',
     api_key: 'API कुंजियाँ',
     brand: 'ब्रांड',
-    generation: 'ऑर्डर',
+    generation: 'जनरेशन',
   },
   action: {
     workspace: { made: 'वर्कस्पेस बनाया', renamed: 'वर्कस्पेस का नाम बदला' },
@@ -87,9 +87,9 @@ export const auditHi: TextsOf<typeof auditEn> = {
     api_key: { made: 'API कुंजी बनाई', revoked: 'API कुंजी रद्द की' },
     brand: { made: 'ब्रांड जोड़ा' },
     generation: {
-      ordered: 'तस्वीरें बनवाईं',
-      cancelled: 'ऑर्डर रोका',
-      retried: 'ऑर्डर फिर से चलाया',
+      made: 'तस्वीरें बनवाईं',
+      cancelled: 'जनरेशन रोकी',
+      retried: 'जनरेशन फिर से चलाई',
     },
   },
   field: {

@@ -1,4 +1,4 @@
-/** The texts of making pictures: brands, briefs, orders, the gallery. */
+/** The texts of making pictures: brands, briefs, generations, the gallery. */
 export const creativeEn = {
   brand: {
     title: 'A new brand',
@@ -45,8 +45,8 @@ export const creativeEn = {
     credits_other: '{{count}} credits',
     costs_one: 'This costs {{count}} credit.',
     costs_other: 'This costs {{count}} credits.',
-    recent: 'Latest orders',
-    copied: 'Filled in from an earlier order. Change what you like.',
+    recent: 'Latest generations',
+    copied: 'Filled in from an earlier generation. Change what you like.',
   },
   idea: {
     festival: {
@@ -81,7 +81,7 @@ export const creativeEn = {
     failed: 'Did not work',
     cancelled: 'Cancelled',
   },
-  order: {
+  generation: {
     status: {
       queued: 'In the queue',
       running: 'In the making',
@@ -90,28 +90,28 @@ export const creativeEn = {
       failed: 'Did not work',
       cancelled: 'Cancelled',
     },
-    heading: 'Order',
+    heading: 'Generation',
     showBrief: 'Show the whole brief',
     foldBrief: 'Show less',
     pictures: 'Pictures',
     readyOf: '{{ready}} of {{total}} ready',
     progressOf: 'Picture {{number}}, {{format}}',
     open: 'Open picture {{number}}, {{format}}',
-    cancel: 'Stop this order',
-    cancelTitle: 'Stop this order?',
+    cancel: 'Stop this generation',
+    cancelTitle: 'Stop this generation?',
     cancelText: 'Pictures that are ready stay. The others will not be made.',
-    cancelConfirm: 'Stop the order',
+    cancelConfirm: 'Stop the generation',
     cancelKeep: 'Keep going',
     retry: 'Try again',
     edit: 'Change the brief',
     reuse: 'Use this brief again',
     notReady_one: '{{count}} picture did not come out',
     notReady_other: '{{count}} pictures did not come out',
-    cancelledNote: 'You stopped this order. What was ready is here.',
+    cancelledNote: 'You stopped this generation. What was ready is here.',
   },
   problem: {
-    brief_blocked: 'Google’s safety rules refuse this brief. Change the brief and order again.',
-    brief_rejected: 'Google cannot take this brief as it is. Change the brief and order again.',
+    brief_blocked: 'Google’s safety rules refuse this brief. Change the brief and try again.',
+    brief_rejected: 'Google cannot take this brief as it is. Change the brief and try again.',
     picture_blocked: 'Google’s safety rules stopped this picture. Try again, or change the brief.',
     quota_exhausted:
       'The Google account has no quota left for this model. Try again later, or ask whoever looks after the account.',
@@ -123,8 +123,8 @@ export const creativeEn = {
     interrupted: 'The work was cut off more than once. Try again.',
   },
   history: {
-    title: 'Orders',
-    emptyTitle: 'No orders yet',
+    title: 'Generations',
+    emptyTitle: 'No generations yet',
     emptyText: 'Write your first brief and it will be kept here, with every picture it made.',
     pictures_one: '{{count}} picture',
     pictures_other: '{{count}} pictures',
@@ -148,7 +148,7 @@ export const creativeEn = {
     model: 'Model',
     successor: '{{used}} (in place of {{asked}})',
     size: 'Size',
-    toOrder: 'Go to the order',
+    toGeneration: 'Go to the generation',
     missing: 'The picture could not be loaded.',
   },
 } as const

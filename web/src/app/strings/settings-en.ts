@@ -138,7 +138,7 @@ export const settingsEn = {
     namePlaceholder: 'Website of the shop',
     role: 'What it may do',
     roleMeans: {
-      editor: 'Add brands, order pictures and see everything.',
+      editor: 'Add brands, make pictures and see everything.',
       viewer: 'See everything, change nothing.',
     },
     create: 'Make the key',

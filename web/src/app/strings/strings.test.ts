@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import {
   aspectRatios,
   generationStatuses,
-  itemStatuses,
+  pictureStatuses,
   problemCodes,
 } from '../../../../contracts/creative.ts'
 import { roles, tiers } from '../../../../contracts/roles.ts'
@@ -35,8 +35,8 @@ test('no text is empty, and Hindi is in Devanagari', () => {
 })
 
 test('there are words for everything that the API may say', () => {
-  expect(Object.keys(en.status)).toEqual([...itemStatuses])
-  expect(Object.keys(en.order.status)).toEqual([...generationStatuses])
+  expect(Object.keys(en.status)).toEqual([...pictureStatuses])
+  expect(Object.keys(en.generation.status)).toEqual([...generationStatuses])
   expect(Object.keys(en.problem)).toEqual([...problemCodes])
   expect(Object.keys(en.format)).toEqual([...aspectRatios])
   expect(Object.keys(en.role)).toEqual([...roles])

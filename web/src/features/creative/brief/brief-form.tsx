@@ -17,7 +17,7 @@ import css from './brief.module.css'
 import { CountStepper } from './count-stepper.tsx'
 import { type Draft, emptyDraft, keepDraft } from './draft.ts'
 import { FormatCards } from './format-cards.tsx'
-import { orderArrived, orderKey } from './generation-key.ts'
+import { generationArrived, generationKey } from './generation-key.ts'
 import { Ideas } from './ideas.tsx'
 
 type Props = { brandId: string; initial: Draft }
@@ -27,7 +27,7 @@ export const BriefForm = ({ brandId, initial }: Props) => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const briefField = useRef<HTMLTextAreaElement>(null)
-  const isOrdering = useRef(false)
+  const isSending = useRef(false)
   const [draft, setDraft] = useState(initial)
   const [errors, setErrors] = useState<Record<string, string>>({})
 
@@ -42,11 +42,11 @@ export const BriefForm = ({ brandId, initial }: Props) => {
     keepDraft(next)
   }
 
-  const order = useMutation({
+  const generation = useMutation({
     mutationFn: (body: GenerationInput) =>
-      call(creativeEndpoints.createGeneration, { body, idempotencyKey: orderKey(body) }),
+      call(creativeEndpoints.createGeneration, { body, idempotencyKey: generationKey(body) }),
     onSuccess: (generation) => {
-      orderArrived()
+      generationArrived()
       keepDraft({ ...draft, brief: emptyDraft.brief })
       client.setQueryData(keys.one(generation.id), generation)
       void client.invalidateQueries({ queryKey: keys.list })
@@ -54,21 +54,21 @@ export const BriefForm = ({ brandId, initial }: Props) => {
     },
     onError: (error) => setErrors(fieldErrors(t, error)),
     onSettled: () => {
-      isOrdering.current = false
+      isSending.current = false
     },
   })
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
     // A second press may come before the button has been drawn as busy.
-    if (isOrdering.current) return
+    if (isSending.current) return
     const body = { brandId, brief: draft.brief.trim(), aspectRatios: draft.aspectRatios, count }
     const found = formErrors(t, creativeEndpoints.createGeneration.body, body)
     setErrors(found)
     if (found.brief) briefField.current?.focus()
     if (Object.keys(found).length > 0) return
-    isOrdering.current = true
-    order.mutate(body)
+    isSending.current = true
+    generation.mutate(body)
   }
 
   return (
@@ -106,12 +106,12 @@ export const BriefForm = ({ brandId, initial }: Props) => {
         least={Math.max(1, draft.aspectRatios.length)}
         onChange={(next) => change({ count: next })}
       />
-      {order.error && <Notice tone="alarm">{errorText(t, order.error)}</Notice>}
-      <div className={css.order}>
-        <Button type="submit" size="lg" loading={order.isPending} aria-describedby="order-cost">
+      {generation.error && <Notice tone="alarm">{errorText(t, generation.error)}</Notice>}
+      <div className={css.generation}>
+        <Button type="submit" size="lg" loading={generation.isPending} aria-describedby="generation-cost">
           {t('brief.submit', { count: dealt.length })}
         </Button>
-        <p id="order-cost" className={css.cost} aria-live="polite">
+        <p id="generation-cost" className={css.cost} aria-live="polite">
           {t('brief.costs', { count: credits })}
         </p>
       </div>

@@ -11,8 +11,8 @@ import { useFirstDraft } from './use-first-draft.ts'
 const Welcome = lazy(async () => ({ default: (await import('./welcome.tsx')).Welcome }))
 
 /**
- * The front page: the brand first, where there is none yet; else the brief. `?from=gen_…` begins with that order.
- * Whoever may only look finds the latest orders.
+ * The front page: the brand first, where there is none yet; else the brief. `?from=gen_…` begins with that generation.
+ * Whoever may only look finds the latest generations.
  */
 export const CreatePage = () => {
   const { brands, error, isPending, refetch } = useBrands()

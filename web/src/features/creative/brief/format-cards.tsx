@@ -13,7 +13,7 @@ type Props = {
   onChange: (chosen: AspectRatio[]) => void
 }
 
-/** The formats as one sees them in the feed: the shape itself, where it runs, and how many of it are ordered. */
+/** The formats as one sees them in the feed: the shape itself, where it runs, and how many of it are wanted. */
 export const FormatCards = ({ chosen, dealt, error, onChange }: Props) => {
   const { t } = useTranslation()
   const toggle = (ratio: AspectRatio, on: boolean) =>

@@ -3,8 +3,8 @@ import type { GenerationInput } from '../../../../../contracts/creative.ts'
 import { currentScope } from '../../../app/session/session.ts'
 import { perTab } from '../../../app/session/storage.ts'
 
-const storageKey = () => `dhol.order-key.${currentScope()}`
-const kept = z.object({ order: z.string(), key: z.string() })
+const storageKey = () => `dhol.generation-key.${currentScope()}`
+const kept = z.object({ generation: z.string(), key: z.string() })
 
 const read = () => {
   try {
@@ -21,16 +21,16 @@ const randomKey = () =>
   )
 
 /**
- * The Idempotency-Key of an order: the same for the same order until `orderArrived`, across double presses, retries
+ * The Idempotency-Key of a generation: the same for the same generation until `generationArrived`, across double presses, retries
  * and a reload; a new one as soon as anything in the order has changed.
  */
-export const orderKey = (order: GenerationInput) => {
-  const text = JSON.stringify(order)
+export const generationKey = (generation: GenerationInput) => {
+  const text = JSON.stringify(generation)
   const last = read()
-  if (last?.order === text) return last.key
+  if (last?.generation === text) return last.key
   const key = randomKey()
-  perTab.set(storageKey(), JSON.stringify({ order: text, key }))
+  perTab.set(storageKey(), JSON.stringify({ generation: text, key }))
   return key
 }
 
-export const orderArrived = () => perTab.remove(storageKey())
+export const generationArrived = () => perTab.remove(storageKey())

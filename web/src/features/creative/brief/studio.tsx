@@ -6,7 +6,7 @@ import { Notice } from '../../../ui/notice.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { BrandSwitcher } from '../brands/brand-switcher.tsx'
 import { useBrandChoice } from '../brands/use-brand-choice.ts'
-import { LatestOrders } from '../generations/latest-generations.tsx'
+import { LatestGenerations } from '../generations/latest-generations.tsx'
 import { BriefForm } from './brief-form.tsx'
 import type { Draft } from './draft.ts'
 import css from './studio.module.css'
@@ -17,11 +17,11 @@ type Props = {
   brands: Brand[]
   newest: Brand
   draft: Draft
-  /** The brand of the order that the draft was copied from. */
+  /** The brand of the generation that the draft was copied from. */
   copiedBrandId?: string | undefined
 }
 
-/** Where a brief is written and ordered. */
+/** Where a brief is written and sent. */
 export const Studio = ({ brands, newest, draft, copiedBrandId }: Props) => {
   const { t } = useTranslation()
   const saved = arrival.safeParse(useLocation().state).data?.saved
@@ -37,7 +37,7 @@ export const Studio = ({ brands, newest, draft, copiedBrandId }: Props) => {
         {copiedBrandId && <Notice>{t('brief.copied')}</Notice>}
         <BriefForm brandId={chosen.id} initial={draft} />
       </div>
-      <LatestOrders />
+      <LatestGenerations />
     </div>
   )
 }

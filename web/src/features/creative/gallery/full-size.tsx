@@ -8,10 +8,10 @@ import { useBrands } from '../queries.ts'
 import { fileName } from './file-name.ts'
 import css from './full-size.module.css'
 import { PictureFacts } from './picture-facts.tsx'
-import type { Picture } from './pictures.ts'
+import type { ReadyPicture } from './pictures.ts'
 
 type Props = {
-  picture: Picture
+  shown: ReadyPicture
   position: { number: number; total: number }
   previousId: string | undefined
   nextId: string | undefined
@@ -20,11 +20,11 @@ type Props = {
 }
 
 /** One picture as large as the screen allows, with all that is known of it. Arrow keys turn to its neighbours. */
-export const FullSize = ({ picture, position, previousId, nextId, onTurn, onClose }: Props) => {
+export const FullSize = ({ shown, position, previousId, nextId, onTurn, onClose }: Props) => {
   const { t } = useTranslation()
   const { brands } = useBrands()
   const [missingUrl, setMissingUrl] = useState('')
-  const { item, asset, generation } = picture
+  const { picture, asset, generation } = shown
   const brandName = brands.find(({ id }) => id === generation.brandId)?.name ?? ''
 
   // On the window: the arrows work wherever in the dialog the focus is, and before it has arrived there.
@@ -46,9 +46,9 @@ export const FullSize = ({ picture, position, previousId, nextId, onTurn, onClos
           ) : (
             <img
               key={asset.url}
-              className={css.picture}
+              className={css.shown}
               src={asset.url}
-              alt={item.altText ?? generation.brief}
+              alt={picture.altText ?? generation.brief}
               width={asset.width}
               height={asset.height}
               onError={() => setMissingUrl(asset.url)}
@@ -96,15 +96,15 @@ export const FullSize = ({ picture, position, previousId, nextId, onTurn, onClos
           <Button
             component="a"
             href={asset.url}
-            download={fileName(brandName, item, asset.contentType)}
+            download={fileName(brandName, picture, asset.contentType)}
             leftSection={<IconDownload size={20} aria-hidden="true" />}
             size="md"
           >
             {t('viewer.download')}
           </Button>
-          <PictureFacts picture={picture} />
+          <PictureFacts shown={shown} />
           <LinkButton to={`/generations/${generation.id}`} variant="default">
-            {t('viewer.toOrder')}
+            {t('viewer.toGeneration')}
           </LinkButton>
         </aside>
       </div>

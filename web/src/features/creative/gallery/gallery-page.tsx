@@ -11,16 +11,16 @@ import { MorePages } from '../more-pages.tsx'
 import { useGenerations } from '../queries.ts'
 import css from './gallery.module.css'
 import { PictureViewer, usePictureInAddress } from './picture-viewer-host.tsx'
-import { type Picture, readyPictures } from './pictures.ts'
+import { type ReadyPicture, readyPictures } from './pictures.ts'
 
-const Tile = ({ picture, onOpen }: { picture: Picture; onOpen: () => void }) => {
+const Tile = ({ shown, onOpen }: { shown: ReadyPicture; onOpen: () => void }) => {
   const { t } = useTranslation()
-  const { item, asset, number, generation } = picture
-  const name = t('order.open', { number, format: t(placementKey(item.aspectRatio)) })
+  const { picture, asset, number, generation } = shown
+  const name = t('generation.open', { number, format: t(placementKey(picture.aspectRatio)) })
   return (
     <li
       className={css.tile}
-      style={{ '--ratio': widthOverHeight(item.aspectRatio) }}
+      style={{ '--ratio': widthOverHeight(picture.aspectRatio) }}
       data-testid="gallery-picture"
     >
       <button
@@ -31,10 +31,10 @@ const Tile = ({ picture, onOpen }: { picture: Picture; onOpen: () => void }) => 
       >
         <img
           src={asset.thumbnailUrl}
-          alt={item.altText ?? ''}
+          alt={picture.altText ?? ''}
           loading="lazy"
           decoding="async"
-          style={{ aspectRatio: cssRatio(item.aspectRatio) }}
+          style={{ aspectRatio: cssRatio(picture.aspectRatio) }}
         />
       </button>
     </li>
@@ -76,8 +76,8 @@ const GalleryContent = () => {
   return (
     <>
       <ul className={css.wall}>
-        {pictures.map((picture) => (
-          <Tile key={picture.item.id} picture={picture} onOpen={() => viewer.open(picture.item.id)} />
+        {pictures.map((shown) => (
+          <Tile key={shown.picture.id} shown={shown} onOpen={() => viewer.open(shown.picture.id)} />
         ))}
       </ul>
       <MorePages query={query} />
@@ -87,7 +87,7 @@ const GalleryContent = () => {
   )
 }
 
-/** Every picture of the workspace, newest order first. */
+/** Every shown of the workspace, newest generation first. */
 export const GalleryPage = () => {
   const { t } = useTranslation()
   return (

@@ -2,18 +2,20 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../../app/words/format.ts'
 import { placementKey } from '../formats.ts'
 import css from './full-size.module.css'
-import type { Picture } from './pictures.ts'
+import type { ReadyPicture } from './pictures.ts'
 
-export const PictureFacts = ({ picture: { item, asset, generation } }: { picture: Picture }) => {
+export const PictureFacts = ({ shown: { picture, asset, generation } }: { shown: ReadyPicture }) => {
   const { t } = useTranslation()
   const format = useFormat()
-  const size = `${t(placementKey(item.aspectRatio))} ${item.aspectRatio} · ${format.number(asset.width)} × ${format.number(asset.height)}`
+  const size = `${t(placementKey(picture.aspectRatio))} ${picture.aspectRatio} · ${format.number(asset.width)} × ${format.number(asset.height)}`
   const model =
-    item.model && item.model.used !== item.model.asked ? t('viewer.successor', item.model) : item.model?.used
+    picture.model && picture.model.used !== picture.model.asked
+      ? t('viewer.successor', picture.model)
+      : picture.model?.used
   const facts = [
-    [t('viewer.altText'), item.altText],
+    [t('viewer.altText'), picture.altText],
     [t('viewer.brief'), generation.brief],
-    [t('viewer.prompt'), item.prompt],
+    [t('viewer.prompt'), picture.prompt],
     [t('viewer.size'), size],
     [t('viewer.model'), model],
   ]

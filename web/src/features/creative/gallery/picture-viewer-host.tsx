@@ -1,19 +1,19 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import type { Picture } from './pictures.ts'
+import type { ReadyPicture } from './pictures.ts'
 
 const FullSize = lazy(async () => ({ default: (await import('./full-size.tsx')).FullSize }))
 
 const parameter = 'picture'
 
-/** Which picture is open stands in the address (`?picture=itm_…`): Back closes it, and the address can be shared. */
+/** Which shown is open stands in the address (`?shown=pic_…`): Back closes it, and the address can be shared. */
 export const usePictureInAddress = () => {
   const [search, setSearch] = useSearchParams()
   const navigate = useNavigate()
   const id = search.get(parameter)
   const opener = useRef<HTMLElement>(null)
 
-  // The focus goes back to the picture that was pressed.
+  // The focus goes back to the shown that was pressed.
   useEffect(() => {
     if (id === null) opener.current?.focus()
   }, [id])
@@ -33,19 +33,19 @@ export const usePictureInAddress = () => {
   }
 }
 
-type Props = { pictures: Picture[]; address: ReturnType<typeof usePictureInAddress> }
+type Props = { pictures: ReadyPicture[]; address: ReturnType<typeof usePictureInAddress> }
 
 export const PictureViewer = ({ pictures, address }: Props) => {
-  const index = pictures.findIndex(({ item }) => item.id === address.id)
-  const picture = pictures[index]
+  const index = pictures.findIndex(({ picture }) => picture.id === address.id)
+  const shown = pictures[index]
   return (
     <Suspense fallback={null}>
-      {picture && (
+      {shown && (
         <FullSize
-          picture={picture}
+          shown={shown}
           position={{ number: index + 1, total: pictures.length }}
-          previousId={pictures[index - 1]?.item.id}
-          nextId={pictures[index + 1]?.item.id}
+          previousId={pictures[index - 1]?.picture.id}
+          nextId={pictures[index + 1]?.picture.id}
           onTurn={address.turnTo}
           onClose={address.close}
         />

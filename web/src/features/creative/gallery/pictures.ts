@@ -1,16 +1,17 @@
-import type { Generation, GenerationItem } from '../../../../../contracts/creative.ts'
+import type { Generation, Picture } from '../../../../../contracts/creative.ts'
 
-export type Picture = {
-  item: GenerationItem
-  asset: NonNullable<GenerationItem['asset']>
+/** A picture that can be looked at, with what it is part of. */
+export type ReadyPicture = {
+  picture: Picture
+  asset: NonNullable<Picture['asset']>
   generation: Generation
-  /** Its place in its order, from 1. */
+  /** Its place in its generation, from 1. */
   number: number
 }
 
-export const readyPictures = (generations: Generation[]): Picture[] =>
+export const readyPictures = (generations: Generation[]): ReadyPicture[] =>
   generations.flatMap((generation) =>
-    generation.items.flatMap((item, index) =>
-      item.asset ? [{ item, asset: item.asset, generation, number: index + 1 }] : [],
+    generation.pictures.flatMap((picture, index) =>
+      picture.asset ? [{ picture, asset: picture.asset, generation, number: index + 1 }] : [],
     ),
   )

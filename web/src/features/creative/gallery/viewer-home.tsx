@@ -4,9 +4,9 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import css from '../brief/studio.module.css'
-import { LatestOrders } from '../generations/latest-generations.tsx'
+import { LatestGenerations } from '../generations/latest-generations.tsx'
 
-/** The front page of whoever may look and not order. */
+/** The front page of whoever may look and not generation. */
 export const ViewerHome = ({ isEmpty }: { isEmpty: boolean }) => {
   const { t } = useTranslation()
   const role = useRole() ?? 'viewer'
@@ -17,7 +17,7 @@ export const ViewerHome = ({ isEmpty }: { isEmpty: boolean }) => {
         <PageTitle title={t('workspace.viewOnlyTitle')} />
         <Notice>{t('workspace.viewOnly', { role: t(`role.${role}`) })}</Notice>
       </div>
-      <LatestOrders />
+      <LatestGenerations />
     </div>
   )
 }

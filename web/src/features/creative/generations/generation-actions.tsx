@@ -13,7 +13,7 @@ import { keys } from '../queries.ts'
 import css from './generation.module.css'
 import { isRunning, nextSteps } from './progress.ts'
 
-const useOrderAction = (
+const useGenerationAction = (
   endpoint: typeof creativeEndpoints.cancelGeneration | typeof creativeEndpoints.retryGeneration,
   id: string,
 ) => {
@@ -21,33 +21,33 @@ const useOrderAction = (
   return useMutation({
     mutationFn: () => call(endpoint, { params: { id } }),
     onSuccess: (generation) => client.setQueryData(keys.one(id), generation),
-    // Also after an error: it may be that the order had ended, or had been stopped elsewhere.
+    // Also after an error: it may be that the generation had ended, or had been stopped elsewhere.
     onSettled: () => client.invalidateQueries({ queryKey: keys.generations }),
   })
 }
 
-const StopOrder = ({ id }: { id: string }) => {
+const StopGeneration = ({ id }: { id: string }) => {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
-  const cancel = useOrderAction(creativeEndpoints.cancelGeneration, id)
+  const cancel = useGenerationAction(creativeEndpoints.cancelGeneration, id)
   return (
     <>
       <Button variant="default" onClick={() => setAsking(true)}>
-        {t('order.cancel')}
+        {t('generation.cancel')}
       </Button>
-      <Dialog opened={asking} onClose={() => setAsking(false)} label={t('order.cancelTitle')}>
+      <Dialog opened={asking} onClose={() => setAsking(false)} label={t('generation.cancelTitle')}>
         <div className={css.confirm}>
-          <p>{t('order.cancelText')}</p>
+          <p>{t('generation.cancelText')}</p>
           {cancel.error && <Notice tone="alarm">{errorText(t, cancel.error)}</Notice>}
           <div className={css.buttons}>
             <Button
               loading={cancel.isPending}
               onClick={() => cancel.mutate(undefined, { onSuccess: () => setAsking(false) })}
             >
-              {t('order.cancelConfirm')}
+              {t('generation.cancelConfirm')}
             </Button>
             <Button variant="default" onClick={() => setAsking(false)}>
-              {t('order.cancelKeep')}
+              {t('generation.cancelKeep')}
             </Button>
           </div>
         </div>
@@ -58,10 +58,10 @@ const StopOrder = ({ id }: { id: string }) => {
 
 const Finished = ({ generation }: { generation: Generation }) => {
   const { t } = useTranslation()
-  const retry = useOrderAction(creativeEndpoints.retryGeneration, generation.id)
-  const steps = nextSteps(generation.items)
+  const retry = useGenerationAction(creativeEndpoints.retryGeneration, generation.id)
+  const steps = nextSteps(generation.pictures)
   const mayRetry = useMay('retryGeneration')
-  const mayOrder = useMay('createGeneration')
+  const mayMake = useMay('createGeneration')
   const again = (label: string, isMain: boolean) => (
     <LinkButton to={`/?from=${generation.id}`} variant={isMain ? 'filled' : 'default'}>
       {label}
@@ -70,23 +70,23 @@ const Finished = ({ generation }: { generation: Generation }) => {
   if (steps.failed === 0) {
     return (
       <div className={css.buttons}>
-        {generation.status === 'cancelled' && <p className={css.note}>{t('order.cancelledNote')}</p>}
-        {mayOrder && again(t('order.reuse'), false)}
+        {generation.status === 'cancelled' && <p className={css.note}>{t('generation.cancelledNote')}</p>}
+        {mayMake && again(t('generation.reuse'), false)}
       </div>
     )
   }
   return (
     <Notice
       tone="alarm"
-      title={t('order.notReady', { count: steps.failed })}
+      title={t('generation.notReady', { count: steps.failed })}
       actions={
         <>
           {steps.retry && mayRetry && (
             <Button loading={retry.isPending} onClick={() => retry.mutate()}>
-              {t('order.retry')}
+              {t('generation.retry')}
             </Button>
           )}
-          {steps.edit && mayOrder && again(t('order.edit'), !steps.retry)}
+          {steps.edit && mayMake && again(t('generation.edit'), !steps.retry)}
         </>
       }
     >
@@ -96,13 +96,13 @@ const Finished = ({ generation }: { generation: Generation }) => {
 }
 
 /** What can be pressed now: stop while it runs; afterwards try again, change the brief, or use it again. */
-export const OrderActions = ({ generation }: { generation: Generation }) => {
+export const GenerationActions = ({ generation }: { generation: Generation }) => {
   const mayStop = useMay('cancelGeneration')
   if (!isRunning(generation)) return <Finished generation={generation} />
   return (
     mayStop && (
       <div className={css.buttons}>
-        <StopOrder id={generation.id} />
+        <StopGeneration id={generation.id} />
       </div>
     )
   )

@@ -11,12 +11,12 @@ import { StatusPill } from './status-pill.tsx'
 /** A brief longer than this is folded. */
 const foldFrom = 160
 
-export const OrderHead = ({ generation, ready }: { generation: Generation; ready: number }) => {
+export const GenerationHead = ({ generation, ready }: { generation: Generation; ready: number }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const { brands } = useBrands()
   const [folded, setFolded] = useState(true)
-  const { brief, items, credits } = generation
+  const { brief, pictures, credits } = generation
   const brand = brands.find(({ id }) => id === generation.brandId)
   const canFold = brief.length > foldFrom
   return (
@@ -28,19 +28,19 @@ export const OrderHead = ({ generation, ready }: { generation: Generation; ready
         <span>{t('brief.credits', { count: credits })}</span>
       </div>
       <PageTitle
-        title={t('order.heading')}
+        title={t('generation.heading')}
         className={canFold && folded ? `${css.brief} ${css.folded}` : css.brief}
       >
         {brief}
       </PageTitle>
       {canFold && (
         <button type="button" className={css.fold} aria-expanded={!folded} onClick={() => setFolded(!folded)}>
-          {t(folded ? 'order.showBrief' : 'order.foldBrief')}
+          {t(folded ? 'generation.showBrief' : 'generation.foldBrief')}
         </button>
       )}
       {/* Said aloud at each picture that arrives, not at each percent. */}
       <p className={css.ready} role="status" data-testid="ready-count">
-        {isRunning(generation) || ready > 0 ? t('order.readyOf', { ready, total: items.length }) : ''}
+        {isRunning(generation) || ready > 0 ? t('generation.readyOf', { ready, total: pictures.length }) : ''}
       </p>
     </div>
   )

@@ -8,7 +8,7 @@ import { StatusPill } from './status-pill.tsx'
 
 const shown = 4
 
-export const OrderList = ({ generations }: { generations: Generation[] }) => {
+export const GenerationList = ({ generations }: { generations: Generation[] }) => {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -16,23 +16,25 @@ export const OrderList = ({ generations }: { generations: Generation[] }) => {
       {generations.map((generation) => (
         <li key={generation.id} className={css.row}>
           <div className={css.thumbnails} aria-hidden="true">
-            {generation.items.slice(0, shown).map((item) => (
+            {generation.pictures.slice(0, shown).map((picture) => (
               <span
-                key={item.id}
+                key={picture.id}
                 className={css.thumbnail}
-                style={{ aspectRatio: cssRatio(item.aspectRatio) }}
+                style={{ aspectRatio: cssRatio(picture.aspectRatio) }}
               >
-                {item.asset && <img src={item.asset.thumbnailUrl} alt="" loading="lazy" decoding="async" />}
+                {picture.asset && (
+                  <img src={picture.asset.thumbnailUrl} alt="" loading="lazy" decoding="async" />
+                )}
               </span>
             ))}
-            {generation.items.length > shown && <span>+{generation.items.length - shown}</span>}
+            {generation.pictures.length > shown && <span>+{generation.pictures.length - shown}</span>}
           </div>
           <Link to={`/generations/${generation.id}`} className={css.brief}>
             {generation.brief}
           </Link>
           <div className={css.facts}>
             <StatusPill status={generation.status} />
-            <span>{t('history.pictures', { count: generation.items.length })}</span>
+            <span>{t('history.pictures', { count: generation.pictures.length })}</span>
             <time dateTime={generation.createdAt}>{format.time(generation.createdAt)}</time>
           </div>
         </li>

@@ -6,12 +6,12 @@ import { PictureViewer, usePictureInAddress } from '../gallery/picture-viewer-ho
 import { readyPictures } from '../gallery/pictures.ts'
 import { useGeneration } from '../queries.ts'
 import css from './generation.module.css'
-import { OrderActions } from './generation-actions.tsx'
-import { OrderHead } from './generation-head.tsx'
+import { GenerationActions } from './generation-actions.tsx'
+import { GenerationHead } from './generation-head.tsx'
 import cards from './picture-card.module.css'
 import { PictureCard } from './picture-card.tsx'
 
-const OrderPlaceholder = () => {
+const GenerationPlaceholder = () => {
   const { t } = useTranslation()
   return (
     <div className={css.page} role="status" aria-label={t('common.loading')}>
@@ -25,22 +25,27 @@ const OrderPlaceholder = () => {
   )
 }
 
-export const OrderPage = () => {
+export const GenerationPage = () => {
   const { t } = useTranslation()
   const { id = '' } = useParams()
   const { data: generation, error, refetch } = useGeneration(id)
   const viewer = usePictureInAddress()
   if (error && !generation) return <LoadProblem error={error} onRetry={refetch} />
-  if (!generation) return <OrderPlaceholder />
+  if (!generation) return <GenerationPlaceholder />
 
-  const ready = generation.items.filter((item) => item.status === 'ready').length
+  const ready = generation.pictures.filter((picture) => picture.status === 'ready').length
   return (
     <div className={css.page} key={generation.id}>
-      <OrderHead generation={generation} ready={ready} />
-      <OrderActions generation={generation} />
-      <ul className={cards.cards} aria-label={t('order.pictures')}>
-        {generation.items.map((item, index) => (
-          <PictureCard key={item.id} item={item} number={index + 1} onOpen={() => viewer.open(item.id)} />
+      <GenerationHead generation={generation} ready={ready} />
+      <GenerationActions generation={generation} />
+      <ul className={cards.cards} aria-label={t('generation.pictures')}>
+        {generation.pictures.map((picture, index) => (
+          <PictureCard
+            key={picture.id}
+            picture={picture}
+            number={index + 1}
+            onOpen={() => viewer.open(picture.id)}
+          />
         ))}
       </ul>
       <PictureViewer pictures={readyPictures([generation])} address={viewer} />

@@ -7,10 +7,10 @@ import { PageTitle } from '../../../ui/page-title.tsx'
 import { Placeholder } from '../../../ui/placeholder.tsx'
 import { MorePages } from '../more-pages.tsx'
 import { useGenerations } from '../queries.ts'
-import { OrderList } from './generation-list.tsx'
+import { GenerationList } from './generation-list.tsx'
 import css from './generations.module.css'
 
-const OrdersContent = () => {
+const GenerationsContent = () => {
   const { t } = useTranslation()
   const query = useGenerations()
   const mayMake = useMay('createGeneration')
@@ -36,18 +36,18 @@ const OrdersContent = () => {
   }
   return (
     <>
-      <OrderList generations={generations} />
+      <GenerationList generations={generations} />
       <MorePages query={query} />
     </>
   )
 }
 
-export const OrdersPage = () => {
+export const GenerationsPage = () => {
   const { t } = useTranslation()
   return (
     <div className={css.page}>
       <PageTitle title={t('history.title')} />
-      <OrdersContent />
+      <GenerationsContent />
     </div>
   )
 }

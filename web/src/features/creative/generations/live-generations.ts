@@ -23,7 +23,7 @@ export const applyNews = (client: QueryClient, message: SocketMessage) => {
   )
   const isListed =
     !list || list.pages.some((page) => page.items.some(({ id }) => id === message.generationId))
-  // An ended order that runs again has been retried elsewhere, or the message was late.
+  // An ended generation that runs again has been retried elsewhere, or the message was late.
   const wakesUp = before !== undefined && !isRunning(before) && isRunning(message)
-  return isListed && !wakesUp && message.type === 'generation.progress' && message.item !== undefined
+  return isListed && !wakesUp && message.type === 'generation.progress' && message.picture !== undefined
 }

@@ -1,14 +1,16 @@
 import type { Generation } from '../../../../../contracts/creative.ts'
 import type { SocketMessage } from '../../../../../contracts/realtime.ts'
 
-/** The order as the message says it now is. */
+/** The generation as the message says it now is. */
 export const withNews = (generation: Generation, message: SocketMessage): Generation => {
   if (generation.id !== message.generationId) return generation
-  const item = message.type === 'generation.progress' ? message.item : undefined
+  const picture = message.type === 'generation.progress' ? message.picture : undefined
   return {
     ...generation,
     status: message.status,
-    items: item ? generation.items.map((old) => (old.id === item.id ? item : old)) : generation.items,
+    pictures: picture
+      ? generation.pictures.map((old) => (old.id === picture.id ? picture : old))
+      : generation.pictures,
   }
 }
 

@@ -1,6 +1,6 @@
 import { IconBan, IconMoodSad, IconPlayerStop } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { GenerationItem } from '../../../../../contracts/creative.ts'
+import type { Picture } from '../../../../../contracts/creative.ts'
 import { useFormat } from '../../../app/words/format.ts'
 import { cssRatio, placementKey, widthOverHeight } from '../formats.ts'
 import { DrumProgress } from './drum-progress.tsx'
@@ -8,21 +8,21 @@ import css from './picture-card.module.css'
 import { estimatedProgress, hasEnded } from './progress.ts'
 import { useNow } from './use-now.ts'
 
-type Props = { item: GenerationItem; number: number; onOpen: () => void }
+type Props = { picture: Picture; number: number; onOpen: () => void }
 
 const endIcons = { blocked: IconBan, failed: IconMoodSad, cancelled: IconPlayerStop }
 
-const InTheMaking = ({ item, number }: Omit<Props, 'onOpen'>) => {
+const InTheMaking = ({ picture, number }: Omit<Props, 'onOpen'>) => {
   const { t } = useTranslation()
   const format = useFormat()
-  const now = useNow(item.status === 'rendering')
-  const percent = item.status === 'rendering' ? estimatedProgress(item, now) : null
-  const stage = t(`status.${item.status}`)
+  const now = useNow(picture.status === 'rendering')
+  const percent = picture.status === 'rendering' ? estimatedProgress(picture, now) : null
+  const stage = t(`status.${picture.status}`)
   return (
     <div className={css.making}>
       <DrumProgress
         percent={percent}
-        label={t('order.progressOf', { number, format: t(placementKey(item.aspectRatio)) })}
+        label={t('generation.progressOf', { number, format: t(placementKey(picture.aspectRatio)) })}
         valueText={percent === null ? stage : `${stage}, ${format.percent(percent)}`}
       />
       <p className={css.stage} aria-hidden="true">
@@ -33,56 +33,57 @@ const InTheMaking = ({ item, number }: Omit<Props, 'onOpen'>) => {
   )
 }
 
-const Ended = ({ item }: { item: GenerationItem }) => {
+const Ended = ({ picture }: { picture: Picture }) => {
   const { t } = useTranslation()
-  if (item.status !== 'blocked' && item.status !== 'failed' && item.status !== 'cancelled') return null
-  const Icon = endIcons[item.status]
+  if (picture.status !== 'blocked' && picture.status !== 'failed' && picture.status !== 'cancelled')
+    return null
+  const Icon = endIcons[picture.status]
   return (
     <div className={css.ended}>
       <Icon size={32} stroke={1.6} aria-hidden="true" />
-      <p className={css.stage}>{t(`status.${item.status}`)}</p>
+      <p className={css.stage}>{t(`status.${picture.status}`)}</p>
     </div>
   )
 }
 
-/** One picture of an order, from the queue to the wall. */
-export const PictureCard = ({ item, number, onOpen }: Props) => {
+/** One picture of a generation, from the queue to the wall. */
+export const PictureCard = ({ picture, number, onOpen }: Props) => {
   const { t } = useTranslation()
-  const placement = t(placementKey(item.aspectRatio))
-  const ratio = widthOverHeight(item.aspectRatio)
+  const placement = t(placementKey(picture.aspectRatio))
+  const ratio = widthOverHeight(picture.aspectRatio)
   return (
     <li
       className={css.card}
       style={{ '--ratio': ratio }}
       data-testid="picture-card"
-      data-status={item.status}
+      data-status={picture.status}
     >
-      <div className={css.frame} style={{ aspectRatio: cssRatio(item.aspectRatio) }}>
-        {item.asset ? (
+      <div className={css.frame} style={{ aspectRatio: cssRatio(picture.aspectRatio) }}>
+        {picture.asset ? (
           <button
             type="button"
             className={css.open}
-            aria-label={t('order.open', { number, format: placement })}
+            aria-label={t('generation.open', { number, format: placement })}
             onClick={onOpen}
           >
             <img
-              src={item.asset.thumbnailUrl}
-              alt={item.altText ?? ''}
-              width={item.asset.width}
-              height={item.asset.height}
+              src={picture.asset.thumbnailUrl}
+              alt={picture.altText ?? ''}
+              width={picture.asset.width}
+              height={picture.asset.height}
               decoding="async"
             />
           </button>
-        ) : hasEnded(item) ? (
-          <Ended item={item} />
+        ) : hasEnded(picture) ? (
+          <Ended picture={picture} />
         ) : (
-          <InTheMaking item={item} number={number} />
+          <InTheMaking picture={picture} number={number} />
         )}
       </div>
       <p className={css.caption}>
-        {placement} <span>{item.aspectRatio}</span>
+        {placement} <span>{picture.aspectRatio}</span>
       </p>
-      {item.problem && <p className={css.reason}>{t(`problem.${item.problem.code}`)}</p>}
+      {picture.problem && <p className={css.reason}>{t(`problem.${picture.problem.code}`)}</p>}
     </li>
   )
 }

@@ -1,10 +1,10 @@
-import type { Generation, GenerationItem, ItemStatus } from '../../../../../contracts/creative.ts'
+import type { Generation, Picture, PictureStatus } from '../../../../../contracts/creative.ts'
 
 export const isRunning = ({ status }: Pick<Generation, 'status'>) =>
   status === 'queued' || status === 'running'
 
-const ended: ItemStatus[] = ['ready', 'blocked', 'failed', 'cancelled']
-export const hasEnded = ({ status }: Pick<GenerationItem, 'status'>) => ended.includes(status)
+const ended: PictureStatus[] = ['ready', 'blocked', 'failed', 'cancelled']
+export const hasEnded = ({ status }: Pick<Picture, 'status'>) => ended.includes(status)
 
 /** Share of the expected time, in percent, up to which the bar goes evenly; later it only creeps. */
 const evenUntil = 90
@@ -15,21 +15,24 @@ const most = 99
  * time expected; a picture that takes longer creeps towards 99 and never gets there. Never below what was reported.
  */
 export const estimatedProgress = (
-  item: Pick<GenerationItem, 'status' | 'progress' | 'startedAt' | 'expectedSeconds'>,
+  picture: Pick<Picture, 'status' | 'progress' | 'startedAt' | 'expectedSeconds'>,
   now: number,
 ) => {
-  if (item.status === 'ready') return 100
-  if (item.status !== 'rendering' || !item.startedAt || item.expectedSeconds <= 0) return item.progress
-  const share = (100 * (now - Date.parse(item.startedAt))) / (item.expectedSeconds * 1000)
+  if (picture.status === 'ready') return 100
+  if (picture.status !== 'rendering' || !picture.startedAt || picture.expectedSeconds <= 0)
+    return picture.progress
+  const share = (100 * (now - Date.parse(picture.startedAt))) / (picture.expectedSeconds * 1000)
   const shown =
     share <= evenUntil ? Math.max(0, share) : most - (most - evenUntil) * Math.exp((evenUntil - share) / 100)
-  return Math.min(most, Math.max(item.progress, Math.floor(shown)))
+  return Math.min(most, Math.max(picture.progress, Math.floor(shown)))
 }
 
 /** What can help with the pictures that did not come out: other words, or the same once more. */
-export const nextSteps = (items: Pick<GenerationItem, 'status' | 'problem'>[]) => {
-  const codes = items.flatMap((item) =>
-    item.status === 'blocked' || item.status === 'failed' ? [item.problem?.code ?? 'interrupted'] : [],
+export const nextSteps = (pictures: Pick<Picture, 'status' | 'problem'>[]) => {
+  const codes = pictures.flatMap((picture) =>
+    picture.status === 'blocked' || picture.status === 'failed'
+      ? [picture.problem?.code ?? 'interrupted']
+      : [],
   )
   return {
     failed: codes.length,

@@ -5,8 +5,8 @@ import css from './generations.module.css'
 export const StatusPill = ({ status }: { status: GenerationStatus }) => {
   const { t } = useTranslation()
   return (
-    <span className={css.pill} data-testid="order-status" data-status={status}>
-      {t(`order.status.${status}`)}
+    <span className={css.pill} data-testid="generation-status" data-status={status}>
+      {t(`generation.status.${status}`)}
     </span>
   )
 }

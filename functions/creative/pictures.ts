@@ -1,4 +1,4 @@
-import type { GenerationItem, ItemStatus } from '../../contracts/creative.ts'
+import type { Picture, PictureStatus } from '../../contracts/creative.ts'
 
 /** States in which somebody still has to do something. */
 export const openStates = [
@@ -6,13 +6,13 @@ export const openStates = [
   'writing_prompt',
   'rendering',
   'checking',
-] as const satisfies ItemStatus[]
+] as const satisfies PictureStatus[]
 
 /**
- * From which states an item may come into a state. A state is its own prior where a step may run twice.
+ * From which states a picture may come into a state. A state is its own prior where a step may run twice.
  * `rendering` follows `checking` when a step died between drawing and storing.
  */
-export const priorStates: Record<ItemStatus, readonly ItemStatus[]> = {
+export const priorStates: Record<PictureStatus, readonly PictureStatus[]> = {
   queued: ['blocked', 'failed'],
   writing_prompt: ['queued', 'writing_prompt'],
   rendering: openStates,
@@ -23,9 +23,9 @@ export const priorStates: Record<ItemStatus, readonly ItemStatus[]> = {
   cancelled: openStates,
 }
 
-/** An item as its row has it. */
-export type ItemRow = Pick<
-  GenerationItem,
+/** A picture as its row has it. */
+export type PictureRow = Pick<
+  Picture,
   | 'id'
   | 'aspectRatio'
   | 'status'
@@ -40,8 +40,8 @@ export type ItemRow = Pick<
   asset: { file: string; width: number; height: number; contentType: string } | null
 }
 
-/** An item as the API shows it. `now` is in milliseconds. */
-export function toItem({ storageKey, asset, problem, ...row }: ItemRow, now: number): GenerationItem {
+/** A picture as the API shows it. `now` is in milliseconds. */
+export function toPicture({ storageKey, asset, problem, ...row }: PictureRow, now: number): Picture {
   return {
     ...row,
     startedAt: row.startedAt && new Date(row.startedAt).toISOString(),
@@ -59,13 +59,13 @@ export function toItem({ storageKey, asset, problem, ...row }: ItemRow, now: num
   }
 }
 
-/** Where an item's files lie: in the bucket and, behind a slash, in the address that CloudFront serves. */
+/** Where a picture's files lie: in the bucket and, behind a slash, in the address that CloudFront serves. */
 export const assetFolder = (storageKey: string) => `assets/${storageKey}`
 export const thumbnailFile = 'thumbnail.webp'
 
 /** Percent. A picture that takes longer than expected waits at 99. */
 export function progressOf(
-  row: Pick<ItemRow, 'status' | 'startedAt' | 'expectedSeconds'>,
+  row: Pick<PictureRow, 'status' | 'startedAt' | 'expectedSeconds'>,
   now: number,
 ): number {
   if (row.status === 'checking' || row.status === 'ready') return 100

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type ItemRow,
   openStates,
+  type PictureRow,
   priorStates,
   progressOf,
-  toItem,
-} from '../../../functions/creative/items.ts'
+  toPicture,
+} from '../../../functions/creative/pictures.ts'
 
-const row: ItemRow = {
-  id: 'itm_01kb0000000000000000000000',
+const row: PictureRow = {
+  id: 'pic_01kb0000000000000000000000',
   aspectRatio: '4:5',
   status: 'rendering',
   storageKey: 'unguessable',
@@ -40,17 +40,17 @@ describe('progress', () => {
   })
 })
 
-test('a ready item shows where its files are, and not its storage key as such', () => {
+test('a ready picture shows where its files are, and not its storage key as such', () => {
   const asset = { file: 'picture.png', width: 896, height: 1152, contentType: 'image/png' }
-  const item = toItem({ ...row, status: 'ready', asset }, at(20))
-  expect(item.asset).toEqual({
+  const picture = toPicture({ ...row, status: 'ready', asset }, at(20))
+  expect(picture.asset).toEqual({
     url: '/assets/unguessable/picture.png',
     thumbnailUrl: '/assets/unguessable/thumbnail.webp',
     width: 896,
     height: 1152,
     contentType: 'image/png',
   })
-  expect(item).not.toHaveProperty('storageKey')
+  expect(picture).not.toHaveProperty('storageKey')
 })
 
 describe('the table of legal prior states', () => {
