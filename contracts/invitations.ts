@@ -3,7 +3,7 @@ import { email, linkToken, membership, newPassword } from './auth.ts'
 import { done, idOf, instant, nameText } from './common.ts'
 import { endpoint } from './endpoint.ts'
 import { role } from './roles.ts'
-import { limitFitsRole, limitIssue, place } from './workspaces.ts'
+import { limitFitsRole, limitIssue, seat } from './workspaces.ts'
 
 const invitation = z.object({
   id: idOf('inv'),
@@ -26,7 +26,7 @@ export const invitationEndpoints = {
     auth: 'member',
     stepUp: true,
     summary: 'Invites somebody by mail. The link works for seven days, for that address only.',
-    body: z.strictObject({ email, ...place.shape }).refine(limitFitsRole, limitIssue),
+    body: z.strictObject({ email, ...seat.shape }).refine(limitFitsRole, limitIssue),
     status: 201,
     response: invitation,
     errors: ['already_member'],

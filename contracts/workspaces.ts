@@ -7,10 +7,11 @@ import { role } from './roles.ts'
 /** Paise a day that an approver may approve; up to ₹1 crore. */
 const dailyLimitPaise = z.number().int().min(0).max(1_000_000_000)
 
-export const place = z.strictObject({ role, dailyLimitPaise: dailyLimitPaise.optional() })
+/** What somebody is in a workspace, and up to what they may spend there. */
+export const seat = z.strictObject({ role, dailyLimitPaise: dailyLimitPaise.optional() })
 
 /** Only an approver has a limit. */
-export const limitFitsRole = (given: z.infer<typeof place>) =>
+export const limitFitsRole = (given: z.infer<typeof seat>) =>
   (given.role === 'approver') === (given.dailyLimitPaise !== undefined)
 export const limitIssue = {
   path: ['dailyLimitPaise'],
@@ -80,7 +81,7 @@ export const workspaceEndpoints = {
     stepUp: true,
     summary: 'Gives a member another role or limit. Only an owner makes or unmakes owners.',
     params: z.strictObject({ id: idOf('usr') }),
-    body: place.refine(limitFitsRole, limitIssue),
+    body: seat.refine(limitFitsRole, limitIssue),
     status: 200,
     response: done,
     errors: ['last_owner'],

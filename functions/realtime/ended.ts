@@ -5,19 +5,19 @@ import type { Holder } from './tickets.ts'
 /** Longer than any ticket lives that was given out before the end. */
 const rememberedSeconds = 2 * ticketSeconds
 
-const endedKey = (credential: string, place = '') => ({
+const endedKey = (credential: string, endedIn = '') => ({
   pk: `credential#${credential}`,
-  sk: `ended#${place}`,
+  sk: `ended#${endedIn}`,
 })
 const everywhere = 'everywhere'
 
 /** Remembers that a session or key has ended, in one workspace or everywhere. `now` is in milliseconds. */
-export function rememberEnd(table: string, credential: string, place: string | undefined, now: number) {
-  const workspaceId = place ?? everywhere
+export function rememberEnd(table: string, credential: string, workspaceId: string | undefined, now: number) {
+  const endedIn = workspaceId ?? everywhere
   const expiresAt = Math.floor(now / 1000) + rememberedSeconds
   return putItem(table, {
-    ...endedKey(credential, workspaceId),
-    endedIn: workspaceId,
+    ...endedKey(credential, endedIn),
+    endedIn,
     until: String(expiresAt),
     expiresAt,
   })

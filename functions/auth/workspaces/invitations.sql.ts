@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Invitation } from '../../../contracts/invitations.ts'
 import type { Db } from '../../platform/data/db.ts'
-import type { Place } from './workspaces.sql.ts'
+import type { Seat } from './workspaces.sql.ts'
 
 const columns = sql`
   i.id, i.email, i.role, i.daily_limit_paise::integer as "dailyLimitPaise", i.invited_by as "invitedBy",
@@ -69,7 +69,7 @@ export const markInvitationSent = (db: Db, workspaceId: string, id: string, now:
     sql`update auth.invitations set sent_at = ${now} where workspace_id = ${workspaceId} and id = ${id}`,
   )
 
-type OpenInvitation = Required<Place> & {
+type OpenInvitation = Required<Seat> & {
   id: string
   email: string
   invitedBy: string

@@ -14,10 +14,10 @@ export async function join(
   now: Date,
 ): Promise<boolean> {
   if (!(await endInvitation(tx, workspaceId, id, now))) return false
-  const place = { role, dailyLimitPaise }
-  if (await insertMember(tx, workspaceId, user.id, place, now)) {
+  const seat = { role, dailyLimitPaise }
+  if (await insertMember(tx, workspaceId, user.id, seat, now)) {
     const by = { ...byPerson(user, request), workspaceId }
-    await record(tx, by, { action: 'member.joined', subject: user.id, after: place }, now)
+    await record(tx, by, { action: 'member.joined', subject: user.id, after: seat }, now)
   }
   return true
 }

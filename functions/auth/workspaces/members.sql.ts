@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Member } from '../../../contracts/workspaces.ts'
 import type { Db } from '../../platform/data/db.ts'
-import type { Place } from './workspaces.sql.ts'
+import type { Seat } from './workspaces.sql.ts'
 
 export const listMembers = (db: Db, workspaceId: string) =>
   db.rows<Member>(sql`
@@ -13,7 +13,7 @@ export const listMembers = (db: Db, workspaceId: string) =>
     where m.workspace_id = ${workspaceId}
     order by m.created_at, u.id`)
 
-export type StandingMember = { id: string; name: string; email: string } & Required<Place>
+export type StandingMember = { id: string; name: string; email: string } & Required<Seat>
 
 /** Locks the members of a workspace for a transaction, so that two owners cannot leave it at once. */
 export const lockMembers = (tx: Db, workspaceId: string) =>
@@ -24,9 +24,9 @@ export const lockMembers = (tx: Db, workspaceId: string) =>
     order by m.user_id
     for update of m`)
 
-export const updateMember = (tx: Db, workspaceId: string, userId: string, place: Place) =>
+export const updateMember = (tx: Db, workspaceId: string, userId: string, seat: Seat) =>
   tx.rows(sql`
-    update auth.members set role = ${place.role}, daily_limit_paise = ${place.dailyLimitPaise ?? null}
+    update auth.members set role = ${seat.role}, daily_limit_paise = ${seat.dailyLimitPaise ?? null}
     where workspace_id = ${workspaceId} and user_id = ${userId}`)
 
 export const deleteMember = (tx: Db, workspaceId: string, userId: string) =>

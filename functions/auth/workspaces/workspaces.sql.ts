@@ -3,7 +3,7 @@ import type { Membership } from '../../../contracts/auth.ts'
 import type { Role } from '../../../contracts/roles.ts'
 import type { Db } from '../../platform/data/db.ts'
 
-export type Place = { role: Role; dailyLimitPaise?: number | null | undefined }
+export type Seat = { role: Role; dailyLimitPaise?: number | null | undefined }
 
 const membership = sql`
   w.id, w.name, w.tier, m.role, m.daily_limit_paise::integer as "dailyLimitPaise"`
@@ -31,10 +31,10 @@ export async function insertWorkspace(tx: Db, workspaceId: string, name: string,
 }
 
 /** False for somebody who belongs to it already. */
-export async function insertMember(tx: Db, workspaceId: string, userId: string, place: Place, now: Date) {
+export async function insertMember(tx: Db, workspaceId: string, userId: string, seat: Seat, now: Date) {
   const inserted = await tx.rows(sql`
     insert into auth.members (workspace_id, user_id, role, daily_limit_paise, created_at)
-    values (${workspaceId}, ${userId}, ${place.role}, ${place.dailyLimitPaise ?? null}, ${now})
+    values (${workspaceId}, ${userId}, ${seat.role}, ${seat.dailyLimitPaise ?? null}, ${now})
     on conflict (workspace_id, user_id) do nothing
     returning user_id`)
   return inserted.length > 0

@@ -1,7 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { LoginPage } from '../features/auth/login-page.tsx'
-import { placeToReturnTo } from '../features/auth/return-location.ts'
+import { returnLocation } from '../features/auth/return-location.ts'
 import { applyNews } from '../features/creative/generations/live-generations.ts'
 import { LiveProvider } from './live/live.tsx'
 import type { KeptSession, SessionState } from './session/session.ts'
@@ -50,7 +50,7 @@ const GalleryPage = lazy(async () => ({
 }))
 
 /** Where links in mails lead, whether or not somebody is logged in. */
-const mailPlaces = [
+const mailRoutes = [
   <Route key="verify" path="/verify" element={<VerifyPage />} />,
   <Route key="new-address" path="/new-address" element={<NewAddressPage />} />,
   <Route key="reset" path="/reset" element={<ResetPage />} />,
@@ -64,7 +64,7 @@ const PublicPages = () => {
       <Route path="/login" element={<LoginPage />} />
       <Route path="/register" element={<RegisterPage />} />
       <Route path="/forgot" element={<ForgotPage />} />
-      {mailPlaces}
+      {mailRoutes}
       <Route
         path="*"
         element={<Navigate to="/login" replace state={hasLoggedOut() ? null : { from: location }} />}
@@ -74,9 +74,9 @@ const PublicPages = () => {
 }
 
 const UserPages = ({ session }: { session: KeptSession }) => {
-  const back = <Navigate to={placeToReturnTo(useLocation().state)} replace />
+  const back = <Navigate to={returnLocation(useLocation().state)} replace />
   const ofEverybody = [
-    ...mailPlaces,
+    ...mailRoutes,
     ...['/login', '/register', '/forgot'].map((path) => <Route key={path} path={path} element={back} />),
   ]
   if (!session.workspace) {

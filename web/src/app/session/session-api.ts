@@ -5,10 +5,10 @@ import { exclusively } from './exclusively.ts'
 import {
   cookieNote,
   currentSession,
-  forgetPlace,
+  forgetScope,
   keepSession,
   type Leaving,
-  rememberedPlace,
+  rememberedScope,
   sessionState,
   setSessionState,
 } from './session.ts'
@@ -25,19 +25,19 @@ const refresh = (workspaceId?: string) =>
 
 /** In the workspace of this tab, or in another where the person does not belong to it any more. */
 const refreshHere = async () => {
-  const { workspaceId } = rememberedPlace()
+  const { workspaceId } = rememberedScope()
   try {
     return await refresh(workspaceId)
   } catch (error) {
     const isGone = error instanceof ApiError && [403, 404].includes(error.status) && error.code !== 'csrf'
     if (!workspaceId || !isGone) throw error
-    forgetPlace()
+    forgetScope()
     return refresh()
   }
 }
 
 const leave = (why: Leaving) => {
-  if (why === 'by-choice') forgetPlace()
+  if (why === 'by-choice') forgetScope()
   setSessionState({ status: 'out', why })
 }
 
@@ -105,7 +105,7 @@ const enter = (session: Session, atStart: boolean) => {
 export const logIn = (body: CallInput<typeof authEndpoints.login>['body'], { atStart = false } = {}) =>
   exclusively(async () => {
     const session = await send(authEndpoints.login, { body })
-    const { userId, workspaceId } = rememberedPlace()
+    const { userId, workspaceId } = rememberedScope()
     const isElsewhere = userId === session.user.id && workspaceId && workspaceId !== session.workspace?.id
     enter(isElsewhere ? await refresh(workspaceId).catch(() => session) : session, atStart)
   })

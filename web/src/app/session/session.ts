@@ -25,7 +25,7 @@ export type SessionState =
 /** Says that there is a cookie, which a script cannot see: `in`, or `leaving` until a log-out has reached the API. */
 const cookieKey = 'dhol.cookie'
 /** Who this tab works as, and in which workspace: `usr_….wsp_…`. */
-const placeKey = 'dhol.place'
+const scopeKey = 'dhol.scope'
 
 export const cookieNote = {
   read: () => local.get(cookieKey),
@@ -61,17 +61,17 @@ export const scopeOf = (session: KeptSession | null) =>
 export const currentScope = () => scopeOf(currentSession())
 
 /** Where this tab was at last. */
-export const rememberedPlace = () => {
-  const [userId, workspaceId] = (perTab.get(placeKey) ?? '').split('.')
+export const rememberedScope = () => {
+  const [userId, workspaceId] = (perTab.get(scopeKey) ?? '').split('.')
   return { userId, workspaceId: workspaceId || undefined }
 }
-export const forgetPlace = () => perTab.remove(placeKey)
+export const forgetScope = () => perTab.remove(scopeKey)
 
 /** Keeps a session. The page begins at its start where the same person was in another workspace just now. */
 export const keepSession = ({ expiresIn, ...session }: Session, atStart = false) => {
   const kept = { ...session, expiresAt: Date.now() + expiresIn * 1000 }
   cookieNote.write('in')
-  perTab.set(placeKey, scopeOf(kept))
+  perTab.set(scopeKey, scopeOf(kept))
   const isSwitched = state.status === 'in' && scopeOf(state.session) !== scopeOf(kept)
   setSessionState({ status: 'in', session: kept, atStart: atStart || isSwitched })
 }

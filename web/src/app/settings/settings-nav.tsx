@@ -7,7 +7,7 @@ import css from './settings-nav.module.css'
 /** The pages of the settings that somebody's role opens. */
 export const SettingsNav = () => {
   const { t } = useTranslation()
-  const places = [
+  const links = [
     { to: 'security', label: t('settings.nav.security'), Icon: IconShieldLock, shown: true },
     { to: 'members', label: t('settings.nav.members'), Icon: IconUsers, shown: useMay('listMembers') },
     { to: 'keys', label: t('settings.nav.keys'), Icon: IconKey, shown: useMay('listApiKeys') },
@@ -17,11 +17,11 @@ export const SettingsNav = () => {
   return (
     <nav aria-label={t('settings.nav.label')}>
       <ul className={css.nav}>
-        {places
+        {links
           .filter(({ shown }) => shown)
           .map(({ to, label, Icon }) => (
             <li key={to}>
-              <NavLink to={`/settings/${to}`} className={css.place}>
+              <NavLink to={`/settings/${to}`} className={css.link}>
                 <Icon size={18} aria-hidden="true" />
                 {label}
               </NavLink>

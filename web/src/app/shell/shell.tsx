@@ -16,7 +16,7 @@ import { SecondFactorGate } from './second-factor-gate.tsx'
 import css from './shell.module.css'
 import { WorkspaceMenu } from './workspace-menu.tsx'
 
-const usePlaces = ({ workspace }: KeptSession) => {
+const useNavLinks = ({ workspace }: KeptSession) => {
   const mayMake = useMay('createGeneration')
   const settings = { to: '/settings', label: 'nav.settings', Icon: IconSettings } as const
   if (!workspace) return [settings]
@@ -32,7 +32,7 @@ const usePlaces = ({ workspace }: KeptSession) => {
 export const Shell = ({ session }: { session: KeptSession }) => {
   const { t } = useTranslation()
   const { pathname } = useLocation()
-  const places = usePlaces(session)
+  const links = useNavLinks(session)
   return (
     <>
       <a className={css.skip} href="#content">
@@ -48,8 +48,8 @@ export const Shell = ({ session }: { session: KeptSession }) => {
             {session.workspace && <WorkspaceMenu current={session.workspace} />}
           </div>
           <nav className={css.nav} aria-label={t('nav.main')}>
-            {places.map(({ to, label, Icon }) => (
-              <NavLink key={to} to={to} end={to === '/'} className={css.place}>
+            {links.map(({ to, label, Icon }) => (
+              <NavLink key={to} to={to} end={to === '/'} className={css.link}>
                 <Icon size={20} aria-hidden="true" />
                 {t(label)}
               </NavLink>

@@ -110,7 +110,7 @@ export const settingsEn = {
     leaveAsk: 'Leave {{workspace}}?',
     leaveText: 'To come back you need a new invitation.',
   },
-  place: {
+  seat: {
     role: 'Role',
     limit: 'Limit a day',
     limitHint: 'In rupees. This much they may approve in a day, at most {{max}}.',

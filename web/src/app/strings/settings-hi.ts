@@ -109,7 +109,7 @@ export const settingsHi: Strings['settings'] = {
     leaveAsk: '{{workspace}} छोड़ें?',
     leaveText: 'वापस आने के लिए नया न्योता चाहिए होगा।',
   },
-  place: {
+  seat: {
     role: 'भूमिका',
     limit: 'रोज़ की सीमा',
     limitHint: 'रुपयों में। एक दिन में वे इतना मंज़ूर कर सकते हैं, ज़्यादा से ज़्यादा {{max}}।',

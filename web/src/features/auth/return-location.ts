@@ -1,12 +1,12 @@
 import * as z from 'zod'
 
-const place = z.object({
+const cameFrom = z.object({
   from: z.object({ pathname: z.string().startsWith('/'), search: z.string(), hash: z.string() }),
 })
 
 /** Where one was when the log in page came in between; `/` for who came by themselves. */
-export const placeToReturnTo = (locationState: unknown) => {
-  const parsed = place.safeParse(locationState)
+export const returnLocation = (locationState: unknown) => {
+  const parsed = cameFrom.safeParse(locationState)
   return parsed.success ? parsed.data.from : '/'
 }
 

@@ -12,8 +12,8 @@ import css from '../../app/settings/settings.module.css'
 import { ErrorNotice } from '../../app/shell/error-notice.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { focusFirst } from '../../ui/focus-first.ts'
-import { isPlace, type PlaceValues, placeOf } from './seat.ts'
-import { PlaceFields } from './seat-fields.tsx'
+import { isSeat, type SeatValues, seatOf } from './seat.ts'
+import { SeatFields } from './seat-fields.tsx'
 import { useLimitProblem } from './use-limit-problem.ts'
 
 type FormProps = { member: Member; onBusy: (isBusy: boolean) => void; onDone: (text: string | null) => void }
@@ -23,17 +23,17 @@ const ChangeRoleForm = ({ member, onBusy, onDone }: FormProps) => {
   const client = useQueryClient()
   const limitProblem = useLimitProblem()
   const isMe = useSession()?.user.id === member.id
-  const initialValues: PlaceValues = {
+  const initialValues: SeatValues = {
     role: member.role,
     limit: member.dailyLimitPaise === null ? '' : String(member.dailyLimitPaise / 100),
   }
   const form = useForm({
     initialValues,
-    validate: (values): Record<string, string> => (isPlace(values) ? {} : { limit: limitProblem }),
+    validate: (values): Record<string, string> => (isSeat(values) ? {} : { limit: limitProblem }),
   })
   const change = useMutation({
-    mutationFn: (values: PlaceValues) =>
-      call(workspaceEndpoints.changeMember, { params: { id: member.id }, body: placeOf(values) }),
+    mutationFn: (values: SeatValues) =>
+      call(workspaceEndpoints.changeMember, { params: { id: member.id }, body: seatOf(values) }),
     onMutate: () => onBusy(true),
     onSuccess: async (_, { role }) => {
       await client.invalidateQueries({ queryKey: peopleKeys.members })
@@ -49,7 +49,7 @@ const ChangeRoleForm = ({ member, onBusy, onDone }: FormProps) => {
       className={css.stack}
       onSubmit={form.onSubmit((values) => change.mutate(values), focusFirst(form))}
     >
-      <PlaceFields form={form} />
+      <SeatFields form={form} />
       <ErrorNotice error={change.error} />
       <div className={css.buttons}>
         <Button type="submit" loading={change.isPending}>

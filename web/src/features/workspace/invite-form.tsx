@@ -10,11 +10,11 @@ import { Outcome } from '../../app/settings/outcome.tsx'
 import { SavingForm } from '../../app/settings/saving-form.tsx'
 import { errorText } from '../../app/words/error-text.ts'
 import { keys } from './queries.ts'
-import { isPlace, type PlaceValues, placeOf } from './seat.ts'
-import { PlaceFields } from './seat-fields.tsx'
+import { isSeat, type SeatValues, seatOf } from './seat.ts'
+import { SeatFields } from './seat-fields.tsx'
 import { useLimitProblem } from './use-limit-problem.ts'
 
-type Values = PlaceValues & { email: string }
+type Values = SeatValues & { email: string }
 
 const initialValues: Values = { email: '', role: 'editor', limit: '' }
 
@@ -26,12 +26,12 @@ export const InviteForm = () => {
     initialValues,
     validate: (values): Record<string, string> => ({
       ...(emailSchema.safeParse(values.email).success ? {} : { email: t('field.email') }),
-      ...(isPlace(values) ? {} : { limit: limitProblem }),
+      ...(isSeat(values) ? {} : { limit: limitProblem }),
     }),
   })
   const invite = useMutation({
     mutationFn: (values: Values) =>
-      call(invitationEndpoints.inviteMember, { body: { email: values.email, ...placeOf(values) } }),
+      call(invitationEndpoints.inviteMember, { body: { email: values.email, ...seatOf(values) } }),
     onSuccess: () => {
       form.reset()
       return client.invalidateQueries({ queryKey: keys.invitations })
@@ -55,7 +55,7 @@ export const InviteForm = () => {
         label={t('settings.invite.send')}
       >
         <EmailField autoComplete="off" {...form.getInputProps('email')} />
-        <PlaceFields form={form} />
+        <SeatFields form={form} />
       </SavingForm>
     </>
   )

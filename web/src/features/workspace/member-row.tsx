@@ -9,7 +9,7 @@ import { ConfirmButton } from '../../app/settings/confirm-button.tsx'
 import css from '../../app/settings/settings.module.css'
 import { useExactFormat } from '../../app/words/exact-format.ts'
 import { ChangeRole } from './change-role.tsx'
-import { PlaceFacts } from './seat-facts.tsx'
+import { SeatFacts } from './seat-facts.tsx'
 
 type Props = { member: Member; onChanged: (text: string) => void }
 
@@ -48,7 +48,7 @@ export const MemberRow = ({ member, onChanged }: Props) => {
         </p>
         <p className={css.soft}>{email}</p>
         <p className={css.facts}>
-          <PlaceFacts {...member} />
+          <SeatFacts {...member} />
           <span>{t(`settings.members.secondFactor${hasSecondFactor ? 'On' : 'Off'}`)}</span>
           <time dateTime={joinedAt}>{t('settings.members.joined', { date: format.day(joinedAt) })}</time>
         </p>

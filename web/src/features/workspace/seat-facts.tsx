@@ -6,7 +6,7 @@ import { useExactFormat } from '../../app/words/exact-format.ts'
 type Props = { role: Role; dailyLimitPaise: number | null }
 
 /** What somebody is, or is to be, in the workspace. */
-export const PlaceFacts = ({ role, dailyLimitPaise }: Props) => {
+export const SeatFacts = ({ role, dailyLimitPaise }: Props) => {
   const { t } = useTranslation()
   const format = useExactFormat()
   return (

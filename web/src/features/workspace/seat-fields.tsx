@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next'
 import { roles } from '../../../../contracts/roles.ts'
 import { useRole } from '../../app/session/me.ts'
 import { useExactFormat } from '../../app/words/exact-format.ts'
-import { highestLimitPaise, type PlaceValues } from './seat.ts'
+import { highestLimitPaise, type SeatValues } from './seat.ts'
 
-type Form = { values: PlaceValues; getInputProps: (path: keyof PlaceValues) => object }
+type Form = { values: SeatValues; getInputProps: (path: keyof SeatValues) => object }
 
 /** A role, and what an approver may approve a day. Only an owner is offered to make owners. */
-export const PlaceFields = ({ form }: { form: Form }) => {
+export const SeatFields = ({ form }: { form: Form }) => {
   const { t } = useTranslation()
   const format = useExactFormat()
   const mine = useRole()
@@ -19,7 +19,7 @@ export const PlaceFields = ({ form }: { form: Form }) => {
     <>
       <NativeSelect
         size="md"
-        label={t('settings.place.role')}
+        label={t('settings.seat.role')}
         description={t(`roleText.${role}`)}
         data={offered.map((each) => ({ value: each, label: t(`role.${each}`) }))}
         {...form.getInputProps('role')}
@@ -27,8 +27,8 @@ export const PlaceFields = ({ form }: { form: Form }) => {
       {role === 'approver' && (
         <TextInput
           size="md"
-          label={t('settings.place.limit')}
-          description={t('settings.place.limitHint', { max })}
+          label={t('settings.seat.limit')}
+          description={t('settings.seat.limitHint', { max })}
           leftSection="₹"
           inputMode="decimal"
           autoComplete="off"

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { highestLimitPaise, isPlace, placeOf } from './seat.ts'
+import { highestLimitPaise, isSeat, seatOf } from './seat.ts'
 
 test('an approver needs a limit that is an amount, and no more than the highest', () => {
   expect(highestLimitPaise).toBe(1_000_000_000)
   const limits = ['0', '25,000', '₹1,00,00,000', '1,00,00,000.01', '', 'much']
-  expect(limits.map((limit) => isPlace({ role: 'approver', limit }))).toEqual([
+  expect(limits.map((limit) => isSeat({ role: 'approver', limit }))).toEqual([
     true,
     true,
     true,
@@ -15,6 +15,6 @@ test('an approver needs a limit that is an amount, and no more than the highest'
 })
 
 test('nobody else has one, whatever was typed before the role was changed', () => {
-  expect(placeOf({ role: 'editor', limit: '25,000' })).toEqual({ role: 'editor' })
-  expect(isPlace({ role: 'editor', limit: 'much' })).toBe(true)
+  expect(seatOf({ role: 'editor', limit: '25,000' })).toEqual({ role: 'editor' })
+  expect(isSeat({ role: 'editor', limit: 'much' })).toBe(true)
 })

@@ -3,7 +3,7 @@ import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { paiseOf } from './rupees.ts'
 
 /** A role as a form holds it: the limit in rupees, as typed. */
-export type PlaceValues = { role: Role; limit: string }
+export type SeatValues = { role: Role; limit: string }
 
 const schema = workspaceEndpoints.changeMember.body
 
@@ -11,9 +11,9 @@ const schema = workspaceEndpoints.changeMember.body
 export const highestLimitPaise = schema.shape.dailyLimitPaise.unwrap().maxValue ?? 0
 
 /** As the API takes it. A limit that is no amount is left out, which the contract then finds missing. */
-export const placeOf = ({ role, limit }: PlaceValues) => {
+export const seatOf = ({ role, limit }: SeatValues) => {
   const paise = paiseOf(limit)
   return role === 'approver' && paise !== null ? { role, dailyLimitPaise: paise } : { role }
 }
 
-export const isPlace = (values: PlaceValues) => schema.safeParse(placeOf(values)).success
+export const isSeat = (values: SeatValues) => schema.safeParse(seatOf(values)).success

@@ -6,5 +6,5 @@ import { highestLimitPaise } from './seat.ts'
 export const useLimitProblem = () => {
   const { t } = useTranslation()
   const format = useExactFormat()
-  return t('settings.place.limitWrong', { max: format.rupees(highestLimitPaise) })
+  return t('settings.seat.limitWrong', { max: format.rupees(highestLimitPaise) })
 }

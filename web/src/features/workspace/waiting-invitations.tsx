@@ -11,7 +11,7 @@ import css from '../../app/settings/settings.module.css'
 import { ErrorNotice } from '../../app/shell/error-notice.tsx'
 import { useExactFormat } from '../../app/words/exact-format.ts'
 import { keys, useInvitations } from './queries.ts'
-import { PlaceFacts } from './seat-facts.tsx'
+import { SeatFacts } from './seat-facts.tsx'
 
 type RowProps = { invitation: Invitation; onWithdrawn: (text: string) => void }
 
@@ -34,7 +34,7 @@ const Waiting = ({ invitation, onWithdrawn }: RowProps) => {
       <div className={css.what}>
         <p className={css.name}>{email}</p>
         <p className={css.facts}>
-          <PlaceFacts {...invitation} />
+          <SeatFacts {...invitation} />
           <span>{t('settings.invite.by', { name: invitedBy })}</span>
           <time dateTime={expiresAt}>{t('settings.invite.until', { time: format.moment(expiresAt) })}</time>
         </p>

@@ -15,7 +15,7 @@ import { fieldErrors, formErrors } from '../../app/words/error-text.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
-import { PlaceFacts } from './seat-facts.tsx'
+import { SeatFacts } from './seat-facts.tsx'
 
 const Rename = ({ name }: { name: string }) => {
   const { t } = useTranslation()
@@ -57,7 +57,7 @@ const ThisWorkspace = ({ workspace }: { workspace: Membership }) => {
           <dd>{t(`tier.${workspace.tier}`)}</dd>
           <dt>{t('settings.workspace.role')}</dt>
           <dd className={css.facts}>
-            <PlaceFacts {...workspace} />
+            <SeatFacts {...workspace} />
           </dd>
         </dl>
         <p className={css.soft}>{t(`roleText.${workspace.role}`)}</p>
