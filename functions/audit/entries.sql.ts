@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { AuditEntry } from '../../contracts/audit.ts'
-import type { Db } from '../platform/data/db.ts'
+import type { Db, Tx } from '../platform/data/db.ts'
 
 type NewEntry = Omit<AuditEntry, 'actor' | 'at'> & {
   workspaceId: string | null
@@ -10,7 +10,7 @@ type NewEntry = Omit<AuditEntry, 'actor' | 'at'> & {
   actorName: string
 }
 
-export const insertEntry = (tx: Db, entry: NewEntry) =>
+export const insertEntry = (tx: Tx, entry: NewEntry) =>
   tx.rows(sql`
     insert into audit.entries (id, workspace_id, at, actor_kind, actor_id, actor_name, action, subject, before, after,
       why, request_id, address)

@@ -1,6 +1,6 @@
 import type { actorKinds } from '../../contracts/audit.ts'
 import { newId } from '../platform/crypto/ids.ts'
-import type { Db } from '../platform/data/db.ts'
+import type { Tx } from '../platform/data/db.ts'
 import type { Member, Person, RequestInfo } from '../platform/http/actor.ts'
 import { insertEntry } from './entries.sql.ts'
 import { redact } from './redact.ts'
@@ -48,7 +48,7 @@ export type Change = {
 
 /** Writes what was changed, in the transaction that changes it. Values under secret-sounding names are left out. */
 export const record = (
-  tx: Db,
+  tx: Tx,
   { id: actorId, name: actorName, ...by }: By,
   { action, subject, before, after, why }: Change,
   at: Date,

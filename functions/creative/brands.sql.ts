@@ -1,11 +1,11 @@
 import sql, { empty } from 'sql-template-tag'
 import type { Brand } from '../../contracts/creative.ts'
-import type { Db } from '../platform/data/db.ts'
+import type { Db, Tx } from '../platform/data/db.ts'
 
 const columns = sql`b.id, b.name, b.sells, b.audience, b.colours, b.tone, b.created_at as "createdAt"`
 
-export const insertBrand = (db: Db, workspaceId: string, brand: Brand) =>
-  db.rows(sql`
+export const insertBrand = (tx: Tx, workspaceId: string, brand: Brand) =>
+  tx.rows(sql`
     insert into creative.brands (id, workspace_id, name, sells, audience, colours, tone, created_at)
     values (${brand.id}, ${workspaceId}, ${brand.name}, ${brand.sells}, ${brand.audience}, ${brand.colours},
       ${brand.tone}, ${brand.createdAt})`)

@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { GenerationStatus, Problem } from '../../contracts/creative.ts'
-import type { Db } from '../platform/data/db.ts'
+import type { Db, Tx } from '../platform/data/db.ts'
 import type { GenerationRow } from './generations.ts'
 import { pictureObject } from './pictures.sql.ts'
 import { openStates, priorStates } from './pictures.ts'
@@ -13,9 +13,9 @@ const columns = sql`
 type Once = { idempotencyKey: string | undefined; inputHash: string }
 
 /** Writes a generation and its pictures; false when the brand is not the workspace's or the key was used before. */
-export async function insertGeneration(db: Db, workspaceId: string, row: GenerationRow, once: Once) {
+export async function insertGeneration(tx: Tx, workspaceId: string, row: GenerationRow, once: Once) {
   const pictures = JSON.stringify(row.pictures.map((picture, position) => ({ ...picture, position })))
-  const inserted = await db.rows(sql`
+  const inserted = await tx.rows(sql`
     with new_generation as (
       insert into creative.generations (id, workspace_id, brand_id, brief, status, credits, run,
         idempotency_key, input_hash, created_at, updated_at)
@@ -106,8 +106,8 @@ export async function findEnd(db: Db, workspaceId: string, id: string) {
 }
 
 /** Stops a generation that is under way, with its open pictures; undefined when it has ended. */
-export async function cancelGeneration(db: Db, workspaceId: string, id: string, now: Date) {
-  const [cancelled] = await db.rows<{ run: number }>(sql`
+export async function cancelGeneration(tx: Tx, workspaceId: string, id: string, now: Date) {
+  const [cancelled] = await tx.rows<{ run: number }>(sql`
     with cancelled as (
       update creative.generations set status = 'cancelled', finished_at = ${now}, updated_at = ${now}
       where workspace_id = ${workspaceId} and id = ${id} and status in ('queued', 'running')
@@ -120,9 +120,9 @@ export async function cancelGeneration(db: Db, workspaceId: string, id: string, 
   return cancelled
 }
 
-/** Queues the blocked and failed pictures of an ended generation for a new run; undefined when there are none. */
-export async function requeueGeneration(db: Db, workspaceId: string, id: string, now: Date) {
-  const [requeued] = await db.rows<{ run: number }>(sql`
+/** Queues the blocked and failed pictures of an ended order for a new run; undefined when there are none. */
+export async function requeueGeneration(tx: Tx, workspaceId: string, id: string, now: Date) {
+  const [requeued] = await tx.rows<{ run: number }>(sql`
     with requeued as (
       update creative.generations g
       set status = 'queued', run = run + 1, lost_runs = 0, finished_at = null, updated_at = ${now}

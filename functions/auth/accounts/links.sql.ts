@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Db } from '../../platform/data/db.ts'
+import type { Db, Tx } from '../../platform/data/db.ts'
 import type { User } from './users.sql.ts'
 
 type Purpose =
@@ -57,7 +57,7 @@ export async function findOwnerOfReset(db: Db, hash: string, now: Date) {
 }
 
 /** Uses a link up; undefined for one that was used, has expired, was made up or is of another kind. */
-export async function spendLink(tx: Db, hash: string, kinds: NewLink['kind'][], now: Date) {
+export async function spendLink(tx: Tx, hash: string, kinds: NewLink['kind'][], now: Date) {
   const [spent] = await tx.rows<SpentLink>(sql`
     update auth.links set used_at = ${now}
     where token_hash = ${hash} and kind = any(${kinds}) and used_at is null and expires_at > ${now}
@@ -66,7 +66,7 @@ export async function spendLink(tx: Db, hash: string, kinds: NewLink['kind'][], 
 }
 
 /** Ends every link by which somebody could still take the account over: a new password, another address. */
-export const dropLinks = (tx: Db, user: { id: string; email: string }, now: Date) =>
+export const dropLinks = (tx: Tx, user: { id: string; email: string }, now: Date) =>
   tx.rows(sql`
     update auth.links set used_at = ${now}
     where used_at is null and ((kind = 'reset' and email = ${user.email}) or user_id = ${user.id})`)

@@ -1,12 +1,12 @@
 import sql from 'sql-template-tag'
-import type { Db } from '../../platform/data/db.ts'
+import type { Db, Tx } from '../../platform/data/db.ts'
 
 export type User = { id: string; name: string; email: string }
 
 const columns = sql`u.id, u.name, u.email`
 
 /** False when the e-mail is taken. */
-export async function insertUser(tx: Db, { id, name, email }: User, passwordHash: string, now: Date) {
+export async function insertUser(tx: Tx, { id, name, email }: User, passwordHash: string, now: Date) {
   const inserted = await tx.rows(sql`
     insert into auth.users (id, name, email, password_hash, created_at)
     values (${id}, ${name}, ${email}, ${passwordHash}, ${now})
@@ -46,11 +46,11 @@ export async function findPasswordHash(db: Db, userId: string) {
   return found?.passwordHash
 }
 
-export const setPassword = (tx: Db, userId: string, passwordHash: string) =>
+export const setPassword = (tx: Tx, userId: string, passwordHash: string) =>
   tx.rows(sql`update auth.users set password_hash = ${passwordHash} where id = ${userId}`)
 
 /** The address before; undefined when the new one is another account's. */
-export async function setEmail(tx: Db, userId: string, email: string) {
+export async function setEmail(tx: Tx, userId: string, email: string) {
   const [changed] = await tx.rows<{ before: string }>(sql`
     update auth.users u set email = ${email} from auth.users before
     where u.id = ${userId} and before.id = u.id

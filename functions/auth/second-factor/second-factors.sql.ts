@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Db } from '../../platform/data/db.ts'
+import type { Db, Tx } from '../../platform/data/db.ts'
 
 export type StoredFactor = { sealedSecret: string; lastStep: number; isOn: boolean; codesLeft: number }
 
@@ -24,7 +24,7 @@ export async function insertUnconfirmedSecret(db: Db, userId: string, sealedSecr
 
 /** Turns on the secret that the code was of; false when it is on already, or another secret came meanwhile. */
 export async function confirmSecret(
-  tx: Db,
+  tx: Tx,
   userId: string,
   { sealedSecret, step }: { sealedSecret: string; step: number },
   now: Date,
@@ -46,15 +46,15 @@ export async function takeStep(db: Db, userId: string, step: number) {
 }
 
 /** False for a code that was used or never was one. */
-export async function takeRecoveryCode(db: Db, userId: string, hash: string, now: Date) {
-  const taken = await db.rows(sql`
+export async function takeRecoveryCode(tx: Tx, userId: string, hash: string, now: Date) {
+  const taken = await tx.rows(sql`
     update auth.recovery_codes set used_at = ${now}
     where user_id = ${userId} and hash = ${hash} and used_at is null
     returning hash`)
   return taken.length > 0
 }
 
-export async function replaceRecoveryCodes(tx: Db, userId: string, hashes: string[]) {
+export async function replaceRecoveryCodes(tx: Tx, userId: string, hashes: string[]) {
   // Two at once take turns, so that the codes of one of them are left and not of both.
   await tx.rows(sql`select from auth.second_factors where user_id = ${userId} for update`)
   await tx.rows(sql`delete from auth.recovery_codes where user_id = ${userId}`)
@@ -64,7 +64,7 @@ export async function replaceRecoveryCodes(tx: Db, userId: string, hashes: strin
 }
 
 /** False when there was none. */
-export async function deleteSecondFactor(tx: Db, userId: string) {
+export async function deleteSecondFactor(tx: Tx, userId: string) {
   await tx.rows(sql`delete from auth.recovery_codes where user_id = ${userId}`)
   const deleted = await tx.rows(sql`
     delete from auth.second_factors where user_id = ${userId} and confirmed_at is not null returning user_id`)

@@ -1,6 +1,6 @@
 import { byPerson, record } from '../../audit/index.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Tx } from '../../platform/data/db.ts'
 import type { RequestInfo } from '../../platform/http/actor.ts'
 import { networkOf } from '../../platform/limits/limiter.ts'
 import { notify } from '../accounts/notify.ts'
@@ -46,13 +46,13 @@ export async function rotate(
 
 type Session = { sessionId: string; userId: string; chainKey: string }
 
-async function issueNext(tx: Db, token: string, { sessionId, userId, chainKey }: Session, now: Date) {
+async function issueNext(tx: Tx, token: string, { sessionId, userId, chainKey }: Session, now: Date) {
   const next = successorOf(token, chainKey)
   await insertRefreshToken(tx, hashSecret(next), sessionId, new Date(now.getTime() + refreshTokenMs))
   return { userId, sessionId, token: next }
 }
 
-async function endReused(tx: Db, { userId, sessionId }: Session, request: RequestInfo, now: Date) {
+async function endReused(tx: Tx, { userId, sessionId }: Session, request: RequestInfo, now: Date) {
   await endSessions(tx, userId, { only: sessionId }, 'token_reused', now)
   const user = await findUser(tx, userId)
   const change = { action: 'session.revoked', subject: sessionId, why: 'A refresh token was used twice.' }

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { Membership, Session } from '../../../contracts/auth.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
 import { type Claims, keyId, tokenAudience } from '../../platform/crypto/tokens.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Tx } from '../../platform/data/db.ts'
 import type { User } from '../accounts/users.sql.ts'
 import { insertRefreshToken, insertSession, type NewSession } from './sessions.sql.ts'
 
@@ -14,7 +14,7 @@ export const successorOf = (token: string, chainKey: string): string =>
   createHmac('sha256', chainKey).update(token).digest('base64url')
 
 /** Begins a session with its first refresh token. `now` is in ms. */
-export async function beginSession(tx: Db, session: NewSession, token: string, now: number): Promise<void> {
+export async function beginSession(tx: Tx, session: NewSession, token: string, now: number): Promise<void> {
   await insertSession(tx, session, new Date(now))
   await insertRefreshToken(tx, hashSecret(token), session.id, new Date(now + refreshTokenMs))
 }

@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { OpenSession } from '../../../contracts/account.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Db, Tx } from '../../platform/data/db.ts'
 
 export type NewSession = {
   id: string
@@ -13,20 +13,20 @@ export type NewSession = {
 export type EndReason = 'logged_out' | 'signed_out' | 'password_changed' | 'token_reused' | 'expired'
 
 /** Logging in counts as a step-up: everything was asked for just now. */
-export const insertSession = (tx: Db, session: NewSession, now: Date) =>
+export const insertSession = (tx: Tx, session: NewSession, now: Date) =>
   tx.rows(sql`
     insert into auth.sessions (id, user_id, device, address, chain_key, created_at, last_used_at, confirmed_at)
     values (${session.id}, ${session.userId}, ${session.device}, ${session.address}, ${session.chainKey}, ${now},
       ${now}, ${now})`)
 
 /** The same token twice is one row: two tabs that refresh at once are given the same. */
-export const insertRefreshToken = (tx: Db, hash: string, sessionId: string, expiresAt: Date) =>
+export const insertRefreshToken = (tx: Tx, hash: string, sessionId: string, expiresAt: Date) =>
   tx.rows(sql`
     insert into auth.refresh_tokens (hash, session_id, expires_at) values (${hash}, ${sessionId}, ${expiresAt})
     on conflict (hash) do nothing`)
 
 /** Uses up a token of an open session; undefined when it was used before, is too old, or the session has ended. */
-export async function spendRefreshToken(tx: Db, hash: string, address: string, now: Date) {
+export async function spendRefreshToken(tx: Tx, hash: string, address: string, now: Date) {
   const [spent] = await tx.rows<{ sessionId: string; userId: string; chainKey: string }>(sql`
     with spent as (
       update auth.refresh_tokens t set used_at = ${now} from auth.sessions s
@@ -41,7 +41,7 @@ export async function spendRefreshToken(tx: Db, hash: string, address: string, n
 }
 
 /** A token of an open session that was used already, and when. */
-export async function findSpentToken(tx: Db, hash: string) {
+export async function findSpentToken(tx: Tx, hash: string) {
   const [found] = await tx.rows<{ sessionId: string; userId: string; chainKey: string; usedAt: string }>(sql`
     select s.id as "sessionId", s.user_id as "userId", s.chain_key as "chainKey", t.used_at as "usedAt"
     from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id
@@ -50,8 +50,8 @@ export async function findSpentToken(tx: Db, hash: string) {
 }
 
 /** The open session of a token, used or not. */
-export async function findSessionOfToken(tx: Db, hash: string) {
-  const [found] = await tx.rows<{ sessionId: string; user: { id: string; name: string } }>(sql`
+export async function findSessionOfToken(db: Db, hash: string) {
+  const [found] = await db.rows<{ sessionId: string; user: { id: string; name: string } }>(sql`
     select s.id as "sessionId", json_build_object('id', u.id, 'name', u.name) as user
     from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id join auth.users u on u.id = s.user_id
     where t.hash = ${hash} and s.ended_at is null`)
@@ -60,7 +60,7 @@ export async function findSessionOfToken(tx: Db, hash: string) {
 
 /** Ends open sessions of a person: one, or all but one, or all. Gives the ids of those that it ended. */
 export async function endSessions(
-  tx: Db,
+  tx: Tx,
   userId: string,
   which: { only?: string; except?: string },
   why: EndReason,

@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { ApiKey } from '../../../contracts/api-keys.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Db, Tx } from '../../platform/data/db.ts'
 
-export const insertApiKey = (tx: Db, workspaceId: string, key: ApiKey, makerId: string, hash: string) =>
+export const insertApiKey = (tx: Tx, workspaceId: string, key: ApiKey, makerId: string, hash: string) =>
   tx.rows(sql`
     insert into auth.api_keys (id, workspace_id, name, role, hash, hint, created_by, created_by_id,
       created_at)
@@ -24,7 +24,7 @@ export async function countApiKeys(db: Db, workspaceId: string): Promise<number>
 }
 
 /** Its name; undefined for a key that has ended. */
-export async function revokeApiKey(tx: Db, workspaceId: string, id: string, now: Date) {
+export async function revokeApiKey(tx: Tx, workspaceId: string, id: string, now: Date) {
   const [revoked] = await tx.rows<{ name: string }>(sql`
     update auth.api_keys set revoked_at = ${now}
     where workspace_id = ${workspaceId} and id = ${id} and revoked_at is null
@@ -34,7 +34,7 @@ export async function revokeApiKey(tx: Db, workspaceId: string, id: string, now:
 
 /** Ends the keys that somebody made; gives their ids. */
 export async function revokeKeysOf(
-  tx: Db,
+  tx: Tx,
   workspaceId: string,
   makerId: string,
   now: Date,

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Invitation } from '../../../contracts/invitations.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Db, Tx } from '../../platform/data/db.ts'
 import type { Seat } from './workspaces.sql.ts'
 
 const columns = sql`
@@ -8,7 +8,7 @@ const columns = sql`
   i.created_at as "createdAt", i.expires_at as "expiresAt"`
 
 /** Takes the place of an open invitation of the same address. */
-export async function insertInvitation(tx: Db, workspaceId: string, invitation: Invitation, makerId: string) {
+export async function insertInvitation(tx: Tx, workspaceId: string, invitation: Invitation, makerId: string) {
   await tx.rows(sql`
     update auth.invitations set ended_at = ${invitation.createdAt}
     where workspace_id = ${workspaceId} and email = ${invitation.email} and ended_at is null`)
@@ -26,7 +26,7 @@ export const listInvitations = (db: Db, workspaceId: string, now: Date) =>
     order by i.id desc`)
 
 /** The address that was invited; undefined for an invitation that has ended. */
-export async function endInvitation(tx: Db, workspaceId: string, id: string, now: Date) {
+export async function endInvitation(tx: Tx, workspaceId: string, id: string, now: Date) {
   const [ended] = await tx.rows<{ email: string }>(sql`
     update auth.invitations set ended_at = ${now}
     where workspace_id = ${workspaceId} and id = ${id} and ended_at is null
@@ -36,7 +36,7 @@ export async function endInvitation(tx: Db, workspaceId: string, id: string, now
 
 /** Ends the invitations that somebody sent, and any that was sent to them; gives their ids. */
 export async function endInvitationsOf(
-  tx: Db,
+  tx: Tx,
   workspaceId: string,
   userId: string,
   now: Date,

@@ -1,5 +1,5 @@
 import { byPerson, record } from '../../audit/index.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Tx } from '../../platform/data/db.ts'
 import type { RequestInfo } from '../../platform/http/actor.ts'
 import type { FoundInvitation } from './find-invitation.ts'
 import { endInvitation } from './invitations.sql.ts'
@@ -7,7 +7,7 @@ import { insertMember } from './workspaces.sql.ts'
 
 /** Uses an invitation up: who was invited belongs to the workspace. False for one that ended meanwhile. */
 export async function join(
-  tx: Db,
+  tx: Tx,
   { id, workspaceId, role, dailyLimitPaise }: FoundInvitation,
   user: { id: string; name: string },
   request: RequestInfo,

@@ -1,5 +1,5 @@
 import { type By, record } from '../../audit/index.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Tx } from '../../platform/data/db.ts'
 import { revokeKeysOf } from './api-keys.sql.ts'
 import { endInvitationsOf } from './invitations.sql.ts'
 import { deleteMember } from './members.sql.ts'
@@ -11,7 +11,7 @@ type Leaver = { id: string; name: string; role: string }
  * invitations that they sent, and those that were sent to them. Gives the ids of the keys.
  */
 export async function takeOut(
-  tx: Db,
+  tx: Tx,
   workspaceId: string,
   { id, name, role }: Leaver,
   { action, by, now }: { action: 'member.left' | 'member.removed'; by: By; now: Date },

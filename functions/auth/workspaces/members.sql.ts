@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Member } from '../../../contracts/workspaces.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Db, Tx } from '../../platform/data/db.ts'
 import type { Seat } from './workspaces.sql.ts'
 
 export const listMembers = (db: Db, workspaceId: string) =>
@@ -16,7 +16,7 @@ export const listMembers = (db: Db, workspaceId: string) =>
 export type StandingMember = { id: string; name: string; email: string } & Required<Seat>
 
 /** Locks the members of a workspace for a transaction, so that two owners cannot leave it at once. */
-export const lockMembers = (tx: Db, workspaceId: string) =>
+export const lockMembers = (tx: Tx, workspaceId: string) =>
   tx.rows<StandingMember>(sql`
     select m.user_id as id, u.name, u.email, m.role, m.daily_limit_paise::integer as "dailyLimitPaise"
     from auth.members m join auth.users u on u.id = m.user_id
@@ -24,10 +24,10 @@ export const lockMembers = (tx: Db, workspaceId: string) =>
     order by m.user_id
     for update of m`)
 
-export const updateMember = (tx: Db, workspaceId: string, userId: string, seat: Seat) =>
+export const updateMember = (tx: Tx, workspaceId: string, userId: string, seat: Seat) =>
   tx.rows(sql`
     update auth.members set role = ${seat.role}, daily_limit_paise = ${seat.dailyLimitPaise ?? null}
     where workspace_id = ${workspaceId} and user_id = ${userId}`)
 
-export const deleteMember = (tx: Db, workspaceId: string, userId: string) =>
+export const deleteMember = (tx: Tx, workspaceId: string, userId: string) =>
   tx.rows(sql`delete from auth.members where workspace_id = ${workspaceId} and user_id = ${userId}`)

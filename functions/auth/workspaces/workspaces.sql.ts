@@ -1,7 +1,7 @@
 import sql, { empty } from 'sql-template-tag'
 import type { Membership } from '../../../contracts/auth.ts'
 import type { Role } from '../../../contracts/roles.ts'
-import type { Db } from '../../platform/data/db.ts'
+import type { Db, Tx } from '../../platform/data/db.ts'
 
 export type Seat = { role: Role; dailyLimitPaise?: number | null | undefined }
 
@@ -23,7 +23,7 @@ export async function countOwned(db: Db, userId: string): Promise<number> {
 }
 
 /** With its first owner. */
-export async function insertWorkspace(tx: Db, workspaceId: string, name: string, ownerId: string, now: Date) {
+export async function insertWorkspace(tx: Tx, workspaceId: string, name: string, ownerId: string, now: Date) {
   await tx.rows(
     sql`insert into auth.workspaces (id, name, created_at) values (${workspaceId}, ${name}, ${now})`,
   )
@@ -31,7 +31,7 @@ export async function insertWorkspace(tx: Db, workspaceId: string, name: string,
 }
 
 /** False for somebody who belongs to it already. */
-export async function insertMember(tx: Db, workspaceId: string, userId: string, seat: Seat, now: Date) {
+export async function insertMember(tx: Tx, workspaceId: string, userId: string, seat: Seat, now: Date) {
   const inserted = await tx.rows(sql`
     insert into auth.members (workspace_id, user_id, role, daily_limit_paise, created_at)
     values (${workspaceId}, ${userId}, ${seat.role}, ${seat.dailyLimitPaise ?? null}, ${now})
@@ -41,7 +41,7 @@ export async function insertMember(tx: Db, workspaceId: string, userId: string, 
 }
 
 /** The name before. */
-export async function renameWorkspace(tx: Db, workspaceId: string, name: string) {
+export async function renameWorkspace(tx: Tx, workspaceId: string, name: string) {
   const [before] = await tx.rows<{ name: string }>(sql`
     select name from auth.workspaces where id = ${workspaceId} for update`)
   await tx.rows(sql`update auth.workspaces set name = ${name} where id = ${workspaceId}`)

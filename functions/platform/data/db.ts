@@ -9,8 +9,12 @@ export type Row = Record<string, unknown>
 /** One connection, for what belongs to a session. */
 export type DbSession = pg.ClientBase
 
-/** Runs statements. What a `.sql.ts` function takes. */
+/** Runs statements. What a `.sql.ts` function takes that reads, or writes all it has to in one statement. */
 export type Db = { rows<T extends Row>(statement: Sql): Promise<T[]> }
+
+declare const open: unique symbol
+/** A transaction that is open. What a `.sql.ts` function takes whose work counts together with other work, or not at all. */
+export type Tx = Db & { readonly [open]: true }
 
 /** Whose rows are seen: those of a workspace, and what is a person's own. Row-level security hides all others. */
 export type Tenant = { workspaceId?: string | undefined; userId?: string | undefined }
@@ -19,7 +23,7 @@ export type Tenant = { workspaceId?: string | undefined; userId?: string | undef
 export type Database = Db & {
   of(tenant: Tenant): Database
   /** Rolls back when `work` throws. Outside effects come after it, never inside. */
-  transaction<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** One connection for the whole of `work`, for locks that belong to a session. */
   session<T>(work: (session: DbSession) => Promise<T>): Promise<T>
   end(): Promise<void>
@@ -82,12 +86,12 @@ async function runAlone<T extends Row>(client: pg.ClientBase, tenant: Tenant, st
   return result.rows
 }
 
-async function runTogether<T>(client: pg.ClientBase, tenant: Tenant, work: (tx: Db) => Promise<T>) {
+async function runTogether<T>(client: pg.ClientBase, tenant: Tenant, work: (tx: Tx) => Promise<T>) {
   await Promise.all([client.query('begin'), client.query(become(tenant))])
   try {
-    const result = await work({
-      rows: async <R extends Row>(statement: Sql) => (await client.query<R>(statement)).rows,
-    })
+    const tx: Db = { rows: async <R extends Row>(statement: Sql) => (await client.query<R>(statement)).rows }
+    // The mark is for the compiler alone: nothing carries it at run time.
+    const result = await work(tx as Tx)
     await client.query('commit')
     return result
   } catch (error) {

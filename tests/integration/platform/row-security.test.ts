@@ -151,7 +151,8 @@ describe('a function of ours whose where was forgotten gives the rows of the ten
 
   test('and renames nothing of somebody else', async () => {
     const db = as('identity').of({ workspaceId: mine.workspaceId })
-    expect(await renameWorkspace(db, theirs.workspaceId, 'Taken over')).toBeUndefined()
+    const renamed = db.transaction((tx) => renameWorkspace(tx, theirs.workspaceId, 'Taken over'))
+    expect(await renamed).toBeUndefined()
     await db.rows(sql`update auth.workspaces set name = 'Chai Point again'`)
     const names = await superuser.rows(`select name from auth.workspaces where id = $1`, [theirs.workspaceId])
     expect(names).toEqual([{ name: 'Not Yours' }])

@@ -1,7 +1,7 @@
 import type { authEndpoints } from '../../../../contracts/auth.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { hashSecret } from '../../../platform/crypto/ids.ts'
-import { type Db, isDuplicate } from '../../../platform/data/db.ts'
+import { isDuplicate, type Tx } from '../../../platform/data/db.ts'
 import { InvalidInput, Unauthorized } from '../../../platform/errors.ts'
 import type { RequestInfo } from '../../../platform/http/actor.ts'
 import type { Handle } from '../../../platform/http/api.ts'
@@ -57,7 +57,7 @@ async function requirePassword(passwordHash: string | undefined, password: strin
 type LinkOf<K extends SpentLink['kind']> = Extract<SpentLink, { kind: K }>
 type Made = { userId: string; workspaceId: string; request: RequestInfo; now: Date }
 
-async function makeAccount(tx: Db, link: LinkOf<'register'>, { userId, workspaceId, request, now }: Made) {
+async function makeAccount(tx: Tx, link: LinkOf<'register'>, { userId, workspaceId, request, now }: Made) {
   const user = { id: userId, name: link.name, email: link.email }
   if (!(await insertUser(tx, user, link.passwordHash, now))) throw emailTaken()
   await insertWorkspace(tx, workspaceId, link.workspaceName, userId, now)
@@ -67,7 +67,7 @@ async function makeAccount(tx: Db, link: LinkOf<'register'>, { userId, workspace
 
 type Moved = Pick<Made, 'request' | 'now'>
 
-async function moveAccount(tx: Db, { userId, email }: LinkOf<'change_email'>, { request, now }: Moved) {
+async function moveAccount(tx: Tx, { userId, email }: LinkOf<'change_email'>, { request, now }: Moved) {
   const before = await setEmail(tx, userId, email)
   const user = await findUser(tx, userId)
   if (!before || !user) throw emailTaken()
