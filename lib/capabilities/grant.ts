@@ -1,11 +1,15 @@
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { Conditions } from 'aws-cdk-lib/aws-iam'
+import type { Resources } from '../resources.ts'
 
 /** One statement of a policy. A resource with a `*` in it needs the reason why it cannot be narrower. */
 export type Permission = { actions: string[]; resource: string; conditions?: Conditions; wildcard?: string }
 
 /** What a capability gives: its permissions, and the variables that say where to use them. */
 export type Grant = { environment: Record<string, string>; allow: Permission[]; inVpc?: true }
+
+/** Something that a function may do. `service` is that of the function: some grants reach its service's own things only. */
+export type Capability = (resources: Resources, service: string) => Grant
 
 /**
  * Holds for a request whose values of each key are all like one of its patterns. ForAllValues alone also holds for
