@@ -1,7 +1,7 @@
 import { idOf } from '../../../contracts/common.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
-import { linkInvalid } from '../accounts/link-invalid.ts'
 import type { AuthContext } from '../context.ts'
+import { linkInvalid } from '../refusals.ts'
 import { findInvitationByToken } from './invitations.sql.ts'
 
 /** The link names its workspace, so that the row is looked for as that workspace: `wsp_….secret`. */

@@ -5,12 +5,11 @@ import { isDuplicate, type Tx } from '../../../platform/data/db.ts'
 import { InvalidInput, Unauthorized } from '../../../platform/errors.ts'
 import type { RequestInfo } from '../../../platform/http/actor.ts'
 import type { Handle } from '../../../platform/http/api.ts'
-import { emailTaken } from '../../accounts/email-taken.ts'
-import { linkInvalid } from '../../accounts/link-invalid.ts'
 import { dropLinks, findPasswordOfLink, type SpentLink, spendLink } from '../../accounts/links.sql.ts'
 import { checkPassword } from '../../accounts/passwords.ts'
 import { findUser, insertUser, setEmail } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'
+import { emailTaken, linkInvalid } from '../../refusals.ts'
 import { insertWorkspace } from '../../workspaces/workspaces.sql.ts'
 
 export const verifyEmail: Handle<typeof authEndpoints.verifyEmail, AuthContext> = async (

@@ -3,7 +3,7 @@ import { byPerson, record } from '../../../audit/index.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { notify } from '../../accounts/notify.ts'
 import type { AuthContext } from '../../context.ts'
-import { secondFactorOff } from '../../second-factor/second-factor-off.ts'
+import { secondFactorOff } from '../../refusals.ts'
 import { deleteSecondFactor } from '../../second-factor/second-factors.sql.ts'
 
 export const removeSecondFactor: Handle<typeof accountEndpoints.removeSecondFactor, AuthContext> = async (

@@ -2,8 +2,8 @@ import type { accountEndpoints } from '../../../../contracts/account.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'
+import { secondFactorOff } from '../../refusals.ts'
 import { hashRecoveryCode, newRecoveryCodes } from '../../second-factor/recovery-codes.ts'
-import { secondFactorOff } from '../../second-factor/second-factor-off.ts'
 import { findSecondFactor, replaceRecoveryCodes } from '../../second-factor/second-factors.sql.ts'
 
 export const renewRecoveryCodes: Handle<typeof accountEndpoints.renewRecoveryCodes, AuthContext> = async (

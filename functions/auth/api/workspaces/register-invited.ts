@@ -1,11 +1,10 @@
 import type { invitationEndpoints } from '../../../../contracts/invitations.ts'
 import type { Handle } from '../../../platform/http/api.ts'
-import { emailTaken } from '../../accounts/email-taken.ts'
-import { linkInvalid } from '../../accounts/link-invalid.ts'
 import { checkNewPassword } from '../../accounts/new-password.ts'
 import { hashPassword } from '../../accounts/passwords.ts'
 import { insertUser } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'
+import { emailTaken, linkInvalid } from '../../refusals.ts'
 import { findInvitation } from '../../workspaces/find-invitation.ts'
 import { join } from '../../workspaces/join.ts'
 
