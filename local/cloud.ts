@@ -13,7 +13,9 @@ import { createHttpApi } from './gateway/http-api.ts'
 import { createSockets } from './gateway/sockets.ts'
 import { startPostgres } from './postgres/postgres.ts'
 import { createLogs } from './runtime/logs.ts'
-import type { VendorKeys } from './simulators/vendors.ts'
+import type { Keys } from './simulators/kit/vendor.ts'
+import type { LatencyMs } from './simulators/start-vendors.ts'
+import type { vendors } from './simulators/vendors.ts'
 import { type Cleanup, createCleanup } from './start/cleanup.ts'
 import { emptyDataDir, openDataDir } from './start/data-dir.ts'
 import { makeDatabase, runTriggers } from './start/deploy.ts'
@@ -27,13 +29,14 @@ export type CloudOptions = {
   /** Empties the data first. */
   fresh?: boolean
   /** Keys of real vendors, from `.env`. */
-  env?: VendorKeys
+  env?: Keys
   /** An assembly that is synthesised already; without it the app is synthesised. */
   assemblyDir?: string
   /** Uses sources again as soon as they are saved. */
   watch?: boolean
   log?: 'pretty' | 'quiet'
-  googleLatency?: { textMs: number; imageMs: number }
+  /** How long the simulators take for good answers, where not as the real vendors. */
+  latencyMs?: LatencyMs<typeof vendors>
   /**
    * Lets the last address in a client's own X-Forwarded-For stand for its network address, so that one machine can be
    * many people. Without it a client's words about its address are not believed, as on AWS.
@@ -87,12 +90,12 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
   const assembly = readAssembly(assemblyDir, { port: origin.port, database: postgres })
 
   begin('Starting the services')
-  const { google, runtime, aws } = await startServices({
+  const { vendors, runtime, aws } = await startServices({
     assembly,
     dataDir,
     logs,
-    vendorKeys: options.env ?? {},
-    googleLatency: options.googleLatency,
+    keys: options.env ?? {},
+    latencyMs: options.latencyMs,
     // What a test has edited says nothing of the policies that would be deployed.
     onDecision: assemblyDir === ownAssemblyDir ? recordDecisions(decisionsDir) : undefined,
     cleanup,
@@ -130,7 +133,8 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
     databaseUrl: postgres.url.replace(/\/postgres$/, `/${assembly.database?.name ?? 'postgres'}`),
     aws,
     assembly,
-    google,
+    /** The simulator of each vendor, by its name in `simulators/vendors.ts`. */
+    vendors,
     /** Every mail that was sent since the start, the oldest first. */
     mailbox: async () => readMailbox(await aws.openInbox()),
     logsDir: logs.dir,

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { createRevealer } from '../assembly/dynamic-references.ts'
 import type { Assembly, Caller, Decision, LocalFunction } from '../assembly/model.ts'
 import { digest } from '../assembly/references.ts'
+import { AssemblyError } from '../assembly/stacks.ts'
 import { environmentOf } from '../runtime/environment.ts'
 import type { Logs } from '../runtime/logs.ts'
 import { createRuntime } from '../runtime/runtime.ts'
-import { startGoogleSimulator } from '../simulators/google/index.ts'
-import { connectVendors, type VendorKeys } from '../simulators/vendors.ts'
+import type { Keys } from '../simulators/kit/vendor.ts'
+import { type LatencyMs, startVendors } from '../simulators/start-vendors.ts'
+import { vendors } from '../simulators/vendors.ts'
 import type { Cleanup } from '../start/cleanup.ts'
 import { startAws } from './index.ts'
 
@@ -15,8 +17,8 @@ type Options = {
   assembly: Assembly
   dataDir: string
   logs: Logs
-  vendorKeys: VendorKeys
-  googleLatency: { textMs: number; imageMs: number } | undefined
+  keys: Keys
+  latencyMs: LatencyMs<typeof vendors> | undefined
   onDecision: ((decision: Decision) => void) | undefined
   cleanup: Cleanup
 }
@@ -31,10 +33,8 @@ const makeCaller = ({ name, roleArn }: LocalFunction): Caller => ({
 
 /** Starts the vendors' simulators, the runtime of the functions, and the AWS services that these talk to. */
 export const startServices = async (options: Options) => {
-  const { assembly, dataDir, logs, vendorKeys, googleLatency, onDecision, cleanup } = options
-  const google = await startGoogleSimulator(googleLatency ? { latency: googleLatency } : {})
-  cleanup.add(google.stop)
-  const vendors = connectVendors(vendorKeys, { google: google.url })
+  const { assembly, dataDir, logs, keys, latencyMs, onDecision, cleanup } = options
+  const { simulators, secrets, environment } = await startVendors(vendors, { keys, latencyMs, cleanup })
 
   const callers = new Map(assembly.functions.map((fn) => [fn.name, makeCaller(fn)]))
   const runtime = createRuntime({
@@ -43,7 +43,7 @@ export const startServices = async (options: Options) => {
       environmentOf(fn, callers.get(fn.name) ?? makeCaller(fn), {
         reveal: createRevealer(assembly.secrets, aws.readSecret),
         awsEndpoint: aws.endpoint,
-        vendors: vendors.environment,
+        vendors: environment,
       }),
     compileCacheDir: join(dataDir, 'compile-cache'),
     onLine: logs.functionLine,
@@ -61,9 +61,11 @@ export const startServices = async (options: Options) => {
   })
   cleanup.add(aws.stop)
 
-  for (const { name } of assembly.secrets) {
-    const value = vendors.secrets[name]
-    if (value !== undefined) await aws.putSecret(name, value)
+  for (const [name, value] of Object.entries(secrets)) {
+    if (!assembly.secrets.some((secret) => secret.name === name)) {
+      throw new AssemblyError(`No stack has the secret ${name}, which local/simulators/vendors.ts names.`)
+    }
+    await aws.putSecret(name, value)
   }
-  return { google, runtime, aws }
+  return { vendors: simulators, runtime, aws }
 }

@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AssemblyError } from '../assembly/stacks.ts'
 import { type Cloud, startCloud } from '../cloud.ts'
+import type { Simulator } from '../simulators/kit/simulator.ts'
+import { isReal, type Keys, type Vendor } from '../simulators/kit/vendor.ts'
+import { vendors } from '../simulators/vendors.ts'
+import type { Simulators } from './commands.ts'
 import { emptyAdvice } from './data-dir.ts'
 import { readSettings } from './env-file.ts'
 import { demoUser, seedDemo } from './seed.ts'
@@ -24,16 +28,29 @@ const readOptions = () => {
   }
 }
 
-const welcome = (cloud: Cloud, inbox: string, began: number, isRealGoogle: boolean) => `
+/** The simulators that stand for a vendor. Those of real vendors run too, and nothing reaches them. */
+const simulatorsInUse = (running: Simulators, keys: Keys): Simulators =>
+  Object.fromEntries(
+    Object.entries(vendors)
+      .filter(([, vendor]) => !isReal(vendor, keys))
+      .flatMap(([name]) => (running[name] ? [[name, running[name]]] : [])),
+  )
+
+const vendorLine = ({ title }: Vendor, simulator: Simulator | undefined) =>
+  `  ${title.padEnd(14)} ${simulator ? `simulated; control at ${simulator.url}/_control` : 'the real one, with the key in .env'}`
+
+const welcome = (cloud: Cloud, inbox: string, began: number, simulators: Simulators) => `
 Dhol is ready: ${cloud.origin}
 
   Demo login     ${demoUser.email} / ${demoUser.password}
-  Pictures by    ${isRealGoogle ? 'Google, with the key in .env' : `the simulator; control at ${cloud.google.url}/_control`}
+${Object.entries(vendors)
+  .map(([name, vendor]) => vendorLine(vendor, simulators[name]))
+  .join('\n')}
   Mail           ${inbox}
   Logs           ${cloud.logsDir}
   Started in     ${seconds(began)}
 
-Ctrl-C ends it.${process.stdin.isTTY && !isRealGoogle ? ' Type help to switch faults of the simulator.' : ''}
+Ctrl-C ends it.${process.stdin.isTTY ? ' Type help to switch faults of the simulators.' : ''}
 `
 
 /** The place of an error matters to us and not to the person who started it: it goes into a file. */
@@ -63,10 +80,10 @@ const showSteps = () => {
 const begin = async (signal: AbortSignal): Promise<Cloud> => {
   const began = performance.now()
   const { fresh } = readOptions()
-  const env = readSettings(join(root, '.env'), process.env)
+  const { port, keys } = readSettings(join(root, '.env'), process.env, vendors)
   const onProgress = showSteps()
   console.log('Starting Dhol')
-  const options = { port: env.PORT, dataDir, fresh, env, signal, onProgress }
+  const options = { port, dataDir, fresh, env: keys, signal, onProgress }
   const cloud = await startCloud({ ...options, watch: true, log: 'pretty' })
   try {
     onProgress('Opening the inbox')
@@ -74,8 +91,9 @@ const begin = async (signal: AbortSignal): Promise<Cloud> => {
     onProgress('Making the demo account')
     await seedDemo(cloud.origin, cloud.mailbox)
     onProgress()
-    if (process.stdin.isTTY) listenToTerminal(cloud.google.url)
-    console.log(welcome(cloud, inbox, began, env.GEMINI_API_KEY !== undefined))
+    const simulators = simulatorsInUse(cloud.vendors, keys)
+    if (process.stdin.isTTY) listenToTerminal(simulators)
+    console.log(welcome(cloud, inbox, began, simulators))
     return cloud
   } catch (error) {
     await cloud.stop()

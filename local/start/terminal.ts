@@ -1,63 +1,42 @@
 import { createInterface } from 'node:readline'
-
-const help = `Type a command and press Enter:
-  fault <name> [times] [text|image] [part of the prompt]   makes the simulator misbehave, for instance: fault rate_limited 1
-  faults                                                   lists the faults that are switched on
-  clear                                                    switches all of them off
-  latency <text ms> <image ms>                             sets how long the simulator takes
-  requests                                                 shows what reached it last`
+import { readCommand, type Simulators } from './commands.ts'
 
 const shown = 10
+const longestLine = 300
 
-/** One typed line as a request to the simulator's control endpoint; `undefined` where it means nothing. */
-export const parseCommand = (
-  line: string,
-): { method: string; path: string; body?: Record<string, unknown> } | undefined => {
-  const [command, ...words] = line.trim().split(/\s+/)
-  if (command === 'faults') return { method: 'GET', path: '/_control/faults' }
-  if (command === 'clear') return { method: 'DELETE', path: '/_control/faults' }
-  if (command === 'requests') return { method: 'GET', path: '/_control/requests' }
-  if (command === 'latency' && words.length === 2) {
-    const [textMs, imageMs] = words.map(Number)
-    return { method: 'PUT', path: '/_control/latency', body: { textMs, imageMs } }
-  }
-  const [fault, ...rest] = words
-  if (command !== 'fault' || !fault) return undefined
-  const times = /^\d+$/.test(rest[0] ?? '') ? Number(rest.shift()) : undefined
-  const operation = rest[0] === 'text' || rest[0] === 'image' ? rest.shift() : undefined
-  const match = rest.length > 0 ? rest.join(' ') : undefined
-  return { method: 'POST', path: '/_control/faults', body: { fault, times, operation, match } }
+const inShort = (entry: unknown) => {
+  const text = JSON.stringify(entry)
+  return text.length > longestLine ? `${text.slice(0, longestLine)}…` : text
 }
 
-const tell = async (simulatorUrl: string, line: string): Promise<string> => {
-  const command = parseCommand(line)
-  if (!command) return help
-  const { method, path, body } = command
-  const response = await fetch(`${simulatorUrl}${path}`, {
+const tell = async (url: string, method: string, body?: Record<string, unknown>): Promise<string> => {
+  const response = await fetch(url, {
     method,
     ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
   })
   const text = await response.text()
   if (text === '') return 'Done.'
   const answer: unknown = JSON.parse(text)
-  if (!Array.isArray(answer)) return JSON.stringify(answer)
-  return (
-    answer
-      .slice(-shown)
-      .map((entry) => JSON.stringify(entry))
-      .join('\n') || 'None.'
-  )
+  return Array.isArray(answer) ? answer.slice(-shown).map(inShort).join('\n') || 'None.' : inShort(answer)
 }
 
-/** Lets the person at the terminal switch faults of the simulator. What it gives ends that. */
-export const listenToTerminal = (simulatorUrl: string): (() => void) => {
+/** Does what a typed line says, and gives what the terminal shows of it. */
+export const answerLine = async (line: string, simulators: Simulators): Promise<string> => {
+  const meant = readCommand(line, simulators)
+  if (typeof meant === 'string') return meant
+  const answers = meant.of.map(async (name) => {
+    const said = await tell(`${simulators[name]?.url}${meant.path}`, meant.method, meant.body).catch(
+      (error) => `does not answer: ${error.message}`,
+    )
+    return `${name}: ${said}`
+  })
+  return (await Promise.all(answers)).join('\n')
+}
+
+/** Lets the person at the terminal switch faults of the simulators. */
+export const listenToTerminal = (simulators: Simulators) => {
   const reader = createInterface({ input: process.stdin })
   reader.on('line', async (line) => {
-    if (line.trim() === '') return
-    const said = await tell(simulatorUrl, line).catch(
-      (error) => `The simulator does not answer: ${error.message}`,
-    )
-    console.log(said)
+    if (line.trim() !== '') console.log(await answerLine(line, simulators))
   })
-  return () => reader.close()
 }

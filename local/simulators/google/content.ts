@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import type { Seed } from '../kit/seed.ts'
 import type { Answer } from './answers.ts'
 
 type Parts = { role: 'model'; parts: unknown[] }
@@ -6,40 +6,35 @@ type Candidate = { content?: Parts; finishReason: string; finishMessage?: string
 
 const tokens = (text: string) => Math.ceil(text.length / 4)
 
-const digest = (text: string) => createHash('sha256').update(text).digest()
-
 /** Keys that no document names turn up in some answers, as they do in recorded ones. */
-const surprises = (seed: Buffer) =>
-  (seed[0] ?? 0) % 3 === 0
-    ? { turnToken: seed.toString('base64url'), servedFrom: { cell: 'simulated', shard: seed[1] } }
+const surprises = (chance: Buffer) =>
+  (chance[0] ?? 0) % 3 === 0
+    ? { turnToken: chance.toString('base64url'), servedFrom: { cell: 'simulated', shard: chance[1] } }
     : {}
 
-type Order = { model: string; prompt: string }
+type Order = { model: string; prompt: string; seed: Seed }
 
 const answer = (
-  { model, prompt }: Order,
+  { model, prompt, seed }: Order,
   candidate: Candidate | undefined,
   outputTokens: number,
   more = {},
-): Answer => {
-  const seed = digest(prompt)
-  return {
-    status: 200,
-    body: {
-      ...(candidate ? { candidates: [{ index: 0, ...candidate }] } : {}),
-      ...more,
-      usageMetadata: {
-        promptTokenCount: tokens(prompt),
-        ...(outputTokens ? { candidatesTokenCount: outputTokens } : {}),
-        totalTokenCount: tokens(prompt) + outputTokens,
-        promptTokensDetails: [{ modality: 'TEXT', tokenCount: tokens(prompt) }],
-      },
-      modelVersion: model,
-      responseId: seed.toString('base64url').slice(0, 22),
-      ...surprises(seed),
+): Answer => ({
+  status: 200,
+  body: {
+    ...(candidate ? { candidates: [{ index: 0, ...candidate }] } : {}),
+    ...more,
+    usageMetadata: {
+      promptTokenCount: tokens(prompt),
+      ...(outputTokens ? { candidatesTokenCount: outputTokens } : {}),
+      totalTokenCount: tokens(prompt) + outputTokens,
+      promptTokensDetails: [{ modality: 'TEXT', tokenCount: tokens(prompt) }],
     },
-  }
-}
+    modelVersion: model,
+    responseId: seed.nextId(22),
+    ...surprises(seed.bytesFor(prompt)),
+  },
+})
 
 export const textAnswer = (order: Order, text: string) =>
   answer(

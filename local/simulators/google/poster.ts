@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import type { Seed } from '../kit/seed.ts'
 import { mix, paletteOf } from './palette.ts'
 import { productFor } from './product.ts'
 
@@ -69,10 +69,10 @@ const petals = ({ width, floor, random, unit }: Stage, colours: string[]) =>
   }).join('')
 
 /** An abstract product poster as SVG: the same for the same prompt, different for another, in its colours. */
-export const posterFor = (prompt: string, width: number, height: number): string => {
-  const seed = createHash('sha256').update(prompt).digest().readUInt32BE()
-  const random = randomFrom(seed)
-  const [ground, main, accent, dark] = paletteOf(prompt, seed)
+export const posterFor = (prompt: string, width: number, height: number, seed: Seed): string => {
+  const chance = seed.bytesFor(prompt).readUInt32BE()
+  const random = randomFrom(chance)
+  const [ground, main, accent, dark] = paletteOf(prompt, chance)
   const unit = Math.min(width, height)
   const x = width * (0.42 + random() * 0.16)
   const floor = height * (0.74 + random() * 0.08)

@@ -1,10 +1,12 @@
+import type { Seed } from '../kit/seed.ts'
 import * as answers from './answers.ts'
 import * as content from './content.ts'
 import { draw } from './draw.ts'
-import type { Struck } from './faults.ts'
-import type { Order } from './request.ts'
+import type { Fault } from './faults.ts'
+import type { Order as Asked } from './request.ts'
 import { write } from './write.ts'
 
+type Order = Asked & { seed: Seed }
 type Outcome = { answer: answers.Answer; paidPictures: number }
 type Picture = NonNullable<Order['picture']>
 
@@ -28,16 +30,17 @@ const predictions = (order: Order, pictures: Buffer[], filtered: boolean): answe
 const spoilt = (order: Order, picture: Picture) =>
   order.prompt.length % 2 === 0
     ? Promise.resolve(Buffer.from('This is not a picture.'))
-    : draw({ prompt: order.prompt, width: 640, height: 200, mimeType: picture.mimeType })
+    : draw({ ...order, width: 640, height: 200, mimeType: picture.mimeType })
 
 const drawAll = async (order: Order, picture: Picture, bad: boolean): Promise<Outcome> => {
+  const { seed } = order
   const one = (index: number) =>
     bad
       ? spoilt(order, picture)
-      : draw({ ...picture, prompt: index === 0 ? order.prompt : `${order.prompt} (${index + 1})` })
+      : draw({ ...picture, seed, prompt: index === 0 ? order.prompt : `${order.prompt} (${index + 1})` })
   const pictures = await Promise.all(Array.from({ length: picture.count }, (_, index) => one(index)))
   const [first = Buffer.of()] = pictures
-  const draft = await draw({ prompt: order.prompt, width: 64, height: 64, mimeType: 'image/png' })
+  const draft = await draw({ ...order, width: 64, height: 64, mimeType: 'image/png' })
   const answer = order.model.startsWith('imagen')
     ? predictions(order, pictures, false)
     : content.pictureAnswer(order, first, picture.mimeType, draft)
@@ -45,12 +48,13 @@ const drawAll = async (order: Order, picture: Picture, bad: boolean): Promise<Ou
 }
 
 /** What Google answers to an order, under a fault or without one. */
-export const respond = async (order: Order, struck: Struck | undefined): Promise<Outcome> => {
+export const respond = async (asked: Asked, fault: Fault | undefined, seed: Seed): Promise<Outcome> => {
+  const order = { ...asked, seed }
   const { model, picture } = order
   const isImagen = model.startsWith('imagen')
-  switch (struck?.fault) {
+  switch (fault?.fault) {
     case 'rate_limited':
-      return free(answers.rateLimited(model, struck.retryDelaySeconds))
+      return free(answers.rateLimited(model, fault.retryDelaySeconds))
     case 'no_quota':
       return free(answers.noQuota(model))
     case 'unavailable':
@@ -67,7 +71,7 @@ export const respond = async (order: Order, struck: Struck | undefined): Promise
       return free(content.truncatedAnswer(order, write(order.schema, order.prompt)))
     default:
       return picture
-        ? drawAll(order, picture, struck?.fault === 'bad_picture')
+        ? drawAll(order, picture, fault?.fault === 'bad_picture')
         : free(content.textAnswer(order, write(order.schema, order.prompt)))
   }
 }

@@ -1,10 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { createSimulator, type SimulatorOptions } from '../kit/simulator.ts'
 import type { Answer } from './answers.ts'
-import { addControlRoutes, type Latency } from './control.ts'
-import { createFaultBook } from './faults.ts'
+import { faultOrder, type Operation } from './faults.ts'
 import { createServiceAccount, refuseKey, refuseToken } from './identity.ts'
-import { createJournal } from './journal.ts'
 import { asResource, findModel, modelsOn } from './models.ts'
 import { type Order, readGenerateContent, readPredict } from './request.ts'
 import { respond } from './respond.ts'
@@ -12,49 +10,36 @@ import { notFound, readTarget, type Target } from './target.ts'
 
 type Params = { version: string; '*': string }
 
+/** About what the real one takes. */
+const usualLatencyMs = { text: 1200, image: 6000 }
+
 /** Google's limit for what is sent inline. */
 const bodyLimit = 20 * 1024 * 1024
 
 /** The simulated Google, not yet listening. */
-export const createServer = (firstLatency: Latency, clock: () => number) => {
-  const app: FastifyInstance = Fastify({ bodyLimit, forceCloseConnections: true, exposeHeadRoutes: false })
-  const stopping = new AbortController()
-  const faults = createFaultBook(clock)
-  const journal = createJournal()
+export const createServer = (options: SimulatorOptions<Operation>) => {
+  const simulator = createSimulator({ faultOrder, usualLatencyMs, bodyLimit }, options)
+  const { app, clock, seed } = simulator
   const serviceAccount = createServiceAccount()
-  let latency = firstLatency
-  const today = () => new Date(clock()).toISOString().slice(0, 10)
+  const today = () => new Date(clock.now()).toISOString().slice(0, 10)
 
   const refuse = (request: FastifyRequest, mode: Target['mode']): Answer | undefined =>
-    mode === 'platform' ? refuseToken(request.headers, serviceAccount(), clock()) : refuseKey(request.headers)
+    mode === 'platform'
+      ? refuseToken(request.headers, serviceAccount(), clock.now())
+      : refuseKey(request.headers)
 
-  const answer = async (target: Target, order: Order, reply: FastifyReply) => {
-    const fault = faults.strike(order)
-    const entry = journal.open({
-      at: new Date(clock()).toISOString(),
-      mode: target.mode,
-      operation: order.operation,
-      model: order.model,
-      prompt: order.prompt,
-      paidPictures: 0,
-      ...(order.picture ? { aspectRatio: order.picture.ratio } : {}),
-      ...(fault ? { fault: fault.fault } : {}),
-    })
-    const usual = order.operation === 'text' ? latency.textMs : latency.imageMs
+  const answer = async (target: Target, order: Order, request: FastifyRequest, reply: FastifyReply) => {
+    const { operation, model, picture } = order
+    const notes = { mode: target.mode, model, aspectRatio: picture?.ratio, paidPictures: 0 }
+    const isMeant = (fault: { model?: string | undefined }) => (fault.model ?? model) === model
+    const fault = simulator.meet(request, operation, notes, isMeant)
     const outcome =
-      fault?.fault === 'retired' ? { answer: notFound(target), paidPictures: 0 } : await respond(order, fault)
-    const isRefusal = outcome.answer.status !== 200
-    if (!isRefusal) {
-      await wait(fault?.fault === 'slow' ? fault.ms : usual, undefined, { signal: stopping.signal })
-    }
-    entry.paidPictures = outcome.paidPictures
-    if (fault?.fault === 'dropped') {
-      reply.hijack()
-      reply.raw.destroy()
-      return reply
-    }
-    entry.status = outcome.answer.status
-    return reply.code(outcome.answer.status).send(outcome.answer.body)
+      fault?.fault === 'retired'
+        ? { answer: notFound(target), paidPictures: 0 }
+        : await respond(order, fault, seed)
+    // Google would charge for these, delivered or not.
+    simulator.note(request, { paidPictures: outcome.paidPictures })
+    return simulator.reply(reply, outcome.answer, { operation, fault })
   }
 
   app.post<{ Params: Params }>('/:version/*', (request, reply) => {
@@ -69,7 +54,7 @@ export const createServer = (firstLatency: Latency, clock: () => number) => {
       target.method === 'predict'
         ? readPredict(model.id, request.body)
         : readGenerateContent(model.id, model.makes, request.body)
-    return 'refusal' in read ? send(read.refusal) : answer(target, read.order, reply)
+    return 'refusal' in read ? send(read.refusal) : answer(target, read.order, request, reply)
   })
 
   app.get<{ Params: { version: string } }>('/:version/models', (request, reply) => {
@@ -88,14 +73,7 @@ export const createServer = (firstLatency: Latency, clock: () => number) => {
     return reply.send(asResource(model))
   })
 
-  addControlRoutes(app, {
-    faults,
-    journal,
-    serviceAccount,
-    setLatency: (wanted) => {
-      latency = wanted
-    },
-  })
+  app.get('/_control/service-account', serviceAccount)
 
-  return { app, faults, journal, serviceAccount, stopping }
+  return { simulator, serviceAccount }
 }

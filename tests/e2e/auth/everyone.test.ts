@@ -62,8 +62,8 @@ test.each([
   { choice: 'हिं, हिन्दी', email: 'ई-मेल', password: 'पासवर्ड', logIn: 'लॉग इन करें' },
 ])('axe finds nothing wrong with the pages in $choice', async (words) => {
   const member = await newMember(cloud())
-  cloud().google.addFault({ fault: 'output_blocked', operation: 'image', match: 'Idli', times: 1 })
-  onTestFinished(cloud().google.clearFaults)
+  cloud().vendors.google.addFault({ fault: 'output_blocked', operation: 'image', match: 'Idli', times: 1 })
+  onTestFinished(cloud().vendors.google.clearFaults)
   const { body } = await member.generate('Idli at sunrise', { aspectRatios: ['1:1', '16:9'], count: 2 })
   await member.ended(body.id)
 

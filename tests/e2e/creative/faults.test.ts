@@ -16,8 +16,8 @@ const openAsMember = async () => {
 
 /** Google does so until the end of the test, which may fail before it gets there: other files meet the same Google. */
 const addFault = (order: FaultOrder) => {
-  cloud().google.addFault(order)
-  onTestFinished(cloud().google.clearFaults)
+  cloud().vendors.google.addFault(order)
+  onTestFinished(cloud().vendors.google.clearFaults)
 }
 
 const all: Format[] = ['Feed square', 'Feed portrait', 'Reels & Stories', 'Landscape']
@@ -47,7 +47,7 @@ test('an outage fails the generation after its retries, and Try again works once
   expect(await page.getByTestId('picture-card').textContent()).toContain('Google did not answer')
   expect(await page.getByRole('link', { name: 'Change the brief' }).count()).toBe(0)
 
-  cloud().google.clearFaults()
+  cloud().vendors.google.clearFaults()
   await page.getByRole('button', { name: 'Try again' }).click()
   await generationBecomes(page, 'succeeded')
   await page.getByRole('button', { name: 'Open picture 1, Feed square' }).waitFor()

@@ -15,7 +15,7 @@ import { ownCloud } from '../../support/cloud/cloud.ts'
 import { newcomer } from '../../support/people/newcomer.ts'
 
 /** Long enough to be seen drawing. */
-const cloud = ownCloud({ googleLatency: { textMs: 300, imageMs: 2500 } })
+const cloud = ownCloud({ latencyMs: { google: { text: 300, image: 2500 } } })
 const openPage = testBrowser()
 
 const formats = [
@@ -54,7 +54,7 @@ test('a new person describes a brand, asks for four formats, watches them arrive
     formats.map(({ name }) => name),
   )
   await page.getByText('This costs 4 credits.').waitFor()
-  expect(cloud().google.requests('Monsoon offer')).toHaveLength(0)
+  expect(cloud().vendors.google.calls('Monsoon offer')).toHaveLength(0)
   await page.getByRole('button', { name: 'Make 4 pictures' }).click()
 
   const drawing = page.getByRole('progressbar', { name: 'Picture 1, Feed square' })

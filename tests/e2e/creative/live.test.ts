@@ -26,8 +26,8 @@ const openAsMember = async (prepare?: (page: Page) => Promise<void>) => {
 
 /** Until the end of the test Google takes so long for a picture with these words in its prompt. */
 const drawSlowly = (match: string, ms: number, times?: number) => {
-  cloud().google.addFault({ fault: 'slow', operation: 'image', match, ms, ...(times && { times }) })
-  onTestFinished(cloud().google.clearFaults)
+  cloud().vendors.google.addFault({ fault: 'slow', operation: 'image', match, ms, ...(times && { times }) })
+  onTestFinished(cloud().vendors.google.clearFaults)
 }
 
 const percentOf = async (page: Page) =>

@@ -137,7 +137,12 @@ test('generations are paged by cursor, newest first, none twice and none left ou
 
 describe('cancel', () => {
   test('ends a generation at once and for good', async () => {
-    cloud().google.addFault({ fault: 'slow', operation: 'image', match: 'to be cancelled', ms: 60_000 })
+    cloud().vendors.google.addFault({
+      fault: 'slow',
+      operation: 'image',
+      match: 'to be cancelled',
+      ms: 60_000,
+    })
     const { body } = await member.generate('to be cancelled', { count: 2 })
     const cancelled = await member.call<Generation>(`/v1/generations/${body.id}/cancel`, { method: 'POST' })
     expect(cancelled).toMatchObject({ status: 200, body: { status: 'cancelled' } })

@@ -23,6 +23,6 @@ test("with a key in .env the same generation goes to Google's host, and the simu
   const member = await newMember(cloud())
   const done = await member.ended((await member.generate('for the real one')).body.id, 60_000)
   expect(new Set(asked)).toEqual(new Set(['generativelanguage.googleapis.com:443']))
-  expect(cloud().google.requests()).toEqual([])
+  expect(cloud().vendors.google.calls()).toEqual([])
   expect(done.pictures[0]?.problem?.code).toBe('provider_unavailable')
 })

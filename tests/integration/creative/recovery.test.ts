@@ -30,7 +30,7 @@ test('kill -9 in mid-job: the next start comes up by itself, and the sweep bring
   first.kill('SIGKILL')
   await once(first, 'exit')
 
-  cloud = await startCloud({ dataDir, assemblyDir, googleLatency: { textMs: 5, imageMs: 20 } })
+  cloud = await startCloud({ dataDir, assemblyDir, latencyMs: { google: { text: 5, image: 20 } } })
   const again = outsider(cloud.origin, member.session.accessToken)
   const find = async () => generation.parse((await again.call(`/v1/generations/${made.id}`)).body)
   expect((await find()).status).toBe('running')
@@ -40,14 +40,14 @@ test('kill -9 in mid-job: the next start comes up by itself, and the sweep bring
   const done = await eventually(find, ({ finishedAt }) => finishedAt !== null, 30_000, 200)
   expect(done.status).toBe('succeeded')
   expect(
-    cloud.google.requests('lost half-way').filter(({ operation }) => operation === 'image'),
+    cloud.vendors.google.calls('lost half-way').filter(({ operation }) => operation === 'image'),
   ).toHaveLength(2)
 })
 
 test('a generation that could not be started for a day is given up, with words for the user', async () => {
   if (!cloud) throw new Error('needs the cloud of the test before')
   const member = await newMember(cloud)
-  cloud.google.addFault({ fault: 'slow', match: 'lost for good' })
+  cloud.vendors.google.addFault({ fault: 'slow', match: 'lost for good' })
   const { body: made } = await member.generate('lost for good')
   await change(made.id, `run = 3, ${older('2 days')}`)
   await cloud.invoke('creative/schedules/sweep-generations', {})

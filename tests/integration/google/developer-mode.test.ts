@@ -12,7 +12,7 @@ const clock = () => Date.parse('2026-11-22T09:00:00Z')
 
 let simulator: Simulator
 beforeAll(async () => {
-  simulator = await startGoogleSimulator({ latency: { textMs: 0, imageMs: 0 }, clock })
+  simulator = await startGoogleSimulator({ latencyMs: { text: 0, image: 0 }, clock })
 })
 afterAll(() => simulator.stop())
 
@@ -28,7 +28,7 @@ const googleWith = (apiKey: string, timeoutMs = { text: 5_000, image: 10_000 }) 
 const under = (fault: FaultOrder['fault'], more: Partial<FaultOrder> = {}) => {
   const word = `w${crypto.randomUUID().slice(0, 8)}`
   simulator.addFault({ fault, match: word, ...more })
-  return { prompt: `Brass lamps for Diwali ${word}`, calls: () => simulator.requests(word) }
+  return { prompt: `Brass lamps for Diwali ${word}`, calls: () => simulator.calls(word) }
 }
 
 const plan = z.object({
@@ -107,7 +107,7 @@ test.each(['prompt_blocked', 'output_blocked'] as const)('%s is told with a reas
 test('an answer without a picture gets one other wording', async () => {
   const { prompt, calls } = under('no_media', { times: 1 })
   expect((await render(prompt)).kind).toBe('picture')
-  expect(calls().map(({ paidPictures }) => paidPictures)).toEqual([0, 1])
+  expect(calls().map(({ notes }) => notes.paidPictures)).toEqual([0, 1])
 })
 
 test('two answers without a picture count as a refusal', async () => {
@@ -133,7 +133,7 @@ test('a call that takes too long is given up', async () => {
 test('a connection cut after the work was done is not repeated here, for it was paid', async () => {
   const { prompt, calls } = under('dropped')
   await expect(render(prompt)).rejects.toBeInstanceOf(ProviderUnavailable)
-  expect(calls()).toMatchObject([{ paidPictures: 1, fault: 'dropped' }])
+  expect(calls()).toMatchObject([{ notes: { paidPictures: 1 }, fault: 'dropped' }])
 })
 
 test('a model that answers 404 before its date gives way to its successor in the same call', async () => {

@@ -7,7 +7,7 @@ import { startGoogleSimulator } from '../../../local/simulators/google/index.ts'
 type Simulator = Awaited<ReturnType<typeof startGoogleSimulator>>
 
 const imagen = 'imagen-4.0-generate-001'
-const latency = { textMs: 0, imageMs: 0 }
+const latencyMs = { text: 0, image: 0 }
 /** Imagen was still served in July, and was gone in November. */
 const july = () => Date.parse('2026-07-01T09:00:00Z')
 const november = () => Date.parse('2026-11-22T09:00:00Z')
@@ -15,8 +15,8 @@ const november = () => Date.parse('2026-11-22T09:00:00Z')
 let inJuly: Simulator
 let inNovember: Simulator
 beforeAll(async () => {
-  inJuly = await startGoogleSimulator({ latency, clock: july })
-  inNovember = await startGoogleSimulator({ latency, clock: november })
+  inJuly = await startGoogleSimulator({ latencyMs, clock: july })
+  inNovember = await startGoogleSimulator({ latencyMs, clock: november })
 })
 afterAll(() => Promise.all([inJuly.stop(), inNovember.stop()]))
 
@@ -38,7 +38,7 @@ test('Imagen draws through generateImages while it lives', async () => {
   if (drawn.kind !== 'picture') throw new Error(drawn.reason)
   expect(await sharp(drawn.bytes).metadata()).toMatchObject({ width: 768, height: 1408 })
   expect(drawn).toMatchObject({ model: { asked: imagen, used: imagen }, costMicroUsd: 40_000 })
-  expect(inJuly.requests('pickle, first')).toMatchObject([{ mode: 'platform', model: imagen }])
+  expect(inJuly.calls('pickle, first')).toMatchObject([{ notes: { mode: 'platform', model: imagen } }])
 })
 
 test('a picture that Imagen leaves out was refused', async () => {
@@ -62,7 +62,7 @@ test('Imagen that answers 404 before its date gives way in the same call', async
     kind: 'picture',
     model: { asked: imagen, used: 'gemini-nano-banana-2.1' },
   })
-  expect(inJuly.requests('pickle, third').map(({ status }) => status)).toEqual([404, 200])
+  expect(inJuly.calls('pickle, third').map(({ status }) => status)).toEqual([404, 200])
 })
 
 test('after its date Imagen is not even asked', async () => {
@@ -71,7 +71,7 @@ test('after its date Imagen is not even asked', async () => {
     kind: 'picture',
     model: { asked: imagen, used: 'gemini-nano-banana-2.1' },
   })
-  expect(inNovember.requests('pickle, fourth')).toHaveLength(1)
+  expect(inNovember.calls('pickle, fourth')).toHaveLength(1)
 })
 
 test('text is written in platform mode too', async () => {

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod'
 import { startGoogleSimulator } from '../../../local/simulators/google/index.ts'
 
-let time = Date.parse('2026-11-22T09:00:00Z')
+const clock = () => Date.parse('2026-11-22T09:00:00Z')
 let simulator: Awaited<ReturnType<typeof startGoogleSimulator>>
 beforeAll(async () => {
-  simulator = await startGoogleSimulator({ latency: { textMs: 0, imageMs: 0 }, clock: () => time })
+  simulator = await startGoogleSimulator({ latencyMs: { text: 0, image: 0 }, clock })
 })
 afterAll(() => simulator.stop())
 
@@ -78,9 +78,9 @@ const parts = z.object({
     }),
   ]),
 })
-const drawn = async (prompt: string) =>
-  parts.parse((await ask(prompt, {}, image)).body).candidates[0].content.parts.find(({ thought }) => !thought)
-    ?.inlineData.data
+const pictureIn = (body: unknown) =>
+  parts.parse(body).candidates[0].content.parts.find(({ thought }) => !thought)?.inlineData.data
+const drawn = async (prompt: string) => pictureIn((await ask(prompt, {}, image)).body)
 
 test('two prompts give two pictures, one prompt the same twice', async () => {
   const [lamp, again, soap] = [await drawn('A lamp'), await drawn('A lamp'), await drawn('A soap')]
@@ -100,7 +100,7 @@ test('a fault strikes its times, its operation and its prompts only', async () =
 test('a fault with a time ends with it', async () => {
   simulator.addFault({ fault: 'internal', match: 'sitar', forMs: 1000 })
   expect((await ask('a sitar')).status).toBe(500)
-  time += 1000
+  await simulator.advance(1000)
   expect((await ask('a sitar')).status).toBe(200)
 })
 
@@ -111,21 +111,43 @@ test('faults can be deleted, and nonsense is refused', async () => {
   expect((await send('POST', '/_control/faults', { fault: 'earthquake' })).status).toBe(400)
 })
 
-test('the journal tells what arrived and what was paid for', async () => {
+test('the recorded calls tell what arrived and what was paid for', async () => {
   await ask('a shehnai', { imageConfig: { aspectRatio: '16:9' } }, image)
-  expect((await send('GET', '/_control/requests?match=shehnai')).body).toMatchObject([
+  expect((await send('GET', '/_control/calls?match=shehnai')).body).toMatchObject([
     {
-      mode: 'developer',
       operation: 'image',
-      model: image,
-      aspectRatio: '16:9',
       status: 200,
-      paidPictures: 1,
+      notes: { mode: 'developer', model: image, aspectRatio: '16:9', paidPictures: 1 },
     },
   ])
 })
 
 test('latency can be changed', async () => {
-  expect((await send('PUT', '/_control/latency', { textMs: 1, imageMs: 2 })).status).toBe(204)
-  expect((await send('PUT', '/_control/latency', { textMs: -1, imageMs: 2 })).status).toBe(400)
+  const changed = await send('PUT', '/_control/latency', { image: 2 })
+  expect(changed).toEqual({ status: 200, body: { text: 0, image: 2 } })
+  expect((await send('PUT', '/_control/latency', { text: -1 })).status).toBe(400)
+})
+
+test('a day moves the clock, and a model that is gone by then answers 404', async () => {
+  expect((await ask('a tabla', {}, 'gemini-3.1-flash-lite')).status).toBe(200)
+  expect((await send('POST', '/_control/clock', { days: 166 })).body).toMatchObject({
+    now: expect.stringMatching(/^2027-05-07T/),
+  })
+  expect((await ask('a tabla', {}, 'gemini-3.1-flash-lite')).status).toBe(404)
+  expect((await send('POST', '/_control/reset')).status).toBe(204)
+  expect((await ask('a tabla', {}, 'gemini-3.1-flash-lite')).status).toBe(200)
+})
+
+test('another seed draws another picture for the same prompt', async () => {
+  const other = await startGoogleSimulator({ latencyMs: { text: 0, image: 0 }, clock, seed: 'another' })
+  onTestFinished(other.stop)
+  const drawnBy = async (url: string) => {
+    const response = await fetch(`${url}/v1beta/models/${image}:generateContent`, {
+      method: 'POST',
+      headers: { 'x-goog-api-key': 'any-key', 'content-type': 'application/json' },
+      body: JSON.stringify({ contents: [{ parts: [{ text: 'A lamp' }] }] }),
+    })
+    return pictureIn(await response.json())
+  }
+  expect(await drawnBy(other.url)).not.toBe(await drawnBy(simulator.url))
 })

@@ -6,7 +6,7 @@ const [dataDir = '', imageMs = '20'] = process.argv.slice(2)
 const cloud = await startCloud({
   dataDir,
   assemblyDir,
-  googleLatency: { textMs: 5, imageMs: Number(imageMs) },
+  latencyMs: { google: { text: 5, image: Number(imageMs) } },
   viewerAddresses: 'named-by-the-client',
 })
 process.send?.({ origin: cloud.origin, databaseUrl: cloud.databaseUrl })

@@ -12,7 +12,7 @@ async function openCloud(options: CloudOptions = {}) {
   const cloud = await startCloud({
     dataDir,
     assemblyDir,
-    googleLatency: { textMs: 5, imageMs: 20 },
+    latencyMs: { google: { text: 5, image: 20 } },
     viewerAddresses: 'named-by-the-client',
     ...options,
   })

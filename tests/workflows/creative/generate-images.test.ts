@@ -19,7 +19,7 @@ const newBrief = () => {
 }
 const drawCalls = (word: string) =>
   cloud()
-    .google.requests(word)
+    .vendors.google.calls(word)
     .filter(({ operation }) => operation === 'image')
 const execution = (id: string) =>
   cloud()
@@ -57,7 +57,7 @@ describe('a fault of Google', () => {
   test('"come back later" is waited for as long as it says', async () => {
     const { brief, word } = newBrief()
     const retryDelaySeconds = 2
-    cloud().google.addFault({
+    cloud().vendors.google.addFault({
       fault: 'rate_limited',
       operation: 'image',
       match: word,
@@ -74,7 +74,7 @@ describe('a fault of Google', () => {
 
   test('"come back later" while the prompts are written is waited for too', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({
+    cloud().vendors.google.addFault({
       fault: 'rate_limited',
       operation: 'text',
       match: word,
@@ -86,7 +86,7 @@ describe('a fault of Google', () => {
 
   test('no quota at all fails at once, with words for the user', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'no_quota', operation: 'image', match: word })
+    cloud().vendors.google.addFault({ fault: 'no_quota', operation: 'image', match: word })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('failed')
     expect(problemsOf(done)).toEqual(['quota_exhausted'])
@@ -95,7 +95,7 @@ describe('a fault of Google', () => {
 
   test('one blocked picture of four leaves three', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'output_blocked', operation: 'image', match: word, times: 1 })
+    cloud().vendors.google.addFault({ fault: 'output_blocked', operation: 'image', match: word, times: 1 })
     const made = await member.generate(brief, { aspectRatios: [...aspectRatios], count: 4 })
     const done = await member.ended(made.body.id)
     expect(done.status).toBe('partly_succeeded')
@@ -106,7 +106,7 @@ describe('a fault of Google', () => {
 
   test('a blocked brief ends the generation without a picture', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'prompt_blocked', operation: 'text', match: word })
+    cloud().vendors.google.addFault({ fault: 'prompt_blocked', operation: 'text', match: word })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('failed')
     expect(problemsOf(done)).toEqual(['brief_blocked'])
@@ -115,7 +115,7 @@ describe('a fault of Google', () => {
 
   test.each(['unavailable', 'internal'] as const)('%s, once, is retried', async (fault) => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault, operation: 'image', match: word, times: 1 })
+    cloud().vendors.google.addFault({ fault, operation: 'image', match: word, times: 1 })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
     expect(drawCalls(word)).toHaveLength(2)
@@ -123,19 +123,19 @@ describe('a fault of Google', () => {
 
   test('a plan that is cut off is written again', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'truncated_json', operation: 'text', match: word, times: 1 })
+    cloud().vendors.google.addFault({ fault: 'truncated_json', operation: 'text', match: word, times: 1 })
     expect(await member.ended((await member.generate(brief)).body.id)).toMatchObject({ status: 'succeeded' })
   })
 
   test('an outage fails the picture after its retries, and Try again draws it', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'unavailable', operation: 'image', match: word })
+    cloud().vendors.google.addFault({ fault: 'unavailable', operation: 'image', match: word })
     const failed = await member.ended((await member.generate(brief)).body.id, 60_000)
     expect(failed.status).toBe('failed')
     expect(problemsOf(failed)).toEqual(['provider_unavailable'])
     expect(drawCalls(word).length).toBe(4)
 
-    cloud().google.clearFaults()
+    cloud().vendors.google.clearFaults()
     const retried = await member.call<Generation>(`/v1/generations/${failed.id}/retry`, { method: 'POST' })
     expect(retried.status).toBe(202)
     const done = await member.ended(failed.id)
@@ -145,14 +145,14 @@ describe('a fault of Google', () => {
 
   test('an outage of the text model fails the whole generation', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'unavailable', operation: 'text', match: word })
+    cloud().vendors.google.addFault({ fault: 'unavailable', operation: 'text', match: word })
     const failed = await member.ended((await member.generate(brief, { count: 2 })).body.id, 60_000)
     expect(problemsOf(failed)).toEqual(['provider_unavailable', 'provider_unavailable'])
   })
 
   test('a connection that drops after the picture was drawn gives one picture, not two', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'dropped', operation: 'image', match: word, times: 1 })
+    cloud().vendors.google.addFault({ fault: 'dropped', operation: 'image', match: word, times: 1 })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
     expect(drawCalls(word)).toHaveLength(2)
@@ -162,7 +162,7 @@ describe('a fault of Google', () => {
 
   test('a retired model is followed by its successor, and the record says so', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({
+    cloud().vendors.google.addFault({
       fault: 'retired',
       operation: 'image',
       model: 'gemini-nano-banana-2.1',
@@ -175,7 +175,7 @@ describe('a fault of Google', () => {
 
   test('bytes that are no picture are asked for once more, then told', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'bad_picture', operation: 'image', match: word })
+    cloud().vendors.google.addFault({ fault: 'bad_picture', operation: 'image', match: word })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(problemsOf(done)).toEqual(['bad_picture'])
     expect(drawCalls(word)).toHaveLength(2)
@@ -204,7 +204,7 @@ describe('what runs twice', () => {
 
   test('a process killed in mid-step is replaced and gives one picture', async () => {
     const { brief, word } = newBrief()
-    cloud().google.addFault({ fault: 'slow', operation: 'image', match: word, times: 1, ms: 20_000 })
+    cloud().vendors.google.addFault({ fault: 'slow', operation: 'image', match: word, times: 1, ms: 20_000 })
     const { body } = await member.generate(brief)
     await eventually(
       async () => drawCalls(word).length,
