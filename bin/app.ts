@@ -22,8 +22,10 @@ await bundleFunctions(stage.name)
 const name = (part: string) => `Dhol-${stage.name}-${part}`
 const data = new DataStack(app, name('Data'), stage)
 const work = new WorkStack(app, name('Work'), data.resources)
-const api = new ApiStack(app, name('Api'), work.resources)
+const api = new ApiStack(app, name('Api'), data.resources)
+// Functions of the API start machines, which they know by name.
+api.addStackDependency(work)
 const edge = stage.firewall ? new EdgeStack(app, name('Edge'), stage) : undefined
-new WebStack(app, name('Web'), work.resources, api, edge)
+new WebStack(app, name('Web'), data.resources, api, edge)
 
 app.synth()

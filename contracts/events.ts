@@ -13,22 +13,36 @@ export const securityNotices = [
 ] as const
 export type SecurityNotice = (typeof securityNotices)[number]
 
-/** Domain events on the bus, by name. The name is EventBridge's `detail-type`, the service its `source`. */
-export const events = {
-  'generation.finished': z.object({
-    workspaceId: idOf('wsp'),
-    generationId: idOf('gen'),
-    status: z.enum(generationStatuses),
-  }),
-  'link.requested': z.object({ linkId: idOf('lnk') }),
-  'invitation.made': z.object({ workspaceId: idOf('wsp'), invitationId: idOf('inv') }),
-  'security.noticed': z.object({ userId: idOf('usr'), notice: z.enum(securityNotices) }),
-  /** Sessions or API keys that ended; with a workspace, only what they did in that one. */
-  'access.ended': z.object({
-    credentials: z.array(z.union([idOf('ses'), idOf('key')])).max(100),
-    workspaceId: idOf('wsp').optional(),
-  }),
+/**
+ * Domain events on the bus, by the service that publishes them and by name. The service is EventBridge's `source`, the
+ * name its `detail-type`. A service publishes its own events alone: IAM refuses it any other.
+ */
+export const eventsOf = {
+  auth: {
+    'link.requested': z.object({ linkId: idOf('lnk') }),
+    'invitation.made': z.object({ workspaceId: idOf('wsp'), invitationId: idOf('inv') }),
+    'security.noticed': z.object({ userId: idOf('usr'), notice: z.enum(securityNotices) }),
+    /** Sessions or API keys that ended; with a workspace, only what they did in that one. */
+    'access.ended': z.object({
+      credentials: z.array(z.union([idOf('ses'), idOf('key')])).max(100),
+      workspaceId: idOf('wsp').optional(),
+    }),
+  },
+  creative: {
+    'generation.finished': z.object({
+      workspaceId: idOf('wsp'),
+      generationId: idOf('gen'),
+      status: z.enum(generationStatuses),
+    }),
+  },
 }
+
+/** All of them, by name. */
+export const events = { ...eventsOf.auth, ...eventsOf.creative }
+
+export type Publisher = keyof typeof eventsOf
+/** Names of a service's own events. */
+export type EventNameOf<S extends Publisher> = EventName & keyof (typeof eventsOf)[S]
 
 export type EventName = keyof typeof events
 export type EventDetail<N extends EventName> = z.infer<(typeof events)[N]>

@@ -2,7 +2,8 @@ import type { HttpStage } from 'aws-cdk-lib/aws-apigatewayv2'
 import { Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Construct } from 'constructs'
 import { ServiceFunction } from './constructs/service-function.ts'
-import { machineTrouble, period, sum } from './monitoring.ts'
+import { Workflow } from './constructs/workflow.ts'
+import { period, sum } from './monitoring.ts'
 import type { Resources } from './resources.ts'
 
 /** Every function that was made so far, in whatever stack. */
@@ -11,8 +12,11 @@ const functionNames = (scope: Construct) =>
     .findAll()
     .flatMap((construct) => (construct instanceof ServiceFunction ? [construct.name] : []))
 
+const workflows = (scope: Construct) =>
+  scope.node.root.node.findAll().filter((construct) => construct instanceof Workflow)
+
 /** One page for whoever is on duty: what users feel first, then what it is made of. */
-export const makeDashboard = (scope: Construct, { stage, database, work }: Resources, api: HttpStage) => {
+export const makeDashboard = (scope: Construct, { stage, database }: Resources, api: HttpStage) => {
   const names = functionNames(scope)
   const ofFunctions = (metricName: string, statistic: string) =>
     names.map(
@@ -26,7 +30,7 @@ export const makeDashboard = (scope: Construct, { stage, database, work }: Resou
           dimensionsMap: { FunctionName: name },
         }),
     )
-  const machines = Object.entries(work?.machines ?? {})
+  const machines = workflows(scope)
   const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
     new GraphWidget({ title, left, right, width: 12, height: 6 })
 
@@ -42,8 +46,11 @@ export const makeDashboard = (scope: Construct, { stage, database, work }: Resou
   dashboard.addWidgets(
     graph(
       'Machines: started, and failed or timed out',
-      machines.map(([path, { machine }]) => machine.metricStarted({ ...sum, label: `${path} started` })),
-      machines.map(([, { machine }]) => machineTrouble(machine)),
+      machines.map(({ path, machine }) => machine.metricStarted({ ...sum, label: `${path} started` })),
+      machines.flatMap(({ path, machine }) => [
+        machine.metricFailed({ ...sum, label: `${path} failed` }),
+        machine.metricTimedOut({ ...sum, label: `${path} timed out` }),
+      ]),
     ),
     graph(
       'Database: capacity units, and connections',

@@ -6,8 +6,6 @@ import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
-import type { IQueue } from 'aws-cdk-lib/aws-sqs'
-import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Database } from './constructs/database.ts'
 import type { Mail } from './constructs/mail.ts'
 import type { Stage } from './stage.ts'
@@ -15,7 +13,7 @@ import type { Stage } from './stage.ts'
 /** The socket API's only stage. */
 export const socketStage = 'live'
 
-/** What functions are given to work with. */
+/** What functions are given to work with: all of it stands in the data stack. Machines are known by their names. */
 export type Resources = {
   stage: Stage
   vpc: IVpc
@@ -44,23 +42,4 @@ export type Resources = {
   bus: IEventBus
   /** Alarms go here. */
   alarms: ITopic
-  /** Made by the work stack for what comes after the steps of its machines; the rest is made by the data stack. */
-  work?: {
-    /** By the name of the file: `creative/generate-images`. */
-    machines: Record<string, MachineReference>
-    /** What was tried too often lands here. */
-    deadLetters: IQueue
-  }
-}
-
-export type MachineReference = {
-  machine: IStateMachine
-  /** Every execution of the machine, as a policy names them. */
-  executionsArn: string
-}
-
-/** What the work stack makes. Throws for a step of a machine, which is made before that. */
-export const workOf = ({ work }: Resources) => {
-  if (!work) throw new Error('a step of a machine may neither start machines nor use the dead letters')
-  return work
 }

@@ -1,5 +1,3 @@
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
 import { Duration, Stack, Validations } from 'aws-cdk-lib'
 import { Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
@@ -13,48 +11,42 @@ import { functionPaths } from './bundle.ts'
 import { forThisAccount } from './constructs/for-this-account.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { Workflow } from './constructs/workflow.ts'
+import { machinePaths } from './machines.ts'
 import { waitingMessages, watch } from './monitoring.ts'
-import { pascalCase } from './names.ts'
+import { deadLettersName, functionName, pascalCase } from './names.ts'
 import type { Resources } from './resources.ts'
 import { region } from './stage.ts'
 
-const machinePaths = () =>
-  globSync('*/*.asl.json', { cwd: join(import.meta.dirname, '../state-machines') })
-    .map((file) => file.replace(/\.asl\.json$/, ''))
-    .sort()
-
 /** What runs without anyone waiting for an answer: machines with their steps, the clock, the events. */
 export class WorkStack extends Stack {
-  /** Those of the data stack, and the machines. */
-  readonly resources: Resources
+  private readonly resources: Resources
 
-  constructor(scope: Construct, id: string, given: Resources) {
+  constructor(scope: Construct, id: string, resources: Resources) {
     super(scope, id, { env: { region } })
+    this.resources = resources
+    const deadLetters = this.makeDeadLetters()
     const steps = functionPaths()
       .filter((path) => path.includes('/steps/'))
-      .map((path) => new ServiceFunction(this, path, given))
+      .map((path) => new ServiceFunction(this, path, resources))
 
-    const machines: Record<string, Workflow> = {}
     for (const path of machinePaths()) {
       const [service] = path.split('/')
       const own = steps.filter((step) => step.path.startsWith(`${service}/`))
-      machines[path] = new Workflow(this, path, own, given)
+      new Workflow(this, path, own, resources)
     }
-    const deadLetters = this.makeDeadLetters(given)
-    this.resources = { ...given, work: { machines, deadLetters } }
     for (const schedule of schedules) this.addSchedule(schedule, deadLetters)
     for (const subscription of subscriptions) this.addSubscription(subscription, deadLetters)
   }
 
-  private makeDeadLetters(given: Resources): Queue {
+  private makeDeadLetters(): Queue {
     const queue = new Queue(this, 'DeadLetters', {
-      queueName: `dhol-${given.stage.name}-dead-letters`,
+      queueName: deadLettersName(this.resources.stage),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     })
     Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is the queue of dead letters.' })
-    watch(queue, given, {
+    watch(queue, this.resources, {
       name: 'dead letters',
       usersLose: 'Something that should have followed from an event or the clock has not happened.',
       metric: waitingMessages(queue),
@@ -63,10 +55,10 @@ export class WorkStack extends Stack {
   }
 
   /** A run that fails is not repeated: the next one does its work too. */
-  private addSchedule({ name, handler: path, every }: (typeof schedules)[number], deadLetters: Queue) {
+  private addSchedule({ handler: path, every }: (typeof schedules)[number], deadLetters: Queue) {
     const { handler } = new ServiceFunction(this, path, this.resources)
     const { stage } = this.resources
-    const role = new Role(this, `${pascalCase(name)}ScheduleRole`, {
+    const role = new Role(this, `${pascalCase(path)}ScheduleRole`, {
       assumedBy: forThisAccount(this, 'scheduler.amazonaws.com'),
       inlinePolicies: {
         own: new PolicyDocument({
@@ -77,8 +69,8 @@ export class WorkStack extends Stack {
         }),
       },
     })
-    new CfnSchedule(this, `${pascalCase(name)}Schedule`, {
-      name: `dhol-${stage.name}-${name}`,
+    new CfnSchedule(this, `${pascalCase(path)}Schedule`, {
+      name: functionName(stage, path),
       scheduleExpression: every,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
@@ -92,14 +84,11 @@ export class WorkStack extends Stack {
   }
 
   /** An event that its function fails three times, or that never reaches it, waits in the dead letters. */
-  private addSubscription(
-    { name, handler: path, event }: (typeof subscriptions)[number],
-    deadLetters: Queue,
-  ) {
+  private addSubscription({ handler: path, event }: (typeof subscriptions)[number], deadLetters: Queue) {
     const { handler } = new ServiceFunction(this, path, this.resources)
     const { bus, stage } = this.resources
-    const rule = new Rule(this, `${pascalCase(name)}Rule`, {
-      ruleName: `dhol-${stage.name}-${name}`,
+    const rule = new Rule(this, `${pascalCase(path)}Rule`, {
+      ruleName: functionName(stage, path),
       eventBus: bus,
       eventPattern: { detailType: [event] },
     })

@@ -1,10 +1,13 @@
-import type { EventDetail, EventName } from '../../contracts/events.ts'
+import type { EventDetail, EventNameOf, Publisher } from '../../contracts/events.ts'
 
-export type Publish = <N extends EventName>(name: N, detail: EventDetail<N>) => Promise<void>
+type Publish<S extends Publisher> = <N extends EventNameOf<S>>(
+  name: N,
+  detail: EventDetail<N>,
+) => Promise<void>
 
 /** Puts a service's domain events on the bus; its client is loaded with the first event. */
 export const publishTo =
-  (busName: string, service: string): Publish =>
+  <S extends Publisher>(busName: string, service: S): Publish<S> =>
   async (name, detail) => {
     const { putEvent } = await import('./aws/bus.ts')
     await putEvent(busName, service, name, detail)

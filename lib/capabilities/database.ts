@@ -1,6 +1,6 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Resources } from '../resources.ts'
-import type { Grant } from './grant.ts'
+import type { Capability, Grant } from './grant.ts'
 import { mayRead } from './secrets.ts'
 
 const loginAs = ({ database: { connection } }: Resources, secret: ISecret): Grant => ({
@@ -19,19 +19,18 @@ const loginAs = ({ database: { connection } }: Resources, secret: ISecret): Gran
 })
 
 /** As the role of the services: it sees the rows of the workspace that a transaction names. */
-export const useDatabase = (resources: Resources): Grant =>
-  loginAs(resources, resources.database.roleSecrets.app)
+export const useDatabase: Capability = (resources) => loginAs(resources, resources.database.roleSecrets.app)
 
 /** As the role that also sees accounts, sessions and passwords. */
-export const useIdentityDatabase = (resources: Resources): Grant =>
+export const useIdentityDatabase: Capability = (resources) =>
   loginAs(resources, resources.database.roleSecrets.identity)
 
 /** As the role of the sweeps, which look into every workspace. */
-export const useSystemDatabase = (resources: Resources): Grant =>
+export const useSystemDatabase: Capability = (resources) =>
   loginAs(resources, resources.database.roleSecrets.system)
 
 /** As the owner of the schema, who makes the other roles and sets their passwords. */
-export const ownDatabase = (resources: Resources): Grant => {
+export const ownDatabase: Capability = (resources) => {
   const { ownerSecret, roleSecrets } = resources.database
   const login = loginAs(resources, ownerSecret)
   return {

@@ -11,6 +11,18 @@ export type Grant = { environment: Record<string, string>; allow: Permission[]; 
 /** Something that a function may do. `service` is that of the function: some grants reach its service's own things only. */
 export type Capability = (resources: Resources, service: string) => Grant
 
+/** The variables of all grants. Throws where two differ about one, as two logins to the database would. */
+export const environmentOf = (grants: Grant[]): Record<string, string> => {
+  const environment: Record<string, string> = {}
+  for (const [name, value] of grants.flatMap((grant) => Object.entries(grant.environment))) {
+    if ((environment[name] ?? value) !== value) {
+      throw new Error(`two capabilities of one function set ${name} to different values`)
+    }
+    environment[name] = value
+  }
+  return environment
+}
+
 /**
  * Holds for a request whose values of each key are all like one of its patterns. ForAllValues alone also holds for
  * a request without the key.

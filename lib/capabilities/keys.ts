@@ -1,6 +1,6 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Resources } from '../resources.ts'
-import type { Grant, Permission } from './grant.ts'
+import type { Capability, Permission } from './grant.ts'
 
 const arnsOf = (keys: IKey[]) => keys.map(({ keyArn }) => keyArn).join(',')
 
@@ -20,7 +20,7 @@ const tokenEnvironment = ({ signingKeys, stage }: Resources) => ({
   TOKEN_ISSUER: `dhol-${stage.name}`,
 })
 
-export const signTokens = (resources: Resources): Grant => ({
+export const signTokens: Capability = (resources) => ({
   environment: tokenEnvironment(resources),
   allow: [
     { actions: ['kms:Sign'], resource: newest(resources.signingKeys).keyArn },
@@ -28,13 +28,13 @@ export const signTokens = (resources: Resources): Grant => ({
   ],
 })
 
-export const verifyTokens = (resources: Resources): Grant => ({
+export const verifyTokens: Capability = (resources) => ({
   environment: tokenEnvironment(resources),
   allow: resources.signingKeys.map(mayReadPublicHalf),
 })
 
 /** Sealing itself needs the newest public half only; opening goes through KMS, with whichever key it was sealed for. */
-export const sealSecrets = ({ sealingKeys }: Resources): Grant => ({
+export const sealSecrets: Capability = ({ sealingKeys }) => ({
   environment: { SEALING_KEY_ARNS: arnsOf(sealingKeys) },
   allow: [
     mayReadPublicHalf(newest(sealingKeys)),

@@ -1,33 +1,15 @@
 import type { Resources } from '../resources.ts'
-import { type Grant, onItems } from './grant.ts'
+import { type Capability, type Grant, onItems } from './grant.ts'
 
-const environmentOf = ({ limitsTable }: Resources) => ({ LIMITS_TABLE: limitsTable.tableName })
+export const limitsEnvironment = ({ limitsTable }: Resources) => ({ LIMITS_TABLE: limitsTable.tableName })
 
-const countIn = (resources: Resources, buckets: string[]): Grant => ({
-  environment: environmentOf(resources),
+export const countIn = (resources: Resources, buckets: string[]): Grant => ({
+  environment: limitsEnvironment(resources),
   allow: [onItems(resources.limitsTable, buckets, 'dynamodb:GetItem', 'dynamodb:UpdateItem')],
 })
 
 /** For an API that is public throughout: it has no callers to count. */
-export const limitAddresses = (resources: Resources): Grant => countIn(resources, ['bucket#address/*'])
+export const limitAddresses: Capability = (resources) => countIn(resources, ['bucket#address/*'])
 
-export const limitRequests = (resources: Resources): Grant =>
+export const limitRequests: Capability = (resources) =>
   countIn(resources, ['bucket#address/*', 'bucket#caller/*'])
-
-/** Whoever could change these could have as many mails sent as they like. */
-export const limitMails = (resources: Resources): Grant =>
-  countIn(resources, ['bucket#mail/*', 'bucket#invitations/*'])
-
-/** Whoever could change these could guess passwords without end. */
-export const throttleLogins = (resources: Resources): Grant => ({
-  environment: environmentOf(resources),
-  allow: [
-    onItems(
-      resources.limitsTable,
-      ['failures#*'],
-      'dynamodb:GetItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-    ),
-  ],
-})

@@ -1,8 +1,7 @@
-import type { Resources } from '../resources.ts'
-import type { Grant } from './grant.ts'
+import type { Capability } from './grant.ts'
 
 /** From the stage's one address: the domain may have others that people trust. */
-export const sendMail = ({ mail }: Resources): Grant => ({
+export const sendMail: Capability = ({ mail }) => ({
   environment: { MAIL_FROM: mail.from, APP_ORIGIN: mail.appOrigin },
   allow: [
     {

@@ -6,12 +6,11 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { acknowledgeWildcard } from '../acknowledge.ts'
 import { assetFolder } from '../bundle.ts'
-import type { Grant, Permission } from '../capabilities/grant.ts'
-import { capabilities } from '../capabilities.ts'
+import { environmentOf, type Permission } from '../capabilities/grant.ts'
 import { functionTrouble, watch } from '../monitoring.ts'
-import { pascalCase } from '../names.ts'
+import { functionName, pascalCase } from '../names.ts'
 import type { Resources } from '../resources.ts'
-import { functions } from '../services.ts'
+import { functions } from '../services/index.ts'
 
 /** Lambda's own plumbing of functions in a VPC; none of these actions can be narrowed to a resource. */
 const networkInterfaceActions = [
@@ -25,7 +24,8 @@ const networkInterfaceActions = [
 
 /**
  * The one way to make a Lambda: named by its path below `functions/`, with its own role, log group and alarm, and
- * exactly what `lib/services.ts` gives it. Throws when the file or its entry there is missing.
+ * exactly what `lib/services/<service>.ts` gives it. Throws when the file or its entry there is missing, when its name is
+ * too long, and when two capabilities set one variable to different values.
  */
 export class ServiceFunction extends Construct {
   readonly path: string
@@ -35,14 +35,14 @@ export class ServiceFunction extends Construct {
   constructor(scope: Construct, path: string, resources: Resources) {
     super(scope, pascalCase(path))
     const settings = functions[path]
-    if (!settings) throw new Error(`functions/${path}.ts needs an entry in lib/services.ts`)
-    const { stage } = resources
     const [service = path] = path.split('/')
-    const grants: Grant[] = settings.may.map((name) => capabilities[name](resources))
+    if (!settings) throw new Error(`functions/${path}.ts needs an entry in lib/services/${service}.ts`)
+    const { stage } = resources
+    const grants = settings.may.map((capability) => capability(resources, service))
     const inVpc = grants.some((grant) => grant.inVpc)
 
     this.path = path
-    this.name = `dhol-${stage.name}-${path.replaceAll('/', '-')}`
+    this.name = functionName(stage, path)
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/aws/lambda/${this.name}`,
       retention: stage.logDays,
@@ -68,7 +68,7 @@ export class ServiceFunction extends Construct {
         STAGE: stage.name,
         POWERTOOLS_SERVICE_NAME: service,
         POWERTOOLS_LOG_LEVEL: 'INFO',
-        ...Object.assign({}, ...grants.map((grant) => grant.environment)),
+        ...environmentOf(grants),
       },
       ...(inVpc && {
         vpc: resources.vpc,

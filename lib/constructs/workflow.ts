@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import { RemovalPolicy } from 'aws-cdk-lib'
 import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import { Construct } from 'constructs'
 import { acknowledgeWildcard } from '../acknowledge.ts'
+import { machineFile } from '../machines.ts'
 import { machineTrouble, watch } from '../monitoring.ts'
-import { pascalCase } from '../names.ts'
+import { machineName, pascalCase } from '../names.ts'
 import type { Resources } from '../resources.ts'
-import { machines } from '../services.ts'
+import { machines } from '../services/index.ts'
 import { forThisAccount } from './for-this-account.ts'
 import type { ServiceFunction } from './service-function.ts'
 
@@ -38,25 +38,27 @@ const placeholderOf = (task: State) => task.Resource?.match(/^\$\{(\w+)\}$/)?.[1
  * A machine from `state-machines/<path>.asl.json`. Each task names its step by file: `${RenderImage}` is
  * `functions/<service>/steps/render-image.ts`. The definition stands in the template itself, so that a review of
  * the template shows it. Throws for a task without a step, a timeout or retries, and for a machine without an entry
- * in `lib/services.ts`.
+ * in `lib/services/<service>.ts`, or with a name that is too long.
  */
 export class Workflow extends Construct {
+  readonly path: string
   readonly machine: StateMachine
-  readonly executionsArn: string
 
   constructor(scope: Construct, path: string, steps: ServiceFunction[], resources: Resources) {
     super(scope, pascalCase(path))
     const settings = machines[path]
-    if (!settings) throw new Error(`state-machines/${path}.asl.json needs an entry in lib/services.ts`)
+    const [service = ''] = path.split('/')
+    if (!settings)
+      throw new Error(`state-machines/${path}.asl.json needs an entry in lib/services/${service}.ts`)
+    this.path = path
     const file = `state-machines/${path}.asl.json`
-    const text = readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
-    const [service = '', shortName = ''] = path.split('/')
+    const text = readFileSync(machineFile(path), 'utf8')
     const stepByName = new Map(steps.map((step) => [pascalCase(step.path.replace(/^.*\//, '')), step]))
 
     const used = new Map<string, ServiceFunction>()
     for (const [state, task] of tasksOf(JSON.parse(text) as Flow)) {
-      const name = placeholderOf(task) ?? ''
-      const step = stepByName.get(name)
+      const placeholder = placeholderOf(task) ?? ''
+      const step = stepByName.get(placeholder)
       if (!step) {
         throw new Error(
           `${file}: ${state} calls ${task.Resource}, which is no file of functions/${service}/steps`,
@@ -64,17 +66,17 @@ export class Workflow extends Construct {
       }
       if (!task.TimeoutSeconds) throw new Error(`${file}: ${state} needs TimeoutSeconds`)
       if (!task.Retry?.length) throw new Error(`${file}: ${state} needs Retry`)
-      used.set(name, step)
+      used.set(placeholder, step)
     }
 
-    const machineName = `dhol-${resources.stage.name}-${shortName}`
+    const name = machineName(resources.stage, path)
     const role = new Role(this, 'Role', { assumedBy: forThisAccount(this, 'states.amazonaws.com') })
     this.machine = new StateMachine(this, 'Machine', {
-      stateMachineName: machineName,
+      stateMachineName: name,
       role,
       definitionBody: DefinitionBody.fromString(text),
       definitionSubstitutions: Object.fromEntries(
-        [...used].map(([name, step]) => [name, step.handler.functionArn]),
+        [...used].map(([placeholder, step]) => [placeholder, step.handler.functionArn]),
       ),
       tracingEnabled: true,
       logs: {
@@ -83,7 +85,7 @@ export class Workflow extends Construct {
         destination: new LogGroup(this, 'Log', {
           // Under this prefix the log's policy does not grow with each machine.
           // Source: https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
-          logGroupName: `/aws/vendedlogs/states/${machineName}`,
+          logGroupName: `/aws/vendedlogs/states/${name}`,
           retention: resources.stage.logDays,
           removalPolicy: RemovalPolicy.DESTROY,
         }),
@@ -96,12 +98,6 @@ export class Workflow extends Construct {
       }),
     )
     acknowledgeWildcard(role, '*', 'Neither X-Ray nor the delivery of logs can be narrowed to a resource.')
-    this.executionsArn = Stack.of(this).formatArn({
-      service: 'states',
-      resource: 'execution',
-      resourceName: `${machineName}:*`,
-      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-    })
     watch(this, resources, {
       name: path,
       usersLose: settings.usersLose,

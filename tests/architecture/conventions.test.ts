@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { access } from '../../contracts/access.ts'
 import { idPrefixes } from '../../contracts/common.ts'
+import { events, eventsOf } from '../../contracts/events.ts'
 import { endpoints } from '../../contracts/index.ts'
 import { schedules, subscriptions } from '../../contracts/triggers.ts'
-import { functions } from '../../lib/services.ts'
+import { functionPaths } from '../../lib/bundle.ts'
 import * as conventions from './conventions.ts'
 import { readTree } from './tree.ts'
 
 const files = readTree()
 const triggers = [...schedules, ...subscriptions]
-const services = [...new Set(Object.keys(functions).map((path) => path.split('/')[0] ?? ''))]
+/** Folders of functions with an entry of a Lambda in them. */
+const services = [...new Set(functionPaths().map((path) => path.split('/')[0] ?? ''))]
 
 /** The tree with some files written over or added. */
 const withFiles = (changes: conventions.Files) => ({ ...files, ...changes })
@@ -132,6 +134,35 @@ describe('schedules and subscriptions have their functions', () => {
     expect(conventions.triggersHaveHandlers(files, named)).toEqual([expect.stringMatching(/is missing/)])
     const tree = withFiles({ 'functions/auth/subscribers/planted.ts': '' })
     expect(conventions.triggersHaveHandlers(tree, triggers)).toEqual([expect.stringMatching(/never runs/)])
+  })
+})
+
+describe('each service is deployed', () => {
+  const check = (tree: conventions.Files) => conventions.servicesAreGathered(tree, services)
+  test('in Dhol', () => expect(check(files)).toEqual([]))
+  test.each([
+    ['left out', withFiles({ 'lib/services/planted.ts': '' }), /index.ts leaves out lib.services.planted.ts/],
+    [
+      'taken out',
+      edited('lib/services/index.ts', "import { audit } from './audit.ts'", ''),
+      /leaves out .*audit.ts/,
+    ],
+    ['no file', without('lib/services/realtime.ts'), /realtime.ts is missing/],
+  ])('a breach is found: %s', (_what, tree, says) => {
+    expect(check(tree)).toEqual([expect.stringMatching(says)])
+  })
+})
+
+describe('an event has one publisher', () => {
+  const check = (planted: Record<string, object>, known: object = events) =>
+    conventions.eventsHaveOnePublisher(planted, known, services)
+  test('in Dhol', () => expect(check(eventsOf)).toEqual([]))
+  test.each([
+    ['two publishers', { ...eventsOf, system: eventsOf.creative }, events, /published by another service/],
+    ['no such service', { ...eventsOf, planted: {} }, events, /there is no functions.planted/],
+    ['not gathered', eventsOf, eventsOf.auth, /leaves out generation.finished of creative/],
+  ])('a breach is found: %s', (_what, planted, known, says) => {
+    expect(check(planted, known)).toEqual([expect.stringMatching(says)])
   })
 })
 

@@ -130,6 +130,42 @@ export const triggersHaveHandlers = (files: Files, triggers: readonly { handler:
   ]
 }
 
+/** A file of `lib/services` that the index leaves out deploys nothing; neither does a service that has none. */
+export const servicesAreGathered = (files: Files, services: readonly string[]): Problems => {
+  const index = files['lib/services/index.ts'] ?? ''
+  const own = /^lib\/services\/((?!index\.)[^/.]+)\.ts$/
+  return [
+    ...matching(files, own)
+      .filter(([path]) => !index.includes(` from './${own.exec(path)?.[1]}.ts'`))
+      .map(([path]) => `lib/services/index.ts leaves out ${path}`),
+    ...services
+      .filter((service) => !(`lib/services/${service}.ts` in files))
+      .map((service) => `lib/services/${service}.ts is missing: functions/${service} runs nowhere`),
+  ]
+}
+
+/** IAM knows an event by its publisher, subscribers know it by its name: it has one of each. */
+export const eventsHaveOnePublisher = (
+  eventsOf: Readonly<Record<string, object>>,
+  events: object,
+  services: readonly string[],
+): Problems => {
+  const published = Object.entries(eventsOf).flatMap(([service, own]) =>
+    Object.keys(own).map((name) => ({ service, name })),
+  )
+  return [
+    ...Object.keys(eventsOf)
+      .filter((service) => !services.includes(service))
+      .map((service) => `eventsOf.${service}: there is no functions/${service}`),
+    ...published
+      .filter(({ name }, at) => published.findIndex((other) => other.name === name) !== at)
+      .map(({ service, name }) => `eventsOf.${service}: ${name} is published by another service already`),
+    ...published
+      .filter(({ name }) => !(name in events))
+      .map(({ service, name }) => `contracts/events.ts: events leaves out ${name} of ${service}`),
+  ]
+}
+
 /** Two things with one prefix could be taken for each other. */
 export const prefixesDiffer = (prefixes: Readonly<Record<string, string>>): Problems =>
   Object.entries(prefixes)

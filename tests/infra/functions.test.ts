@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { functionPaths } from '../../lib/bundle.ts'
-import { functions } from '../../lib/services.ts'
+import { functions } from '../../lib/services/index.ts'
 import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
 
 describe.each(['local', 'prod'] as const)('functions of stage %s', (stage) => {
@@ -9,7 +9,7 @@ describe.each(['local', 'prod'] as const)('functions of stage %s', (stage) => {
     resources = await resourcesOf(stage)
   }, 240_000)
 
-  test('there is one for each file of the layout, and for each entry of lib/services.ts', () => {
+  test('there is one for each file of the layout, and for each entry of lib/services', () => {
     const deployed = ourFunctions(resources).map(({ properties }) =>
       properties.Description.replace(/^functions\/(.*)\.ts$/, '$1'),
     )

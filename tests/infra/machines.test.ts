@@ -12,15 +12,16 @@ beforeAll(async () => {
   resources = await resourcesOf('prod')
 }, 240_000)
 
-const stepTimeout = (placeholder: string) => {
+const stepTimeout = (service: string, placeholder: string) => {
   const file = placeholder.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
-  return ourFunctions(resources).find(({ properties }) =>
-    properties.Description.endsWith(`/steps/${file}.ts`),
+  return ourFunctions(resources).find(
+    ({ properties }) => properties.Description === `functions/${service}/steps/${file}.ts`,
   )?.properties.Timeout
 }
 
 describe.each(globSync('*/*.asl.json', { cwd: folder }))('%s', (file) => {
   const text = readFileSync(join(folder, file), 'utf8')
+  const [service = ''] = file.split('/')
 
   test('is valid Amazon States Language', () => {
     const definition = JSON.parse(
@@ -34,13 +35,14 @@ describe.each(globSync('*/*.asl.json', { cwd: folder }))('%s', (file) => {
     for (const [name, task] of tasksOf(JSON.parse(text))) {
       expect(task.Retry?.length, name).toBeGreaterThan(0)
       const placeholder = task.Resource?.match(/^\$\{(\w+)\}$/)?.[1] ?? ''
-      expect(task.TimeoutSeconds, name).toBeGreaterThanOrEqual(stepTimeout(placeholder))
+      expect(task.TimeoutSeconds, name).toBeGreaterThanOrEqual(stepTimeout(service, placeholder))
     }
   })
 
   test('is deployed with logging and tracing, and may call its own steps only', () => {
-    const machine = ofType(resources, 'AWS::StepFunctions::StateMachine').find(({ properties }) =>
-      properties.StateMachineName.endsWith(file.replace(/^.*\/(.*)\.asl\.json$/, '$1')),
+    const machine = ofType(resources, 'AWS::StepFunctions::StateMachine').find(
+      ({ properties }) =>
+        properties.StateMachineName === `dhol-prod-${file.replace(/\.asl\.json$/, '').replaceAll('/', '-')}`,
     )
     expect(machine?.properties).toMatchObject({
       LoggingConfiguration: { Level: 'ALL' },

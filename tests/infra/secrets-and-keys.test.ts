@@ -1,10 +1,17 @@
 import { Stack } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { beforeAll, expect, test } from 'vitest'
-import type { Grant } from '../../lib/capabilities/grant.ts'
-import { capabilities } from '../../lib/capabilities.ts'
+import {
+  ownDatabase,
+  useDatabase,
+  useIdentityDatabase,
+  useSystemDatabase,
+} from '../../lib/capabilities/database.ts'
+import type { Capability, Grant } from '../../lib/capabilities/grant.ts'
+import { sealSecrets, signTokens } from '../../lib/capabilities/keys.ts'
+import { sendMail } from '../../lib/capabilities/mail.ts'
 import type { Resources } from '../../lib/resources.ts'
-import { functions } from '../../lib/services.ts'
+import { functions } from '../../lib/services/index.ts'
 import { stageOf } from '../../lib/stage.ts'
 import { ourFunctions, type Resource, resourcesOf, statementsOf } from './synth.ts'
 
@@ -28,9 +35,9 @@ const whoMay = (action: string, resource: RegExp) => {
 const read = 'secretsmanager:GetSecretValue'
 const migrate = 'system/on-deploy/migrate'
 
-const having = (capability: string) =>
+const having = (capability: Capability) =>
   Object.entries(functions)
-    .filter(([, { may }]) => may.some((name) => name === capability))
+    .filter(([, { may }]) => may.includes(capability))
     .map(([path]) => path)
 
 test('only the migration logs in as the owner of the schema', () => {
@@ -38,9 +45,9 @@ test('only the migration logs in as the owner of the schema', () => {
 })
 
 test.each([
-  ['App', 'useDatabase'],
-  ['Identity', 'useIdentityDatabase'],
-  ['System', 'useSystemDatabase'],
+  ['App', useDatabase],
+  ['Identity', useIdentityDatabase],
+  ['System', useSystemDatabase],
 ])(
   'the secret of the role %s is read by those who log in with it, and by the migration',
   (role, capability) => {
@@ -50,14 +57,14 @@ test.each([
 )
 
 test('accounts are seen by auth alone, every workspace by sweeps alone', () => {
-  for (const path of having('useIdentityDatabase')) expect(path).toMatch(/^auth\//)
-  for (const path of having('useSystemDatabase')) expect(path).toMatch(/\/schedules\/sweep-/)
+  for (const path of having(useIdentityDatabase)) expect(path).toMatch(/^auth\//)
+  for (const path of having(useSystemDatabase)) expect(path).toMatch(/\/schedules\/sweep-/)
 })
 
 test('a function logs in as one role', () => {
-  const logins = ['useDatabase', 'useIdentityDatabase', 'useSystemDatabase', 'ownDatabase']
+  const logins = [useDatabase, useIdentityDatabase, useSystemDatabase, ownDatabase]
   for (const [path, { may }] of Object.entries(functions)) {
-    expect(may.filter((name) => logins.includes(name)).length, path).toBeLessThanOrEqual(1)
+    expect(may.filter((capability) => logins.includes(capability)).length, path).toBeLessThanOrEqual(1)
   }
 })
 
@@ -78,14 +85,14 @@ test('of several keys the newest signs and seals, and all of them check and open
   const allowed = ({ allow }: Grant) =>
     allow.flatMap(({ actions, resource }) => actions.map((action) => `${action} ${resource}`)).sort()
 
-  const signer = capabilities.signTokens(given)
+  const signer = signTokens(given, 'auth')
   expect(signer.environment.SIGNING_KEY_ARNS).toBe(`${newest},${older}`)
   expect(allowed(signer)).toEqual([
     `kms:GetPublicKey ${newest}`,
     `kms:GetPublicKey ${older}`,
     `kms:Sign ${newest}`,
   ])
-  const sealer = capabilities.sealSecrets(given)
+  const sealer = sealSecrets(given, 'auth')
   expect(sealer.environment.SEALING_KEY_ARNS).toBe(`${newest},${older}`)
   expect(allowed(sealer)).toEqual([
     `kms:Decrypt ${newest}`,
@@ -96,7 +103,7 @@ test('of several keys the newest signs and seals, and all of them check and open
 
 test('only the subscribers of auth may send mail, from one domain', () => {
   const senders = whoMay('ses:SendEmail', /MailIdentity/)
-  expect(senders).toEqual(having('sendMail').sort())
+  expect(senders).toEqual(having(sendMail).sort())
   for (const path of senders) expect(path).toMatch(/^auth\/subscribers\/send-/)
   expect(whoMay('ses:SendEmail', /./)).toEqual(senders)
 })
