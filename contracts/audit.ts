@@ -9,7 +9,7 @@ const auditEntry = z.object({
   id: idOf('aud'),
   at: instant,
   actor: z.object({ kind: z.enum(actorKinds), id: z.string().nullable(), name: z.string() }),
-  /** `noun.verb`: `member.removed`. */
+  /** One of `auditActions`, or one that a newer version wrote. */
   action: z.string(),
   /** Id of what it was done to. */
   subject: z.string(),

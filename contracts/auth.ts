@@ -72,6 +72,7 @@ export const authEndpoints = {
     auth: 'public',
     summary:
       'Asks for an account. The address gets a mail with a link, whether or not it has an account already.',
+    unaudited: 'Asks for a mail: the account is made, and written down, by its link.',
     body: z.strictObject({
       name: nameText(),
       /** Of the business; without one the first workspace has the person's name. */
@@ -89,6 +90,7 @@ export const authEndpoints = {
     auth: 'public',
     summary:
       'Follows the link of a mail: makes the account that was asked for, by the password that was chosen, or changes the address of one.',
+    audits: ['workspace.made', 'user.email_changed'],
     body: z.strictObject({ token: linkToken, password: givenPassword.optional() }),
     status: 200,
     response: z.object({ email: z.string() }),
@@ -101,6 +103,8 @@ export const authEndpoints = {
     auth: 'public',
     summary:
       'Gives an access token for an hour, and a browser the cookie that renews it. With a second factor: `code`.',
+    audits: ['session.opened', 'second_factor.recovery_code_used'],
+    unaudited: 'Uses up the code of the app.',
     body: z.strictObject({ email, password: givenPassword, code: code.optional() }),
     status: 200,
     response: session,
@@ -112,6 +116,8 @@ export const authEndpoints = {
     path: '/v1/auth/session/refresh',
     auth: 'cookie',
     summary: 'Gives a new access token, in another workspace if one is named. The cookie works once.',
+    audits: ['session.revoked'],
+    unaudited: 'A session that goes on is no news; one that is used twice is ended.',
     body: z.strictObject({ workspaceId: idOf('wsp').optional() }),
     status: 200,
     response: session,
@@ -123,6 +129,7 @@ export const authEndpoints = {
     path: '/v1/auth/session/end',
     auth: 'cookie',
     summary: 'Ends the session of the cookie.',
+    audits: ['session.ended'],
     status: 200,
     response: done,
   }),
@@ -132,6 +139,7 @@ export const authEndpoints = {
     path: '/v1/auth/password/forgot',
     auth: 'public',
     summary: 'Sends a link for a new password, if the address has an account. The answer is the same if not.',
+    unaudited: 'Asks for a mail: the password is set, and that written down, by its link.',
     body: z.strictObject({ email }),
     status: 202,
     response: done,
@@ -142,6 +150,7 @@ export const authEndpoints = {
     path: '/v1/auth/password/reset',
     auth: 'public',
     summary: 'Follows the link of a mail to a new password, and ends every session.',
+    audits: ['user.password_reset'],
     body: z.strictObject({ token: linkToken, password: newPassword }),
     status: 200,
     response: z.object({ email: z.string() }),

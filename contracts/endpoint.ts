@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { AuditAction } from './audit-actions.ts'
 import type { ErrorCode } from './errors.ts'
 
 export type Method = 'GET' | 'POST'
@@ -12,9 +13,20 @@ export type Method = 'GET' | 'POST'
  */
 export type Auth = 'public' | 'cookie' | 'person' | 'member'
 
-export type EndpointDefinition = {
+/** A GET changes nothing. Anything else says what it writes down of its changes, or why it writes nothing. */
+type Changes =
+  | { method: 'GET'; audits?: never; unaudited?: never }
+  | {
+      method: Exclude<Method, 'GET'>
+      /** What the audit may say of a call: each transaction that changes something records one of these. */
+      audits: readonly [AuditAction, ...AuditAction[]]
+      /** Why the call may also change something without a line. */
+      unaudited?: string
+    }
+  | { method: Exclude<Method, 'GET'>; audits?: never; unaudited: string }
+
+export type EndpointDefinition = Changes & {
   service: string
-  method: Method
   /** API Gateway form: `/v1/generations/{id}`. */
   path: `/v1/${string}`
   auth: Auth

@@ -13,6 +13,7 @@ export const realtimeEndpoints = {
     path: '/v1/realtime/tickets',
     auth: 'member',
     summary: 'Gives a ticket that opens one socket: connect to `url?ticket=…` within 30 seconds.',
+    unaudited: 'Opens a socket to read by; the ticket lies in DynamoDB for 30 seconds.',
     status: 201,
     response: z.object({ url: z.string(), ticket: z.string(), expiresIn: z.number().int() }),
   }),

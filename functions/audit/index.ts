@@ -1,7 +1,9 @@
 import type { actorKinds } from '../../contracts/audit.ts'
+import type { AuditAction } from '../../contracts/audit-actions.ts'
 import { newId } from '../platform/crypto/ids.ts'
 import type { Tx } from '../platform/data/db.ts'
 import type { Member, Person, RequestInfo } from '../platform/http/actor.ts'
+import { noteRecorded } from '../platform/http/audited.ts'
 import { insertEntry } from './entries.sql.ts'
 import { redact } from './redact.ts'
 
@@ -37,8 +39,7 @@ export const byPerson = ({ id, name }: { id: string; name: string }, request: Re
 })
 
 export type Change = {
-  /** `noun.verb`: `member.removed`. */
-  action: string
+  action: AuditAction
   /** Id of what was changed. */
   subject: string
   before?: Record<string, unknown>
@@ -52,8 +53,9 @@ export const record = (
   { id: actorId, name: actorName, ...by }: By,
   { action, subject, before, after, why }: Change,
   at: Date,
-) =>
-  insertEntry(tx, {
+) => {
+  noteRecorded(tx, action)
+  return insertEntry(tx, {
     ...by,
     id: newId('aud'),
     at,
@@ -65,3 +67,4 @@ export const record = (
     after: after ? redact(after) : null,
     why: why ?? null,
   })
+}

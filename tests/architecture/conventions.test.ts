@@ -6,27 +6,14 @@ import { endpoints } from '../../contracts/index.ts'
 import { schedules, subscriptions } from '../../contracts/triggers.ts'
 import { functionPaths } from '../../lib/bundle.ts'
 import * as conventions from './conventions.ts'
-import { readTree } from './tree.ts'
+import { changedTree, readTree } from './tree.ts'
 
 const files = readTree()
 const triggers = [...schedules, ...subscriptions]
 /** Folders of functions with an entry of a Lambda in them. */
 const services = [...new Set(functionPaths().map((path) => path.split('/')[0] ?? ''))]
 
-/** The tree with some files written over or added. */
-const withFiles = (changes: conventions.Files) => ({ ...files, ...changes })
-const without = (path: string) => Object.fromEntries(Object.entries(files).filter(([each]) => each !== path))
-const text = (path: string) => {
-  const found = files[path]
-  if (found === undefined) throw new Error(`${path} is gone: plant the breach elsewhere`)
-  return found
-}
-/** One file changed, which fails when there was nothing to change. */
-const edited = (path: string, from: string | RegExp, to: string) => {
-  const after = text(path).replace(from, to)
-  if (after === text(path)) throw new Error(`${path} has no ${from} any more: plant the breach elsewhere`)
-  return withFiles({ [path]: after })
-}
+const { edited, withFiles, without } = changedTree(files)
 const machine = 'state-machines/creative/generate-images.asl.json'
 
 test('the tree that is looked at is the whole one', () => {

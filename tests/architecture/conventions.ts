@@ -13,6 +13,13 @@ const kebabCase = (name: string) =>
 const matching = (files: Files, pattern: RegExp) =>
   Object.entries(files).filter(([path]) => pattern.test(path))
 
+const ownFile = (service: string, name: string) =>
+  new RegExp(`^functions/${service}/(api/([^/]+/)?${kebabCase(name)}\\.ts)$`)
+
+/** Where an endpoint's code is; undefined for one that has none. */
+export const fileOfEndpoint = (files: Files, name: string, service: string) =>
+  Object.keys(files).find((path) => ownFile(service, name).test(path))
+
 /**
  * Endpoint name = file name = function name, which the service's `api.ts` uses; and no file without an endpoint. Where a
  * service has many, `api/` has a folder for each subject.
@@ -22,9 +29,8 @@ export const endpointFiles = (
   endpoints: Readonly<Record<string, { service: string }>>,
 ): Problems => {
   const expected = Object.entries(endpoints).map(([name, { service }]) => {
-    const own = new RegExp(`^functions/${service}/(api/([^/]+/)?${kebabCase(name)}\\.ts)$`)
-    const path = Object.keys(files).find((each) => own.test(each))
-    return { name, service, path, imported: own.exec(path ?? '')?.[1] }
+    const path = fileOfEndpoint(files, name, service)
+    return { name, service, path, imported: ownFile(service, name).exec(path ?? '')?.[1] }
   })
   const paths = new Set(expected.map(({ path }) => path))
   return [

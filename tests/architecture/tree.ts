@@ -20,3 +20,25 @@ export const readTree = (): Files =>
       readFileSync(join(root, path), 'utf8'),
     ]),
   )
+
+/** Trees in which a breach is planted. */
+export const changedTree = (files: Files) => {
+  const text = (path: string) => {
+    const found = files[path]
+    if (found === undefined) throw new Error(`${path} is gone: plant the breach elsewhere`)
+    return found
+  }
+  /** With some files written over or added. */
+  const withFiles = (changes: Files): Files => ({ ...files, ...changes })
+  return {
+    withFiles,
+    without: (path: string): Files =>
+      Object.fromEntries(Object.entries(files).filter(([each]) => each !== path)),
+    /** With one file changed; fails when there was nothing to change. */
+    edited: (path: string, from: string | RegExp, to: string): Files => {
+      const after = text(path).replace(from, to)
+      if (after === text(path)) throw new Error(`${path} has no ${from} any more: plant the breach elsewhere`)
+      return withFiles({ [path]: after })
+    },
+  }
+}

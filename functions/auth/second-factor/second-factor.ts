@@ -28,7 +28,7 @@ async function spendRecoveryCode({ user }: Stored, code: string, request: Reques
   const now = new Date(clock())
   const taken = await db.transaction(async (tx) => {
     if (!(await takeRecoveryCode(tx, user.id, hashRecoveryCode(code), now))) return false
-    const change = { action: 'second_factor.recovery_code_used', subject: user.id }
+    const change = { action: 'second_factor.recovery_code_used' as const, subject: user.id }
     await record(tx, byPerson(user, request), change, now)
     return true
   })

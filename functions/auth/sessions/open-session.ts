@@ -27,7 +27,11 @@ export async function openSession(
   const token = newSecret()
   await db.transaction(async (tx) => {
     await beginSession(tx, session, token, clock())
-    const change = { action: 'session.opened', subject: session.id, after: { device: session.device } }
+    const change = {
+      action: 'session.opened' as const,
+      subject: session.id,
+      after: { device: session.device },
+    }
     await record(tx, byPerson(user, request), change, new Date(clock()))
   })
   setCookie(refreshCookie(token))

@@ -55,7 +55,11 @@ async function issueNext(tx: Tx, token: string, { sessionId, userId, chainKey }:
 async function endReused(tx: Tx, { userId, sessionId }: Session, request: RequestInfo, now: Date) {
   await endSessions(tx, userId, { only: sessionId }, 'token_reused', now)
   const user = await findUser(tx, userId)
-  const change = { action: 'session.revoked', subject: sessionId, why: 'A refresh token was used twice.' }
+  const change = {
+    action: 'session.revoked' as const,
+    subject: sessionId,
+    why: 'A refresh token was used twice.',
+  }
   const by = { ...byPerson({ id: userId, name: user?.name ?? '' }, request), kind: 'system' as const }
   await record(tx, by, change, now)
 }

@@ -15,9 +15,12 @@ export async function join(
 ): Promise<boolean> {
   if (!(await endInvitation(tx, workspaceId, id, now))) return false
   const seat = { role, dailyLimitPaise }
+  const by = { ...byPerson(user, request), workspaceId }
   if (await insertMember(tx, workspaceId, user.id, seat, now)) {
-    const by = { ...byPerson(user, request), workspaceId }
     await record(tx, by, { action: 'member.joined', subject: user.id, after: seat }, now)
+  } else {
+    const why = 'Who was invited is a member already.'
+    await record(tx, by, { action: 'invitation.withdrawn', subject: id, why }, now)
   }
   return true
 }

@@ -19,7 +19,7 @@ export const createGeneration: Handle<typeof creativeEndpoints.createGeneration,
   const once = { idempotencyKey, inputHash: inputHash(body) }
   const isNew = await db.transaction(async (tx) => {
     if (!(await insertGeneration(tx, workspaceId, row, once))) return false
-    const change = { action: 'generation.made', subject: row.id, after: body }
+    const change = { action: 'generation.made' as const, subject: row.id, after: body }
     await record(tx, byCaller(actor, request), change, new Date(now))
     return true
   })

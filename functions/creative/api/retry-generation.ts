@@ -17,7 +17,7 @@ export const retryGeneration: Handle<typeof creativeEndpoints.retryGeneration, G
   const now = new Date(clock())
   const requeued = await db.transaction(async (tx) => {
     const queued = await requeueGeneration(tx, workspaceId, id, now)
-    const change = { action: 'generation.retried', subject: id, after: queued }
+    const change = { action: 'generation.retried' as const, subject: id, after: queued }
     if (queued) await record(tx, byCaller(actor, request), change, now)
     return queued
   })

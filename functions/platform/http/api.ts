@@ -12,6 +12,7 @@ import { NotFound } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Member, Person, RequestInfo } from './actor.ts'
 import { answer, answerError, type Extra, logAccess } from './answer.ts'
+import { audited } from './audited.ts'
 import type { Gate } from './gate.ts'
 import { readBody, readIdempotencyKey, readPart, readRequestInfo } from './input.ts'
 
@@ -40,7 +41,7 @@ type Handlers<Es, C> = { [N in keyof Es]: Es[N] extends EndpointDefinition ? Han
 
 /**
  * The handler of a service's API Lambda. API Gateway names the route that it matched in `routeKey`. An endpoint gets
- * the database of its caller's workspace, and no other.
+ * the database of its caller's workspace, and no other, in which it writes down what it changes.
  */
 export function createApi<Es extends Record<string, EndpointDefinition>, C extends { db: Database }>(
   context: C,
@@ -68,10 +69,11 @@ export function createApi<Es extends Record<string, EndpointDefinition>, C exten
       request: readRequestInfo(event),
       setCookie: (cookie: string) => void extra.cookies.push(cookie),
     }
-    const db = context.db.of({
+    const tenant = context.db.of({
       workspaceId: actor?.workspaceId,
       userId: actor?.kind === 'person' ? actor.id : undefined,
     })
+    const db = audited(tenant, name, endpoint)
     // The contract's types and the values parsed by it are the same; TypeScript cannot follow that through `Es`.
     const handle = handlers[name as keyof Es] as Handle<EndpointDefinition, C>
     const body = await handle(input as Input<EndpointDefinition>, { ...context, db })

@@ -60,7 +60,11 @@ async function makeAccount(tx: Tx, link: LinkOf<'register'>, { userId, workspace
   const user = { id: userId, name: link.name, email: link.email }
   if (!(await insertUser(tx, user, link.passwordHash, now))) throw emailTaken()
   await insertWorkspace(tx, workspaceId, link.workspaceName, userId, now)
-  const change = { action: 'workspace.made', subject: workspaceId, after: { name: link.workspaceName } }
+  const change = {
+    action: 'workspace.made' as const,
+    subject: workspaceId,
+    after: { name: link.workspaceName },
+  }
   await record(tx, { ...byPerson(user, request), workspaceId }, change, now)
 }
 
@@ -72,7 +76,7 @@ async function moveAccount(tx: Tx, { userId, email }: LinkOf<'change_email'>, { 
   if (!before || !user) throw emailTaken()
   await dropLinks(tx, { id: userId, email: before }, now)
   const change = {
-    action: 'user.email_changed',
+    action: 'user.email_changed' as const,
     subject: userId,
     before: { email: before },
     after: { email },

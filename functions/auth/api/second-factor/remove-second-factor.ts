@@ -13,7 +13,7 @@ export const removeSecondFactor: Handle<typeof accountEndpoints.removeSecondFact
   const { db, clock } = context
   await db.transaction(async (tx) => {
     if (!(await deleteSecondFactor(tx, actor.id))) throw secondFactorOff()
-    const change = { action: 'second_factor.off', subject: actor.id }
+    const change = { action: 'second_factor.off' as const, subject: actor.id }
     await record(tx, byPerson(actor, request), change, new Date(clock()))
   })
   await notify(actor.id, 'second_factor_off', context)

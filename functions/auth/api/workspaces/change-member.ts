@@ -13,7 +13,12 @@ export const changeMember: Handle<typeof workspaceEndpoints.changeMember, AuthCo
   await db.transaction(async (tx) => {
     const { role, dailyLimitPaise } = memberToChange(await lockMembers(tx, workspaceId), id, actor, body)
     await updateMember(tx, workspaceId, id, body)
-    const change = { action: 'member.changed', subject: id, before: { role, dailyLimitPaise }, after: body }
+    const change = {
+      action: 'member.changed' as const,
+      subject: id,
+      before: { role, dailyLimitPaise },
+      after: body,
+    }
     await record(tx, byCaller(actor, request), change, new Date(clock()))
   })
   return {}

@@ -32,7 +32,7 @@ export const createApiKey: Handle<typeof apiKeyEndpoints.createApiKey, AuthConte
       throw new Conflict('too_many', `There are ${mostApiKeys} keys already. Revoke one that is not used.`)
     }
     await insertApiKey(tx, actor.workspaceId, row, actor.id, hashSecret(key))
-    const change = { action: 'api_key.made', subject: row.id, after: { name, role } }
+    const change = { action: 'api_key.made' as const, subject: row.id, after: { name, role } }
     await record(tx, byCaller(actor, request), change, now)
   })
   return { ...row, key }

@@ -36,7 +36,7 @@ export const inviteMember: Handle<typeof invitationEndpoints.inviteMember, AuthC
     }
     await insertInvitation(tx, workspaceId, invitation, actor.id)
     const after = { email, role, dailyLimitPaise }
-    const change = { action: 'invitation.made', subject: invitation.id, after }
+    const change = { action: 'invitation.made' as const, subject: invitation.id, after }
     await record(tx, byCaller(actor, request), change, new Date(now))
   })
   await publish('invitation.made', { workspaceId, invitationId: invitation.id })

@@ -12,7 +12,7 @@ export const renameWorkspace: Handle<typeof workspaceEndpoints.renameWorkspace, 
   await db.transaction(async (tx) => {
     const before = await workspaces.renameWorkspace(tx, workspaceId, name)
     const change = {
-      action: 'workspace.renamed',
+      action: 'workspace.renamed' as const,
       subject: workspaceId,
       before: { name: before },
       after: { name },

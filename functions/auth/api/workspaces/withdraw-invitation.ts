@@ -13,7 +13,7 @@ export const withdrawInvitation: Handle<typeof invitationEndpoints.withdrawInvit
   await db.transaction(async (tx) => {
     const email = await endInvitation(tx, actor.workspaceId, id, now)
     if (!email) throw new NotFound('There is no such invitation any more.')
-    const change = { action: 'invitation.withdrawn', subject: id, before: { email } }
+    const change = { action: 'invitation.withdrawn' as const, subject: id, before: { email } }
     await record(tx, byCaller(actor, request), change, now)
   })
   return {}

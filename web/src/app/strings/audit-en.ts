@@ -1,3 +1,5 @@
+import type { ActionWords, AuditAction, NounWords } from '../../../../contracts/audit-actions.ts'
+
 /** The texts of what was done, and by whom. */
 export const auditEn = {
   audit: {
@@ -45,23 +47,6 @@ export const auditEn = {
     empty: 'Nothing has been done yet.',
     advice:
       'A log-in of yours was used from two places, as happens when it is stolen. Change your password now: that logs every other device out too.',
-    session: {
-      opened: 'Logged in from {{device}}',
-      ended: 'A device was logged out',
-      all_ended: 'Logged every device out',
-      revoked: 'We logged a device out to be safe',
-    },
-    user: {
-      password_changed: 'Changed the password',
-      password_reset: 'Set a new password by a link from a mail',
-      email_changed: 'Changed the e-mail from {{before}} to {{after}}',
-    },
-    second_factor: {
-      on: 'Turned the second factor on',
-      off: 'Turned the second factor off',
-      codes_renewed: 'Made new recovery codes',
-      recovery_code_used: 'Used a recovery code',
-    },
   },
   noun: {
     workspace: 'Workspace',
@@ -70,7 +55,7 @@ export const auditEn = {
     api_key: 'API keys',
     brand: 'Brands',
     generation: 'Generations',
-  },
+  } satisfies NounWords,
   action: {
     workspace: { made: 'Made the workspace', renamed: 'Renamed the workspace' },
     member: {
@@ -90,7 +75,24 @@ export const auditEn = {
       cancelled: 'Stopped a generation',
       retried: 'Tried a generation again',
     },
-  },
+    session: {
+      opened: 'Logged in from {{device}}',
+      ended: 'A device was logged out',
+      all_ended: 'Logged every device out',
+      revoked: 'We logged a device out to be safe',
+    },
+    user: {
+      password_changed: 'Changed the password',
+      password_reset: 'Set a new password by a link from a mail',
+      email_changed: 'Changed the e-mail from {{before}} to {{after}}',
+    },
+    second_factor: {
+      on: 'Turned the second factor on',
+      off: 'Turned the second factor off',
+      codes_renewed: 'Made new recovery codes',
+      recovery_code_used: 'Used a recovery code',
+    },
+  } satisfies ActionWords<AuditAction>,
   field: {
     name: 'Name',
     email: 'E-mail',

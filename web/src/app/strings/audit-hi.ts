@@ -46,23 +46,6 @@ export const auditHi: TextsOf<typeof auditEn> = {
     empty: 'अभी तक कुछ नहीं हुआ है।',
     advice:
       'आपका एक लॉग इन दो जगहों से इस्तेमाल हुआ, जैसा चोरी होने पर होता है। अभी अपना पासवर्ड बदलें: उससे बाक़ी सभी डिवाइस भी लॉग आउट हो जाएँगे।',
-    session: {
-      opened: '{{device}} से लॉग इन किया',
-      ended: 'एक डिवाइस लॉग आउट हुआ',
-      all_ended: 'सभी डिवाइस लॉग आउट किए',
-      revoked: 'सुरक्षा के लिए हमने एक डिवाइस लॉग आउट किया',
-    },
-    user: {
-      password_changed: 'पासवर्ड बदला',
-      password_reset: 'मेल के लिंक से नया पासवर्ड रखा',
-      email_changed: 'ई-मेल {{before}} से बदलकर {{after}} किया',
-    },
-    second_factor: {
-      on: 'दूसरा सुरक्षा चरण चालू किया',
-      off: 'दूसरा सुरक्षा चरण बंद किया',
-      codes_renewed: 'नए रिकवरी कोड बनाए',
-      recovery_code_used: 'रिकवरी कोड इस्तेमाल किया',
-    },
   },
   noun: {
     workspace: 'वर्कस्पेस',
@@ -90,6 +73,23 @@ export const auditHi: TextsOf<typeof auditEn> = {
       made: 'तस्वीरें बनवाईं',
       cancelled: 'जनरेशन रोकी',
       retried: 'जनरेशन फिर से चलाई',
+    },
+    session: {
+      opened: '{{device}} से लॉग इन किया',
+      ended: 'एक डिवाइस लॉग आउट हुआ',
+      all_ended: 'सभी डिवाइस लॉग आउट किए',
+      revoked: 'सुरक्षा के लिए हमने एक डिवाइस लॉग आउट किया',
+    },
+    user: {
+      password_changed: 'पासवर्ड बदला',
+      password_reset: 'मेल के लिंक से नया पासवर्ड रखा',
+      email_changed: 'ई-मेल {{before}} से बदलकर {{after}} किया',
+    },
+    second_factor: {
+      on: 'दूसरा सुरक्षा चरण चालू किया',
+      off: 'दूसरा सुरक्षा चरण बंद किया',
+      codes_renewed: 'नए रिकवरी कोड बनाए',
+      recovery_code_used: 'रिकवरी कोड इस्तेमाल किया',
     },
   },
   field: {

@@ -1,6 +1,10 @@
 import type { AuditEntry } from '../../../../contracts/audit.ts'
+import type { AccountAction } from '../../../../contracts/audit-actions.ts'
 
-const newPassword = ['user.password_changed', 'user.password_reset']
+const newPassword: readonly string[] = [
+  'user.password_changed',
+  'user.password_reset',
+] satisfies AccountAction[]
 
 /** The ids of the thefts after which no other password was set. Entries are the newest first, without a gap. */
 export const openWarnings = (entries: readonly Pick<AuditEntry, 'id' | 'action'>[]): ReadonlySet<string> => {

@@ -1,20 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import { type AuditAction, auditActions, workspaceActions } from '../../../../contracts/audit-actions.ts'
 import { roles, tiers } from '../../../../contracts/roles.ts'
 import { en } from '../../app/strings/en.ts'
 import { useExactFormat } from '../../app/words/exact-format.ts'
 import { useFormat } from '../../app/words/format.ts'
 
-type Actions = typeof en.settings.action
-type Noun = keyof Actions
-type KnownAction = { [N in Noun]: `${N}.${keyof Actions[N] & string}` }[Noun]
+const nouns = Object.keys(en.settings.noun) as (keyof typeof en.settings.noun)[]
 
-const nouns = Object.keys(en.settings.action) as Noun[]
-
-const actionsOf = (noun: Noun) =>
-  Object.keys(en.settings.action[noun]).map((verb) => `${noun}.${verb}` as KnownAction)
-
-const knownActions = new Set<string>(nouns.flatMap(actionsOf))
-const isKnownAction = (action: string): action is KnownAction => knownActions.has(action)
+const isKnownAction = (action: string): action is AuditAction => isOneOf(auditActions, action)
 
 const isKnownField = (field: string): field is keyof typeof en.settings.field =>
   Object.hasOwn(en.settings.field, field)
@@ -63,7 +56,9 @@ export const useAuditWords = () => {
       group: thing,
       items: [
         { value: noun as string, label: t('settings.audit.allOf', { thing }) },
-        ...actionsOf(noun).map((name) => ({ value: name as string, label: action(name) })),
+        ...workspaceActions
+          .filter((name) => name.startsWith(`${noun}.`))
+          .map((name) => ({ value: name as string, label: action(name) })),
       ],
     }
   })

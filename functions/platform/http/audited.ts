@@ -1,0 +1,48 @@
+import type { AuditAction } from '../../../contracts/audit-actions.ts'
+import type { EndpointDefinition } from '../../../contracts/endpoint.ts'
+import type { Database, Db } from '../data/db.ts'
+import { hasChangedSomething } from './audited.sql.ts'
+
+/** What was written down in a transaction. */
+const recorded = new WeakMap<Db, AuditAction[]>()
+
+/** Notes that a transaction writes an action down. For the audit's own `record`. */
+export const noteRecorded = (tx: Db, action: AuditAction): void =>
+  void recorded.set(tx, [...(recorded.get(tx) ?? []), action])
+
+type Promised = Pick<EndpointDefinition, 'audits' | 'unaudited'>
+
+/** Every table is named with its schema, so `for update of m` is no change. */
+const changing = /\b(insert\s+into|delete\s+from|merge\s+into|update\s+"?\w+"?\.)/i
+
+/**
+ * The database of an endpoint, which keeps what its contract says of the audit: a transaction that changes something
+ * and does not record it is rolled back, and nothing is changed outside of a transaction.
+ * @throws Error that names the endpoint: the fault is ours, so its caller reads a 500
+ */
+export function audited(db: Database, name: string, promised: Promised): Database {
+  const { audits = [], unaudited } = promised
+  const check = async (tx: Db) => {
+    const actions = recorded.get(tx) ?? []
+    const other = actions.find((action) => !(audits as readonly AuditAction[]).includes(action))
+    if (other) throw new Error(`${name} records ${other}, which its contract leaves out`)
+    if (unaudited || actions.length > 0) return
+    if (await hasChangedSomething(tx)) throw new Error(`${name} changes something and records nothing`)
+  }
+  return {
+    ...db,
+    of: (tenant) => audited(db.of(tenant), name, promised),
+    rows: async (statement) => {
+      if (!unaudited && changing.test(statement.sql)) {
+        throw new Error(`${name} changes something outside of a transaction`)
+      }
+      return db.rows(statement)
+    },
+    transaction: (work) =>
+      db.transaction(async (tx) => {
+        const result = await work(tx)
+        await check(tx)
+        return result
+      }),
+  }
+}

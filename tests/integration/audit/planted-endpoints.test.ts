@@ -1,0 +1,135 @@
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import sql from 'sql-template-tag'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import type { AuditAction } from '../../../contracts/audit-actions.ts'
+import { endpoint } from '../../../contracts/endpoint.ts'
+import { byCaller, record } from '../../../functions/audit/index.ts'
+import type { Database } from '../../../functions/platform/data/db.ts'
+import type { Member } from '../../../functions/platform/http/actor.ts'
+import { createApi, type Input } from '../../../functions/platform/http/api.ts'
+import { testCloud } from '../../support/cloud/cloud.ts'
+import { testLogins } from '../../support/cloud/database-logins.ts'
+import { superuserOf } from '../../support/people/accounts.ts'
+import { newId } from '../../support/requests/endpoint-callers.ts'
+
+const cloud = testCloud()
+const as = testLogins(cloud)
+const superuser = superuserOf(cloud)
+let actor: Member
+beforeAll(() => {
+  const id = newId('key')
+  const workspace = { workspaceId: newId('wsp'), role: 'editor', tier: 'starter' } as const
+  actor = { kind: 'key', id, name: 'Website', credential: id, ...workspace }
+})
+
+const path = '/v1/planted' as const
+const common = { service: 'creative', path, auth: 'member', summary: '', status: 200 } as const
+const response = z.object({})
+const announcing = endpoint({ ...common, response, method: 'POST', audits: ['brand.made'] })
+const excused = endpoint({ ...common, response, method: 'POST', unaudited: 'It is planted.' })
+const reading = endpoint({ ...common, response, method: 'GET' })
+type Planted = typeof announcing | typeof excused | typeof reading
+
+type Work = (db: Database, input: Input<typeof announcing>) => Promise<unknown>
+
+/** Calls an endpoint that is of no service as a program of a workspace; gives the status of its answer. */
+async function call(planted: Planted, work: Work): Promise<number | undefined> {
+  const run = async (input: Input<typeof announcing>, { db }: { db: Database }) => {
+    await work(db, input)
+    return {}
+  }
+  const api = createApi({ db: as('app') }, { planted }, { planted: run }, async () => ({
+    actor,
+    headers: {},
+  }))
+  const http = { sourceIp: '10.0.0.1', userAgent: '' }
+  const event = {
+    routeKey: `${planted.method} ${path}`,
+    headers: {},
+    requestContext: { requestId: 'r', http },
+  }
+  const answer = await api(event as unknown as APIGatewayProxyEventV2, {} as Context)
+  return answer.statusCode
+}
+
+const insert = (id: string) => sql`
+  insert into creative.brands (id, workspace_id, name, sells, audience, colours, tone, created_at)
+  values (${id}, ${actor.workspaceId}, 'x', '', '', '{}', '', now())`
+const lock = (id: string) => sql`select id from creative.brands where id = ${id} for update`
+const rename = (id: string) =>
+  sql`with changed as (update creative.brands set name = 'y' where id = ${id} returning id) select id from changed`
+
+/** Inserts in a transaction, and records what is named. */
+const inserting =
+  (id: string, ...actions: AuditAction[]): Work =>
+  (db, { actor, request }) =>
+    db.transaction(async (tx) => {
+      await tx.rows(insert(id))
+      for (const action of actions)
+        await record(tx, byCaller(actor, request), { action, subject: id }, new Date())
+    })
+
+const isThere = async (id: string) =>
+  (await superuser('select id from creative.brands where id = $1', [id])).length > 0
+const entriesOf = async (subject: string) =>
+  (await superuser<{ action: string }>('select action from audit.entries where subject = $1', [subject])).map(
+    ({ action }) => action,
+  )
+
+const refused: [what: string, endpoint: Planted, work: (id: string) => Work][] = [
+  ['forgets record', announcing, (id) => inserting(id)],
+  ['records what it does not announce', announcing, (id) => inserting(id, 'brand.made', 'workspace.made')],
+  ['forgets the transaction', announcing, (id) => (db) => db.rows(insert(id))],
+  [
+    'leaves its workspace for it',
+    announcing,
+    (id) => (db) => db.of({ workspaceId: actor.workspaceId }).rows(insert(id)),
+  ],
+  ['changes something and is a GET', reading, (id) => inserting(id)],
+  ['changes something outside of a transaction and is a GET', reading, (id) => (db) => db.rows(insert(id))],
+  ['records something and is a GET', reading, (id) => inserting(id, 'brand.made')],
+  ['records something and announces nothing', excused, (id) => inserting(id, 'brand.made')],
+]
+
+describe('nothing is done by an endpoint that', () => {
+  test.each(refused)('%s', async (_what, planted, work) => {
+    const id = newId('brd')
+    expect(await call(planted, work(id))).toBe(500)
+    expect(await isThere(id)).toBe(false)
+    expect(await entriesOf(id)).toEqual([])
+  })
+
+  test('hides its change behind a select', async () => {
+    const id = newId('brd')
+    expect(await call(announcing, inserting(id, 'brand.made'))).toBe(200)
+    expect(await call(announcing, (db) => db.transaction((tx) => tx.rows(rename(id))))).toBe(500)
+    expect(await call(announcing, (db) => db.rows(rename(id)))).toBe(500)
+    expect(await superuser('select name from creative.brands where id = $1', [id])).toEqual([{ name: 'x' }])
+  })
+})
+
+describe('an endpoint may', () => {
+  test('change and record', async () => {
+    const id = newId('brd')
+    expect(await call(announcing, inserting(id, 'brand.made'))).toBe(200)
+    expect([await isThere(id), await entriesOf(id)]).toEqual([true, ['brand.made']])
+  })
+
+  test('change nothing, and record nothing of it', async () => {
+    const id = newId('brd')
+    const change = (db: Database) =>
+      db.transaction(async (tx) => {
+        await tx.rows(lock(id))
+        await tx.rows(rename(id))
+      })
+    expect(await call(announcing, change)).toBe(200)
+  })
+
+  test('change something unrecorded where its contract says why', async () => {
+    const [one, other] = [newId('brd'), newId('brd')]
+    expect(await call(excused, inserting(one))).toBe(200)
+    expect(await call(excused, (db) => db.rows(insert(other)))).toBe(200)
+    expect([await isThere(one), await isThere(other)]).toEqual([true, true])
+  })
+})
