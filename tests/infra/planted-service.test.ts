@@ -6,7 +6,7 @@ import type { Assembly } from '../../local/assembly/model.ts'
 import { synthesisePlanted } from '../support/planted-app.ts'
 import { plantedService } from '../support/planted-service.ts'
 
-let app: Awaited<ReturnType<typeof synthesisePlanted>> | undefined
+let app: Awaited<ReturnType<typeof synthesisePlanted>>
 let assembly: Assembly
 beforeAll(async () => {
   app = await synthesisePlanted(plantedService)
