@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idOf } from './common.ts'
+import { idOf, instant } from './common.ts'
 import { generationStatuses } from './creative.ts'
 
 /** What a person is told by mail that was done to their account. */
@@ -33,6 +33,7 @@ export const eventsOf = {
       workspaceId: idOf('wsp'),
       generationId: idOf('gen'),
       status: z.enum(generationStatuses),
+      finishedAt: instant,
     }),
   },
 }

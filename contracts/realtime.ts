@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { idOf } from './common.ts'
-import { generationStatuses, picture } from './creative.ts'
 import { endpoint } from './endpoint.ts'
+import { creativeNews } from './news/creative.ts'
 
 /** Seconds between asking for a ticket and opening the socket with it. */
 export const ticketSeconds = 30
@@ -19,23 +18,12 @@ export const realtimeEndpoints = {
   }),
 }
 
-/** What a socket carries. A message is a hint: a gap in `seq` means that the page should fetch again. */
-const generationProgress = z.object({
-  type: z.literal('generation.progress'),
-  generationId: idOf('gen'),
-  status: z.enum(generationStatuses),
-  picture: picture.optional(),
-})
-const generationFinished = z.object({
-  type: z.literal('generation.finished'),
-  generationId: idOf('gen'),
-  status: z.enum(generationStatuses),
-})
-
-export const news = z.discriminatedUnion('type', [generationProgress, generationFinished])
+/** What a socket carries: the messages of every service that has some. A message is a hint, and may be lost. */
+export const news = z.discriminatedUnion('type', [...creativeNews])
 /** A message before it is numbered. */
 export type News = z.infer<typeof news>
 
-/** `seq` counts the messages of a workspace from 1, without gaps. */
+/** What each message begins with, also one of a type that is newer than the page. `seq` counts a workspace's, from 1. */
+export const socketEnvelope = z.looseObject({ seq: z.number().int(), type: z.string() })
 export const socketMessage = z.intersection(z.object({ seq: z.number().int() }), news)
 export type SocketMessage = z.infer<typeof socketMessage>

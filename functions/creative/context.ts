@@ -7,11 +7,10 @@ import { createPush } from '../realtime/index.ts'
 import { generateImagesMachine } from './machine.ts'
 
 type DatabaseEnv = z.infer<typeof databaseEnv>
-type BaseEnv = DatabaseEnv & z.infer<typeof realtimeEnv>
 type BusEnv = z.infer<typeof busEnv>
 
-/** What most of the creative service may touch; the steps that need Google or the bucket add those. */
-export const baseContext = (env: BaseEnv) => ({
+/** The steps that move pictures on; those that need Google or the bucket add that. */
+export const baseContext = (env: DatabaseEnv & z.infer<typeof realtimeEnv>) => ({
   db: stageDatabase(env),
   push: createPush(env, Date.now),
   clock: Date.now,
@@ -27,8 +26,9 @@ export const finishContext = (env: DatabaseEnv & BusEnv) => ({
 export type FinishContext = ReturnType<typeof finishContext>
 
 /** The API and the sweep: they make generations, and start and stop executions. */
-export const generationContext = (env: BaseEnv & BusEnv & { GENERATE_IMAGES_MACHINE_ARN: string }) => ({
-  ...baseContext(env),
+export const generationContext = (env: DatabaseEnv & BusEnv & { GENERATE_IMAGES_MACHINE_ARN: string }) => ({
+  db: stageDatabase(env),
+  clock: Date.now,
   publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
   machine: generateImagesMachine(env.GENERATE_IMAGES_MACHINE_ARN),
   newId,

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { busEnv, databaseEnv, gateEnv, platformEnv, realtimeEnv } from '../platform/env.ts'
 
-const base = platformEnv.extend({ ...databaseEnv.shape, ...realtimeEnv.shape })
+const database = platformEnv.extend(databaseEnv.shape)
+const base = database.extend(realtimeEnv.shape)
 const machine = { GENERATE_IMAGES_MACHINE_ARN: z.string().min(1) }
 const google = {
   GOOGLE_SECRET_ARN: z.string().min(1),
@@ -10,10 +11,10 @@ const google = {
   GOOGLE_VERTEX_BASE_URL: z.url().optional(),
 }
 
-export const apiEnv = base.extend({ ...gateEnv.shape, ...machine, ...busEnv.shape })
-export const sweepEnv = base.extend({ ...machine, ...busEnv.shape })
+export const apiEnv = database.extend({ ...gateEnv.shape, ...machine, ...busEnv.shape })
+export const sweepEnv = database.extend({ ...machine, ...busEnv.shape })
 export const googleEnv = z.object(google)
 export const planEnv = base.extend(google)
 export const renderEnv = base.extend({ ...google, ASSETS_BUCKET: z.string().min(1) })
-export const finishEnv = platformEnv.extend({ ...databaseEnv.shape, ...busEnv.shape })
+export const finishEnv = database.extend(busEnv.shape)
 export const failImageEnv = base

@@ -10,6 +10,6 @@ export async function finish(
   { db, clock, publish }: FinishContext,
 ): Promise<void> {
   const finished = await finishGeneration(db, workspaceId, generationId, new Date(clock()))
-  const status = finished ?? (await findEnd(db, workspaceId, generationId))
-  if (status) await publish('generation.finished', { workspaceId, generationId, status })
+  const end = finished ?? (await findEnd(db, workspaceId, generationId))
+  if (end) await publish('generation.finished', { workspaceId, generationId, ...end })
 }

@@ -3,7 +3,7 @@ import type { GenerationStatus, Problem } from '../../contracts/creative.ts'
 import type { Db, Tx } from '../platform/data/db.ts'
 import type { GenerationRow } from './generations.ts'
 import { pictureObject } from './pictures.sql.ts'
-import { openStates, priorStates } from './pictures.ts'
+import { openStates, type PictureRow, priorStates } from './pictures.ts'
 
 const columns = sql`
   g.id, g.brand_id as "brandId", g.brief, g.status, g.credits, g.run,
@@ -62,11 +62,11 @@ export const listGenerations = (
     limit ${page.limit}`)
 
 /**
- * queued or running → running, and the pictures that have no prompt yet → writing_prompt. Gives when this run began;
- * undefined when the generation has ended.
+ * queued or running → running, and the pictures that have no prompt yet → writing_prompt. Gives when this run began, and
+ * those pictures; undefined when the generation has ended.
  */
 export async function beginGeneration(db: Db, workspaceId: string, id: string, now: Date) {
-  const [begun] = await db.rows<{ begunAt: string }>(sql`
+  const [begun] = await db.rows<{ begunAt: string; writing: PictureRow[] }>(sql`
     with begun as (
       update creative.generations
       set status = 'running', updated_at = case when status = 'queued' then ${now} else updated_at end
@@ -75,14 +75,19 @@ export async function beginGeneration(db: Db, workspaceId: string, id: string, n
     ), writing as (
       update creative.pictures p set status = 'writing_prompt', updated_at = ${now} from begun
       where p.generation_id = begun.id and p.prompt is null and p.status = any(${priorStates.writing_prompt})
+      returning p.position, ${pictureObject} as picture
     )
-    select updated_at as "begunAt" from begun`)
-  return begun && Date.parse(begun.begunAt)
+    select updated_at as "begunAt",
+      coalesce((select json_agg(picture order by position) from writing), '[]') as writing
+    from begun`)
+  return begun && { ...begun, begunAt: Date.parse(begun.begunAt) }
 }
+
+type End = { status: GenerationStatus; finishedAt: string }
 
 /** Ends a generation whose pictures have all ended; undefined when it had ended before. */
 export async function finishGeneration(db: Db, workspaceId: string, id: string, now: Date) {
-  const [finished] = await db.rows<{ status: GenerationStatus }>(sql`
+  const [finished] = await db.rows<End>(sql`
     update creative.generations g
     set finished_at = ${now}, updated_at = ${now},
       status = case when p.ready = p.total then 'succeeded' when p.ready > 0 then 'partly_succeeded' else 'failed' end
@@ -93,16 +98,16 @@ export async function finishGeneration(db: Db, workspaceId: string, id: string, 
       from creative.pictures where workspace_id = ${workspaceId} and generation_id = ${id}
     ) p
     where g.workspace_id = ${workspaceId} and g.id = ${id} and g.status in ('queued', 'running') and p.open = 0
-    returning g.status`)
-  return finished?.status
+    returning g.status, g.finished_at as "finishedAt"`)
+  return finished
 }
 
 /** How a generation ended; undefined while it is under way. */
 export async function findEnd(db: Db, workspaceId: string, id: string) {
-  const [ended] = await db.rows<{ status: GenerationStatus }>(sql`
-    select status from creative.generations
+  const [ended] = await db.rows<End>(sql`
+    select status, finished_at as "finishedAt" from creative.generations
     where workspace_id = ${workspaceId} and id = ${id} and status not in ('queued', 'running')`)
-  return ended?.status
+  return ended
 }
 
 /** Stops a generation that is under way, with its open pictures; undefined when it has ended. */

@@ -21,7 +21,6 @@ export const creative: Service<'creative'> = {
         limitRequests,
         runMachine('creative/generate-images'),
         publishEvents,
-        pushNews,
       ],
     },
     'creative/steps/plan-prompts': {
@@ -60,7 +59,7 @@ export const creative: Service<'creative'> = {
       usersLose: 'Generations that were lost half-way stay "running" for ever.',
       memoryMb: 512,
       timeoutSeconds: 55,
-      may: [useSystemDatabase, recoverMachine('creative/generate-images'), publishEvents, pushNews],
+      may: [useSystemDatabase, recoverMachine('creative/generate-images'), publishEvents],
     },
   },
   machines: {

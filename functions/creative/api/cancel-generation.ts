@@ -24,7 +24,12 @@ export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration,
     // The row decides: a machine that goes on finds nothing left to do. Stopping it only saves its steps.
     const told = await Promise.allSettled([
       machine.stop({ workspaceId, generationId: id, run: cancelled.run }, 'cancelled by the user'),
-      publish('generation.finished', { workspaceId, generationId: id, status: 'cancelled' }),
+      publish('generation.finished', {
+        workspaceId,
+        generationId: id,
+        status: 'cancelled',
+        finishedAt: now.toISOString(),
+      }),
     ])
     for (const each of told)
       if (each.status === 'rejected') log.warn('cancelled, but not told on', each.reason)

@@ -1,11 +1,11 @@
 import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import { toPage } from '../../platform/data/keyset.ts'
 import type { Handle } from '../../platform/http/api.ts'
-import type { BaseContext } from '../context.ts'
+import type { GenerationContext } from '../context.ts'
 import * as generations from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'
 
-export const listGenerations: Handle<typeof creativeEndpoints.listGenerations, BaseContext> = async (
+export const listGenerations: Handle<typeof creativeEndpoints.listGenerations, GenerationContext> = async (
   { actor, query },
   { db, clock },
 ) => {

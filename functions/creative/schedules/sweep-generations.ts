@@ -41,9 +41,9 @@ async function recover(generation: Stale, outside: GenerationContext) {
     await failOpenPictures(db, workspaceId, generationId, interrupted, new Date(clock()))
     return finish({ workspaceId, generationId }, context)
   }
-  if (state === 'never began') return startRun(context, { workspaceId, generationId, run }, 'running')
+  if (state === 'never began') return startRun(context, { workspaceId, generationId, run })
   const claimed = await claimNextRun(db, generation, new Date(clock()))
-  if (claimed) await startRun(context, { workspaceId, generationId, run: run + 1 }, 'running')
+  if (claimed) await startRun(context, { workspaceId, generationId, run: run + 1 })
 }
 
 export const handler = schedule(sweepGenerations, generationContext(readEnv(sweepEnv)))

@@ -24,7 +24,7 @@ export async function failImage(
   const { db, clock } = context
   const move = { status: 'failed', problem: problemOf(error.Error) } as const
   const failed = await movePicture(db, render.workspaceId, render.pictureId, move, new Date(clock()))
-  if (failed) await announce(context, render, failed)
+  if (failed) await announce(context, render, [failed])
 }
 
 export const handler = step(failInput, failImage, baseContext(readEnv(failImageEnv)))

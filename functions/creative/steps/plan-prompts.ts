@@ -3,6 +3,7 @@ import { idOf } from '../../../contracts/common.ts'
 import { readEnv } from '../../platform/env.ts'
 import { ProviderRejected, ProviderUnavailable } from '../../platform/errors.ts'
 import { step } from '../../platform/lambda.ts'
+import { announce } from '../announce.ts'
 import { findBrandAndBrief } from '../brands.sql.ts'
 import { baseContext } from '../context.ts'
 import { planEnv } from '../env.ts'
@@ -27,12 +28,12 @@ export async function planPrompts(
   context: PlanContext,
 ): Promise<{ pictures: { pictureId: string }[] }> {
   const { workspaceId, generationId } = plan
-  const { db, clock, push } = context
-  const begunAt = await beginGeneration(db, workspaceId, generationId, new Date(clock()))
-  if (begunAt === undefined) return { pictures: [] }
-  await push(workspaceId, { type: 'generation.progress', generationId, status: 'running' })
+  const { db, clock } = context
+  const begun = await beginGeneration(db, workspaceId, generationId, new Date(clock()))
+  if (!begun) return { pictures: [] }
+  await announce(context, plan, begun.writing)
   const waitOnlyUntil = (error: unknown) => {
-    const isOver = clock() - begunAt > patienceMs
+    const isOver = clock() - begun.begunAt > patienceMs
     if (isOver && error instanceof ProviderUnavailable)
       throw new ProviderUnavailable(error.message, { cause: error })
     throw error

@@ -48,7 +48,7 @@ export async function renderImage(render: Render, context: RenderContext): Promi
     new Date(context.clock()),
   )
   if (!begun) return
-  await announce(context, render, begun.picture)
+  await announce(context, render, [begun.picture])
   try {
     await draw(render, begun, context)
   } catch (error) {
@@ -82,7 +82,7 @@ async function draw(render: Render, { picture, attempt }: Rendering, context: Re
     new Date(clock()),
   )
   if (!checking) return
-  await announce(context, render, checking)
+  await announce(context, render, [checking])
   const asset = await storePicture(picture.storageKey, answer.bytes, picture.aspectRatio, context.store)
   const ready = await movePicture(
     db,
@@ -91,7 +91,7 @@ async function draw(render: Render, { picture, attempt }: Rendering, context: Re
     { status: 'ready', attempt, asset },
     new Date(clock()),
   )
-  if (ready) await announce(context, render, ready)
+  if (ready) await announce(context, render, [ready])
 }
 
 async function storePicture(
@@ -122,7 +122,7 @@ async function end(
   const { db, clock } = context
   const move = { status, attempt, problem }
   const ended = await movePicture(db, render.workspaceId, render.pictureId, move, new Date(clock()))
-  if (ended) await announce(context, render, ended)
+  if (ended) await announce(context, render, [ended])
 }
 
 export const handler = step(renderInput, renderImage, renderContext(readEnv(renderEnv)))

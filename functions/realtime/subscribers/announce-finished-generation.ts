@@ -3,8 +3,8 @@ import { subscriber } from '../../platform/lambda.ts'
 import { createContext, type RealtimeContext } from '../context.ts'
 
 const announceFinishedGeneration = async (
-  { workspaceId, generationId, status }: EventDetail<'generation.finished'>,
+  { workspaceId, generationId, status, finishedAt }: EventDetail<'generation.finished'>,
   { push }: RealtimeContext,
-) => push(workspaceId, { type: 'generation.finished', generationId, status })
+) => push(workspaceId, { type: 'generation.finished', generationId, status, finishedAt })
 
 export const handler = subscriber('generation.finished', announceFinishedGeneration, createContext())

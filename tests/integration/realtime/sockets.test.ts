@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import type { Generation } from '../../../contracts/creative.ts'
 import { type SocketMessage, socketMessage } from '../../../contracts/realtime.ts'
 import { logOut, refresh } from '../../support/browser/tabs.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
@@ -61,9 +62,11 @@ test('two pages of a workspace hear the same of a generation, numbered without g
   const numbers = bySeq(one.messages).map(({ seq }) => seq)
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index))
   const seen = one.messages.flatMap((message) =>
-    message.type === 'generation.progress' && message.picture ? [message.picture.status] : [],
+    message.type === 'generation.progress' ? message.pictures.map(({ status }) => status) : [],
   )
-  expect(new Set(seen)).toEqual(new Set(['rendering', 'checking', 'ready']))
+  expect(new Set(seen)).toEqual(new Set(['writing_prompt', 'rendering', 'checking', 'ready']))
+  const { finishedAt } = (await member.call<Generation>(`/v1/generations/${body.id}`)).body
+  expect(one.messages.at(-1)).toMatchObject({ type: 'generation.finished', status: 'succeeded', finishedAt })
   expect(one.messages.every(({ generationId }) => generationId === body.id)).toBe(true)
   expect(theirs.messages).toEqual([])
 })

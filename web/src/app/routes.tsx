@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, Route, Routes, useLocation } from 'react-router'
 import { LoginPage } from '../features/auth/login-page.tsx'
 import { returnLocation } from '../features/auth/return-location.ts'
-import { applyNews } from '../features/creative/generations/live-generations.ts'
+import { hearers } from './hearers.ts'
 import { LiveProvider } from './live/live.tsx'
 import type { KeptSession, SessionState } from './session/session.ts'
 import { hasLoggedOut } from './session/session-api.ts'
@@ -91,7 +91,7 @@ const UserPages = ({ session }: { session: KeptSession }) => {
     )
   }
   return (
-    <LiveProvider onMessage={applyNews}>
+    <LiveProvider hearers={hearers}>
       <Routes>
         {ofEverybody}
         <Route element={<Shell session={session} />}>

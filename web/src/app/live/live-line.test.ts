@@ -18,15 +18,22 @@ class FakeSocket {
 }
 
 const generationId = 'gen_01jd0000000000000000000000'
-const message = (seq: number) =>
-  JSON.stringify({ seq, type: 'generation.finished', generationId, status: 'succeeded' })
+const message = (seq: number, changes: object = {}) =>
+  JSON.stringify({
+    seq,
+    type: 'generation.finished',
+    generationId,
+    status: 'succeeded',
+    finishedAt: '2026-11-08T10:00:00.000Z',
+    ...changes,
+  })
 
 const start = (invite = async () => 'wss://example.in/live?ticket=t') => {
   const sockets: FakeSocket[] = []
-  const seen = { seqs: [] as number[], missed: 0, status: [] as string[] }
+  const seen = { heard: [] as string[], missed: 0, status: [] as string[] }
   const line = openLiveLine({
     invite,
-    onMessage: ({ seq }) => seen.seqs.push(seq),
+    onMessage: ({ generationId }) => seen.heard.push(generationId),
     onMissed: () => {
       seen.missed += 1
     },
@@ -43,16 +50,43 @@ const start = (invite = async () => 'wss://example.in/live?ticket=t') => {
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('fetches again when it opens, at a gap, at a late message and at one that it cannot read', async () => {
+test('fetches again when it opens, at a gap, and at a message that it cannot read', async () => {
   const { sockets, seen } = start()
   await vi.advanceTimersByTimeAsync(0)
   const [socket] = sockets
   socket?.open()
   expect(seen).toMatchObject({ missed: 1, status: ['live'] })
   for (const data of [message(1), message(2)]) socket?.onmessage?.({ data })
-  expect(seen.missed).toBe(1)
-  for (const data of [message(4), message(3), 'not json']) socket?.onmessage?.({ data })
-  expect(seen).toMatchObject({ seqs: [1, 2, 4], missed: 4 })
+  expect(seen).toMatchObject({ heard: [generationId, generationId], missed: 1 })
+  socket?.onmessage?.({ data: message(4) })
+  await vi.advanceTimersByTimeAsync(300)
+  expect(seen.missed).toBe(2)
+  for (const data of ['not json', message(5, { finishedAt: undefined })]) socket?.onmessage?.({ data })
+  expect(seen).toMatchObject({ heard: [generationId, generationId, generationId], missed: 4 })
+})
+
+test('leaves a message of a type that it does not know to newer pages, and counts on', async () => {
+  const { sockets, seen } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  const [socket] = sockets
+  socket?.open()
+  for (const data of [message(1), message(2, { type: 'film.finished' }), message(3)])
+    socket?.onmessage?.({ data })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(seen).toMatchObject({ heard: [generationId, generationId], missed: 1 })
+})
+
+test('a new socket counts anew', async () => {
+  const { sockets, seen } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  sockets[0]?.open()
+  sockets[0]?.onmessage?.({ data: message(1) })
+  sockets[0]?.close()
+  await vi.advanceTimersByTimeAsync(1_000)
+  sockets[1]?.open()
+  sockets[1]?.onmessage?.({ data: message(40) })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(seen).toMatchObject({ heard: [generationId, generationId], missed: 2 })
 })
 
 test('comes back after a close, and fetches again', async () => {

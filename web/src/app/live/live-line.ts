@@ -1,13 +1,14 @@
-import { type SocketMessage, socketMessage } from '../../../../contracts/realtime.ts'
+import type * as z from 'zod'
+import { type News, news, socketEnvelope } from '../../../../contracts/realtime.ts'
 import { backoffMs } from './backoff.ts'
-import { watchSequence } from './sequence.ts'
+import { inOrder } from './in-order.ts'
 
 export type LiveStatus = 'live' | 'catching-up'
 
 type Options = {
   /** Gives the address of a socket with a fresh ticket in it. */
   invite: () => Promise<string>
-  onMessage: (message: SocketMessage) => void
+  onMessage: (message: News) => void
   /** Something may have been missed: fetch again what is shown. */
   onMissed: () => void
   onStatus: (status: LiveStatus) => void
@@ -19,9 +20,13 @@ const openingMs = 8_000
 /** A socket that lasted this long was a good one: the next failure starts the waiting from the beginning. */
 const steadyMs = 10_000
 
+type Envelope = z.infer<typeof socketEnvelope>
+
+const isKnown = (type: string) => news.options.some(({ shape }) => shape.type.value === type)
+
 const parse = (data: unknown) => {
   try {
-    return socketMessage.safeParse(JSON.parse(String(data))).data
+    return socketEnvelope.safeParse(JSON.parse(String(data))).data
   } catch {
     return undefined
   }
@@ -29,11 +34,11 @@ const parse = (data: unknown) => {
 
 /**
  * Keeps one socket open for as long as it runs, and says when to fetch again because messages may have been missed:
- * at every (re)connect, at a gap in the numbers and at a message that it cannot read.
+ * at every (re)connect, at a gap in the numbers and at a message that it cannot read. A message of a type that it does
+ * not know is for a newer page than this one.
  * @returns `stop` closes it for good; `wake` tries at once instead of waiting out the backoff
  */
 export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...options }: Options) => {
-  const arrivalOf = watchSequence()
   let socket: WebSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
@@ -44,11 +49,17 @@ export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...opti
     timer = setTimeout(then, ms)
   }
 
+  const deliver = (envelope: Envelope) => {
+    const { data: message } = news.safeParse(envelope)
+    if (message) options.onMessage(message)
+    else if (isKnown(envelope.type)) options.onMissed()
+  }
+  const messages = inOrder<Envelope>({ deliver, onMissed: options.onMissed })
+
   const receive = (data: unknown) => {
-    const message = parse(data)
-    const arrival = message && arrivalOf(message.seq)
-    if (message && arrival !== 'late') options.onMessage(message)
-    if (arrival !== 'next') options.onMissed()
+    const envelope = parse(data)
+    if (envelope) messages.receive(envelope)
+    else options.onMissed()
   }
 
   const retryLater = () => {
@@ -66,6 +77,7 @@ export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...opti
       wait(steadyMs, () => {
         attempt = 0
       })
+      messages.restart()
       options.onStatus('live')
       options.onMissed()
     }
@@ -98,6 +110,7 @@ export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...opti
       // One that is still opening is closed when it is open, or too late: before, a browser would note a failure.
       if (socket?.readyState === WebSocket.CONNECTING) return
       clearTimeout(timer)
+      messages.restart()
       socket?.close()
       socket = undefined
     },

@@ -1,8 +1,9 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { realtimeEndpoints, type SocketMessage } from '../../../../contracts/realtime.ts'
+import { type News, realtimeEndpoints } from '../../../../contracts/realtime.ts'
 import { call } from '../api/api.ts'
 import { serially } from '../session/serially.ts'
+import type { HearersOf } from './hearers.ts'
 import { type LiveStatus, openLiveLine } from './live-line.ts'
 
 const LiveContext = createContext<LiveStatus>('catching-up')
@@ -15,26 +16,27 @@ const invite = async () => {
   return `${url}?ticket=${encodeURIComponent(ticket)}`
 }
 
+type Hear = (client: QueryClient, message: News) => void
+
 type Props = {
-  /**
-   * Puts a message into the cache; gives false where the rows must be fetched to know all of it.
-   * Must be the same function at every render.
-   */
-  onMessage: (client: QueryClient, message: SocketMessage) => boolean
+  /** Must be the same at every render. */
+  hearers: HearersOf<News>
   children: ReactNode
 }
 
 /** Holds the live line for as long as it is mounted, which is as long as someone is logged in. */
-export const LiveProvider = ({ onMessage, children }: Props) => {
+export const LiveProvider = ({ hearers, children }: Props) => {
   const client = useQueryClient()
   const [status, setStatus] = useState<LiveStatus>('catching-up')
 
   useEffect(() => {
-    const catchUp = serially(() => client.invalidateQueries())
+    const catchUp = serially(() => client.invalidateQueries({ predicate: ({ meta }) => meta?.live === true }))
     const line = openLiveLine({
       invite,
       onMessage: (message) => {
-        if (!onMessage(client, message)) void catchUp()
+        // TypeScript does not see that the hearer of a message's own type takes that message.
+        const hear = hearers[message.type] as Hear
+        hear(client, message)
       },
       onMissed: () => void catchUp(),
       onStatus: setStatus,
@@ -49,7 +51,7 @@ export const LiveProvider = ({ onMessage, children }: Props) => {
       document.removeEventListener('visibilitychange', wakeWhenSeen)
       line.stop()
     }
-  }, [client, onMessage])
+  }, [client, hearers])
 
   return <LiveContext value={status}>{children}</LiveContext>
 }

@@ -16,7 +16,7 @@ const guarded = (open: () => Storage) => ({
   },
   remove: (key: string) => {
     try {
-      open().removePicture(key)
+      open().removeItem(key)
     } catch {
       // As above.
     }

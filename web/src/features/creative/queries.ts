@@ -40,6 +40,7 @@ export const useBrands = () => {
 
 export const generationsQuery = infiniteQueryOptions({
   queryKey: keys.list,
+  meta: { live: true },
   queryFn: ({ pageParam, signal }) =>
     withNewsOnTop(
       () => call(creativeEndpoints.listGenerations, { query: { limit: 20, cursor: pageParam }, signal }),
@@ -62,6 +63,7 @@ export const useGenerations = () => {
 export const generationQuery = (id: string) =>
   queryOptions({
     queryKey: keys.one(id),
+    meta: { live: true },
     queryFn: ({ signal }) =>
       withNewsOnTop(() => call(creativeEndpoints.getGeneration, { params: { id }, signal }), withNews),
   })

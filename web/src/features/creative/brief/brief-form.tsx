@@ -12,7 +12,8 @@ import {
 import { call } from '../../../app/api/api.ts'
 import { errorText, fieldErrors, formErrors } from '../../../app/words/error-text.ts'
 import { Notice } from '../../../ui/notice.tsx'
-import { keys } from '../queries.ts'
+import { keepGeneration } from '../generations/cache.ts'
+import { withNews, withNewsOnTop } from '../generations/news.ts'
 import css from './brief.module.css'
 import { CountStepper } from './count-stepper.tsx'
 import { type Draft, emptyDraft, keepDraft } from './draft.ts'
@@ -44,12 +45,14 @@ export const BriefForm = ({ brandId, initial }: Props) => {
 
   const generation = useMutation({
     mutationFn: (body: GenerationInput) =>
-      call(creativeEndpoints.createGeneration, { body, idempotencyKey: generationKey(body) }),
+      withNewsOnTop(
+        () => call(creativeEndpoints.createGeneration, { body, idempotencyKey: generationKey(body) }),
+        withNews,
+      ),
     onSuccess: (generation) => {
       generationArrived()
       keepDraft({ ...draft, brief: emptyDraft.brief })
-      client.setQueryData(keys.one(generation.id), generation)
-      void client.invalidateQueries({ queryKey: keys.list })
+      keepGeneration(client, generation)
       return navigate(`/generations/${generation.id}`)
     },
     onError: (error) => setErrors(fieldErrors(t, error)),

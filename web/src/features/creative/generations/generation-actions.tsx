@@ -10,7 +10,9 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { keys } from '../queries.ts'
+import { keepGeneration } from './cache.ts'
 import css from './generation.module.css'
+import { withNews, withNewsOnTop } from './news.ts'
 import { isRunning, nextSteps } from './progress.ts'
 
 const useGenerationAction = (
@@ -19,10 +21,10 @@ const useGenerationAction = (
 ) => {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => call(endpoint, { params: { id } }),
-    onSuccess: (generation) => client.setQueryData(keys.one(id), generation),
-    // Also after an error: it may be that the generation had ended, or had been stopped elsewhere.
-    onSettled: () => client.invalidateQueries({ queryKey: keys.generations }),
+    mutationFn: () => withNewsOnTop(() => call(endpoint, { params: { id } }), withNews),
+    onSuccess: (generation) => keepGeneration(client, generation),
+    // It may be that the generation had ended, or had been stopped elsewhere.
+    onError: () => client.invalidateQueries({ queryKey: keys.one(id) }),
   })
 }
 

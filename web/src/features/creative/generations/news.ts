@@ -1,25 +1,22 @@
 import type { Generation } from '../../../../../contracts/creative.ts'
-import type { SocketMessage } from '../../../../../contracts/realtime.ts'
+import type { CreativeNews } from '../../../../../contracts/news/creative.ts'
 
 /** The generation as the message says it now is. */
-export const withNews = (generation: Generation, message: SocketMessage): Generation => {
+export const withNews = (generation: Generation, message: CreativeNews): Generation => {
   if (generation.id !== message.generationId) return generation
-  const picture = message.type === 'generation.progress' ? message.picture : undefined
-  return {
-    ...generation,
-    status: message.status,
-    pictures: picture
-      ? generation.pictures.map((old) => (old.id === picture.id ? picture : old))
-      : generation.pictures,
-  }
+  const { status } = message
+  if (message.type === 'generation.finished') return { ...generation, status, finishedAt: message.finishedAt }
+  const changed = new Map(message.pictures.map((picture) => [picture.id, picture]))
+  const pictures = generation.pictures.map((picture) => changed.get(picture.id) ?? picture)
+  return { ...generation, status, finishedAt: null, pictures }
 }
 
 /** More than can arrive while one answer is on its way. */
 const kept = 200
-let heard: SocketMessage[] = []
+let heard: CreativeNews[] = []
 let count = 0
 
-export const hear = (message: SocketMessage) => {
+export const hear = (message: CreativeNews) => {
   heard = [...heard, message].slice(-kept)
   count += 1
 }
@@ -30,7 +27,7 @@ export const hear = (message: SocketMessage) => {
  */
 export const withNewsOnTop = async <T>(
   fetch: () => Promise<T>,
-  add: (data: T, message: SocketMessage) => T,
+  add: (data: T, message: CreativeNews) => T,
 ) => {
   const before = count
   const data = await fetch()

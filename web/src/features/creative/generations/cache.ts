@@ -1,0 +1,72 @@
+import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
+import type { Generation } from '../../../../../contracts/creative.ts'
+import { generationQuery, generationsQuery } from '../queries.ts'
+
+type Page = { items: Generation[]; nextCursor: string | null }
+export type List = InfiniteData<Page>
+
+const itemsOf = (list: List | undefined) => list?.pages.flatMap(({ items }) => items) ?? []
+
+/** Whether a generation has its place in the part of the list that has been fetched. Ids sort by time. */
+export const belongsTo = (list: List, id: string) =>
+  list.pages.at(-1)?.nextCursor === null || itemsOf(list).some((listed) => listed.id <= id)
+
+/** The list with this generation in its place: newest first. */
+export const withGeneration = (list: List, generation: Generation): List => {
+  if (!belongsTo(list, generation.id)) return list
+  const isOlder = ({ id }: Generation) => id < generation.id
+  const found = list.pages.findIndex(({ items }) => items.some(({ id }) => id <= generation.id))
+  const at = found === -1 ? list.pages.length - 1 : found
+  const place = ({ items }: Page) => [
+    ...items.filter(({ id }) => id > generation.id),
+    generation,
+    ...items.filter(isOlder),
+  ]
+  return {
+    ...list,
+    pages: list.pages.map((page, index) => (index === at ? { ...page, items: place(page) } : page)),
+  }
+}
+
+/** What the page keeps of a generation. */
+export const keptGeneration = (client: QueryClient, id: string) =>
+  client.getQueryData(generationQuery(id).queryKey) ?? listedGeneration(client, id)
+
+export const keptList = (client: QueryClient) => client.getQueryData(generationsQuery.queryKey)
+
+export const listedGeneration = (client: QueryClient, id: string) =>
+  itemsOf(keptList(client)).find((listed) => listed.id === id)
+
+/** A change to one generation makes the rest of what is kept no newer than it was. */
+const asOldAsBefore = (client: QueryClient, queryKey: QueryKey) => {
+  const state = client.getQueryState(queryKey)
+  return { updatedAt: state?.isInvalidated ? 0 : (state?.dataUpdatedAt ?? 0) }
+}
+
+/** Puts a generation into its place in the list, where that has been fetched. */
+export const listGeneration = (client: QueryClient, generation: Generation) => {
+  const { queryKey } = generationsQuery
+  client.setQueryData(
+    queryKey,
+    (list) => list && withGeneration(list, generation),
+    asOldAsBefore(client, queryKey),
+  )
+}
+
+/** Keeps what the API has just said of a generation. */
+export const keepGeneration = (client: QueryClient, generation: Generation) => {
+  client.setQueryData(generationQuery(generation.id).queryKey, generation)
+  listGeneration(client, generation)
+}
+
+/** Changes a generation wherever it is kept. */
+export const changeGeneration = (
+  client: QueryClient,
+  id: string,
+  change: (generation: Generation) => Generation,
+) => {
+  const { queryKey } = generationQuery(id)
+  client.setQueryData(queryKey, (old) => old && change(old), asOldAsBefore(client, queryKey))
+  const listed = listedGeneration(client, id)
+  if (listed) listGeneration(client, change(listed))
+}
