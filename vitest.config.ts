@@ -14,7 +14,8 @@ const patient = { retry: 1, testTimeout: 90_000, hookTimeout: 120_000 }
 /** Of what a Dhol is made of, without one: they set the environment of their process, which is theirs alone. */
 const parts = [
   'tests/integration/{google,local-aws,simulators}/**/*.test.ts',
-  'tests/integration/{auth/signing-keys,auth/login-throttle,platform/limits,platform/seal,platform/table}.test.ts',
+  'tests/integration/{auth/signing-keys,auth/login-throttle}.test.ts',
+  'tests/integration/platform/{limits,query-plans,seal,table}.test.ts',
 ]
 
 /** Builds the page and synthesises the stage `local`. */

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../contracts/audit.ts'
+import { timeOfId } from '../platform/crypto/id-times.ts'
 
 const columns: [name: string, value: (entry: AuditEntry) => unknown][] = [
   ['time (UTC)', ({ at }) => at],
@@ -27,7 +28,9 @@ export function toCsv(entries: AuditEntry[]): string {
     const line = toLine(columns.map(([, value]) => value(entry)))
     letters += line.length
     if (letters > maxLetters) {
-      lines.push(toLine([`There is more: export again until ${entry.at}`]))
+      // `until` leaves out its own millisecond, in which this entry was written.
+      const until = new Date(timeOfId(entry.id).getTime() + 1).toISOString()
+      lines.push(toLine([`There is more: export again until ${until}`]))
       break
     }
     lines.push(line)

@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { AuditEntry } from '../../contracts/audit.ts'
+import { lowestIdAt } from '../platform/crypto/id-times.ts'
 import type { Db, Tx } from '../platform/data/db.ts'
 
 type NewEntry = Omit<AuditEntry, 'actor' | 'at'> & {
@@ -42,7 +43,10 @@ export const listOwnEntries = (db: Db, personId: string, { cursor, limit }: Page
     order by id desc
     limit ${limit}`)
 
-/** Newest first, below the cursor. An action without a dot stands for all actions of that noun. */
+/**
+ * Newest first, below the cursor. An action without a dot stands for all actions of that noun. `from` and `until` are
+ * about when an entry was written, which its id says; `at` is some milliseconds before that.
+ */
 export const listEntries = (
   db: Db,
   workspaceId: string,
@@ -56,9 +60,9 @@ export const listEntries = (
       ${page.cursor ? sql`and id < ${page.cursor}` : empty}
       ${actorId ? sql`and actor_id = ${actorId}` : empty}
       ${action?.includes('.') ? sql`and action = ${action}` : empty}
-      ${action && !action.includes('.') ? sql`and action >= ${`${action}.`} and action < ${`${action}/`}` : empty}
+      ${action && !action.includes('.') ? sql`and noun = ${action}` : empty}
       ${subject ? sql`and subject = ${subject}` : empty}
-      ${from ? sql`and at >= ${from}` : empty}
-      ${until ? sql`and at < ${until}` : empty}
+      ${from ? sql`and id >= ${lowestIdAt('aud', new Date(from))}` : empty}
+      ${until ? sql`and id < ${lowestIdAt('aud', new Date(until))}` : empty}
     order by id desc
     limit ${page.limit}`)

@@ -5,6 +5,7 @@ import { events, eventsOf } from '../../contracts/events.ts'
 import { endpoints } from '../../contracts/index.ts'
 import { schedules, subscriptions } from '../../contracts/triggers.ts'
 import { functionPaths } from '../../lib/bundle.ts'
+import { lists } from '../support/database/lists.ts'
 import * as conventions from './conventions.ts'
 import { changedTree, readTree } from './tree.ts'
 
@@ -182,6 +183,26 @@ describe('each service says in ten lines what it is', () => {
     expect(check(without('functions/auth/README.md'))).toEqual([expect.stringMatching(/is missing/)])
     expect(check(withFiles({ 'functions/auth/README.md': 'line\n'.repeat(11) }))).toEqual([
       expect.stringMatching(/longer than ten lines/),
+    ])
+  })
+})
+
+describe('the plan of each list is looked at', () => {
+  const watched = Object.keys(lists)
+  test('in Dhol', () => expect(conventions.listsAreWatched(files, watched)).toEqual([]))
+  test.each([
+    'export const listNotes = (db: Db) => db.rows(sql`select id from creative.notes`)',
+    'export async function newestNotes(db: Db) {\n  return db.rows(sql`\n    select 1\n    limit 20`)\n}',
+  ])('a breach is found: %s', (planted) => {
+    const tree = withFiles({ 'functions/creative/notes.sql.ts': planted })
+    expect(conventions.listsAreWatched(tree, watched)).toEqual([
+      expect.stringMatching(/^functions\/creative\/notes.sql.ts \w+Notes: add it/),
+    ])
+  })
+  test('so is one that is watched and gone', () => {
+    const tree = without('functions/creative/brands.sql.ts')
+    expect(conventions.listsAreWatched(tree, watched)).toEqual([
+      expect.stringMatching(/listBrands is no list/),
     ])
   })
 })

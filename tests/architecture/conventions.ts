@@ -192,3 +192,23 @@ export const servicesIntroduceThemselves = (files: Files, services: readonly str
     if (text === undefined) return [`${path} is missing`]
     return text.trimEnd().split('\n').length <= 10 ? [] : [`${path} is longer than ten lines`]
   })
+
+/** What lists rows, by its name or a limit, is asked of a full database by `tests/integration/platform/query-plans`. */
+export const listsAreWatched = (files: Files, watched: readonly string[]): Problems => {
+  const found = matching(files, /^functions\/.*\.sql\.ts$/).flatMap(([path, text]) =>
+    text
+      .split(/^export (?:const|async function|function) /m)
+      .slice(1)
+      .map((code) => ({ name: /^\w+/.exec(code)?.[0] ?? '', code }))
+      .filter(({ name, code }) => /^list[A-Z]/.test(name) || /\blimit (\$\{|\d)/.test(code))
+      .map(({ name }) => `${path.replace('functions/', '')} ${name}`),
+  )
+  return [
+    ...found
+      .filter((list) => !watched.includes(list))
+      .map((list) => `functions/${list}: add it to tests/support/database/lists.ts, which looks at its plan`),
+    ...watched
+      .filter((list) => !found.includes(list))
+      .map((list) => `tests/support/database/lists.ts: ${list} is no list`),
+  ]
+}

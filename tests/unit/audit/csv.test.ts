@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AuditEntry } from '../../../contracts/audit.ts'
 import { toCsv } from '../../../functions/audit/csv.ts'
+import { lowestIdAt } from '../../../functions/platform/crypto/id-times.ts'
 import { parseCsv } from '../../support/csv.ts'
 
 const entry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
@@ -61,4 +62,21 @@ test('any text comes out as it went in, and none begins like a formula', () => {
       expect([why, `'${why}`]).toContain(cells[7])
     }),
   )
+})
+
+test('what is too long ends early and names a time from which on nothing is missed', () => {
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 0, 0, second))
+  const why = 'x'.repeat(1_000_000)
+  // The newest first; each was written half a second after its time.
+  const entries = [3, 2, 1].map((second) =>
+    entry({ id: lowestIdAt('aud', new Date(at(second).getTime() + 500)), at: at(second).toISOString(), why }),
+  )
+  const rows = parseCsv(toCsv(entries).slice(1))
+  expect(rows.map(([first]) => first)).toEqual([
+    'time (UTC)',
+    '2026-11-23T00:00:03.000Z',
+    'There is more: export again until 2026-11-23T00:00:02.501Z',
+  ])
+  const [, next] = entries
+  expect(lowestIdAt('aud', new Date('2026-11-23T00:00:02.501Z')) > (next?.id ?? '')).toBe(true)
 })

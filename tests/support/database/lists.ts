@@ -1,0 +1,121 @@
+import { listEntries, listOwnEntries } from '../../../functions/audit/entries.sql.ts'
+import { listSessionIds, listSessions } from '../../../functions/auth/sessions/sessions.sql.ts'
+import { listApiKeys } from '../../../functions/auth/workspaces/api-keys.sql.ts'
+import { listInvitations } from '../../../functions/auth/workspaces/invitations.sql.ts'
+import { listMembers } from '../../../functions/auth/workspaces/members.sql.ts'
+import { listMemberships } from '../../../functions/auth/workspaces/workspaces.sql.ts'
+import { listBrands } from '../../../functions/creative/brands.sql.ts'
+import { listGenerations, listStaleGenerations } from '../../../functions/creative/generations.sql.ts'
+import { listOpenPictures } from '../../../functions/creative/pictures.sql.ts'
+import type { Db } from '../../../functions/platform/data/db.ts'
+import type { Login } from '../cloud/database-logins.ts'
+import { actors, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
+
+/** Whose rows are asked for, and a row of theirs. */
+export type Place = { workspaceId: string; userId: string; row: number }
+
+/** Who asks for a list, of `rows` rows in each table. */
+export const placesOf = (rows: number): Record<'large' | 'small' | 'new', Place> => {
+  const [old, young] = [rows / 4, (rows / 4) * 3]
+  return {
+    large: { workspaceId: plainId('wsp', 0), userId: plainId('usr', 1), row: old },
+    small: {
+      workspaceId: plainId('wsp', 1 + (young % smallWorkspaces)),
+      userId: plainId('usr', young),
+      row: young,
+    },
+    new: { workspaceId: plainId('wsp', rows), userId: plainId('usr', rows + 1), row: young },
+  }
+}
+
+type Ways = Record<string, (db: Db, place: Place) => Promise<unknown>>
+
+const page = { limit: 21 }
+const day = 24 * 60
+const dayOf = (row: number) => ({ from: timeOf(row).toISOString(), until: timeOf(row + day).toISOString() })
+const actorOf = (row: number) => plainId('usr', 1 + (row % actors))
+
+/** Every list of Dhol by its file and name, who reads it, and the ways in which it is asked for. */
+export const lists: Record<string, { login: Login; ways: Ways }> = {
+  'creative/brands.sql.ts listBrands': {
+    login: 'app',
+    ways: {
+      'first page': (db, { workspaceId }) => listBrands(db, workspaceId, page),
+      'older page': (db, { workspaceId, row }) =>
+        listBrands(db, workspaceId, { ...page, cursor: rowId('brd', row) }),
+    },
+  },
+  'creative/generations.sql.ts listGenerations': {
+    login: 'app',
+    ways: {
+      'first page': (db, { workspaceId }) => listGenerations(db, workspaceId, page),
+      'older page': (db, { workspaceId, row }) =>
+        listGenerations(db, workspaceId, { ...page, cursor: rowId('gen', row) }),
+    },
+  },
+  'creative/generations.sql.ts listStaleGenerations': {
+    login: 'system',
+    ways: { all: (db) => listStaleGenerations(db, new Date('2100-01-01')) },
+  },
+  'creative/pictures.sql.ts listOpenPictures': {
+    login: 'app',
+    ways: { all: (db, { workspaceId, row }) => listOpenPictures(db, workspaceId, rowId('gen', row)) },
+  },
+  'audit/entries.sql.ts listEntries': {
+    login: 'app',
+    ways: {
+      'first page': (db, { workspaceId }) => listEntries(db, workspaceId, {}, page),
+      'older page': (db, { workspaceId, row }) =>
+        listEntries(db, workspaceId, {}, { ...page, cursor: rowId('aud', row) }),
+      'by actor': (db, { workspaceId, row }) => listEntries(db, workspaceId, { actorId: actorOf(row) }, page),
+      'by an action of long ago': (db, { workspaceId }) =>
+        listEntries(db, workspaceId, { action: 'member.removed' }, page),
+      'by a thing of long ago': (db, { workspaceId }) =>
+        listEntries(db, workspaceId, { action: 'member' }, page),
+      'by a thing of others': (db, { workspaceId }) =>
+        listEntries(db, workspaceId, { action: 'brand' }, page),
+      'by subject': (db, { workspaceId, row }) =>
+        listEntries(db, workspaceId, { subject: String(row / 10) }, page),
+      'of a day': (db, { workspaceId, row }) => listEntries(db, workspaceId, dayOf(row), page),
+      'of a day, by actor': (db, { workspaceId, row }) =>
+        listEntries(db, workspaceId, { actorId: actorOf(row), ...dayOf(row) }, page),
+      'export of a day': (db, { workspaceId, row }) =>
+        listEntries(db, workspaceId, dayOf(row), { limit: 10_000 }),
+    },
+  },
+  'audit/entries.sql.ts listOwnEntries': {
+    login: 'app',
+    ways: {
+      'first page': (db, { userId }) => listOwnEntries(db, userId, page),
+      'older page': (db, { userId, row }) =>
+        listOwnEntries(db, userId, { ...page, cursor: rowId('aud', row) }),
+    },
+  },
+  'auth/sessions/sessions.sql.ts listSessions': {
+    login: 'identity',
+    ways: { all: (db, { userId, row }) => listSessions(db, userId, rowId('ses', row)) },
+  },
+  'auth/sessions/sessions.sql.ts listSessionIds': {
+    login: 'identity',
+    ways: { all: (db, { userId }) => listSessionIds(db, userId) },
+  },
+  'auth/workspaces/api-keys.sql.ts listApiKeys': {
+    login: 'identity',
+    ways: { all: (db, { workspaceId }) => listApiKeys(db, workspaceId) },
+  },
+  'auth/workspaces/invitations.sql.ts listInvitations': {
+    login: 'identity',
+    ways: { all: (db, { workspaceId }) => listInvitations(db, workspaceId, new Date('2100-01-01')) },
+  },
+  'auth/workspaces/members.sql.ts listMembers': {
+    login: 'identity',
+    ways: { all: (db, { workspaceId }) => listMembers(db, workspaceId) },
+  },
+  'auth/workspaces/workspaces.sql.ts listMemberships': {
+    login: 'identity',
+    ways: {
+      all: (db, { userId }) => listMemberships(db, userId),
+      one: (db, { userId, workspaceId }) => listMemberships(db, userId, workspaceId),
+    },
+  },
+}
