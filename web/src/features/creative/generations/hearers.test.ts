@@ -2,6 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Generation } from '../../../../../contracts/creative.ts'
 import type { CreativeNews } from '../../../../../contracts/news/creative.ts'
+import type { HearersOf } from '../../../app/live/hearers.ts'
 import { setSessionState } from '../../../app/session/session.ts'
 import { generationQuery, generationsQuery } from '../queries.ts'
 import { generationOf, idOf, pictureOf } from './generation-of.ts'
@@ -121,4 +122,10 @@ test('what was out of date stays so, however many messages come', () => {
   void client.invalidateQueries({ queryKey })
   hear(progress(10))
   expect(client.getQueryState(queryKey)?.dataUpdatedAt).toBe(0)
+})
+
+test('a message without a hearer does not compile', () => {
+  // @ts-expect-error: nothing hears that a generation has finished.
+  const lacking: HearersOf<CreativeNews> = { 'generation.progress': creativeHearers['generation.progress'] }
+  expect(lacking).not.toHaveProperty('generation.finished')
 })
