@@ -93,6 +93,25 @@ export default {
       to: { path: `^functions/(${services})/` },
     },
     {
+      name: 'platform-knows-no-contract-of-a-service',
+      comment:
+        'Only what holds for every service. A contract that is not named here is taken for one of a service.',
+      severity: 'error',
+      from: { path: '^functions/platform/' },
+      to: {
+        path: '^contracts/',
+        pathNot: '^contracts/(access|audit-actions|common|endpoint|errors|events|limits|roles)\\.ts$',
+      },
+    },
+    {
+      name: 'providers-know-no-contract',
+      comment:
+        'What a vendor takes and says has types of its own; the service that asks turns one into the other.',
+      severity: 'error',
+      from: { path: '^functions/providers/' },
+      to: { path: '^contracts/' },
+    },
+    {
       name: 'web-sees-contracts-only',
       severity: 'error',
       from: { path: '^web/' },

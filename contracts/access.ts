@@ -1,6 +1,9 @@
 import type { MemberEndpointName } from './index.ts'
 import { managers, type Role, roles } from './roles.ts'
 
+/** Minutes for which a step-up counts. */
+export const stepUpMinutes = 10
+
 const everyone = roles
 const makers = ['owner', 'admin', 'editor'] as const
 

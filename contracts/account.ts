@@ -17,9 +17,6 @@ export type OpenSession = z.infer<typeof openSession>
 
 const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 
-/** Minutes for which a step-up counts. */
-export const stepUpMinutes = 10
-
 /** What somebody does about themselves, whatever they are in a workspace. */
 export const accountEndpoints = {
   getMe: endpoint({

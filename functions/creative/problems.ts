@@ -1,4 +1,5 @@
 import type { Problem } from '../../contracts/creative.ts'
+import type { GoogleRejection } from '../providers/google/index.ts'
 
 /** What a user reads of an error that outlived all retries. `errorName` is what the machine caught. */
 export function problemOf(errorName: string): Problem {
@@ -15,6 +16,34 @@ export function problemOf(errorName: string): Problem {
     }
   }
   return interrupted
+}
+
+/** What a user reads of what Google will never do: the one place where its codes become ours. */
+export const rejectedByGoogle: Readonly<Record<GoogleRejection, Problem>> = {
+  request_refused: {
+    code: 'brief_rejected',
+    message: 'Google cannot take this brief as it is. Change the brief, then press Try again.',
+  },
+  key_refused: {
+    code: 'provider_rejected',
+    message:
+      'Google refuses the key in Dhol’s settings. Ask whoever runs Dhol to put in a new one, then press Try again.',
+  },
+  account_unusable: {
+    code: 'provider_rejected',
+    message:
+      'The Google service account in Dhol’s settings cannot be used. Ask whoever runs Dhol to put in a new key, then press Try again.',
+  },
+  model_unusable: {
+    code: 'provider_rejected',
+    message:
+      'The Google model that Dhol is set up with cannot be used. Tell whoever runs Dhol for you, then press Try again.',
+  },
+  quota_exhausted: {
+    code: 'quota_exhausted',
+    message:
+      'The Google account has no quota left for this model. Raise it in Google AI Studio or wait until tomorrow, then press Try again.',
+  },
 }
 
 export const interrupted: Problem = {

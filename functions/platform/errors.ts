@@ -1,5 +1,4 @@
 import type { Field } from '../../contracts/common.ts'
-import type { Problem } from '../../contracts/creative.ts'
 import type { ErrorCode } from '../../contracts/errors.ts'
 
 /**
@@ -101,13 +100,15 @@ export class ProviderUnavailable extends DholError {
   }
 }
 
-/** The vendor will give the same answer however often it is asked. */
-export class ProviderRejected extends DholError {
-  readonly name = 'ProviderRejected'
-  readonly status = 502
-  readonly code: Problem['code']
+/**
+ * The vendor will give the same answer however often it is asked. Each vendor has a class of its own with its own codes,
+ * which say what is wrong; the service that asked puts them into words for the user. Its message is for the log.
+ */
+export abstract class ProviderRejected<C extends string> extends Error {
+  override readonly name = 'ProviderRejected'
+  readonly code: C
 
-  constructor(code: Problem['code'], message: string, options: { cause?: unknown } = {}) {
+  constructor(code: C, message: string, options: { cause?: unknown } = {}) {
     super(message, options)
     this.code = code
   }

@@ -1,5 +1,4 @@
-import { rolesOf } from '../../contracts/access.ts'
-import { stepUpMinutes } from '../../contracts/account.ts'
+import { rolesOf, stepUpMinutes } from '../../contracts/access.ts'
 import { type Auth, type EndpointDefinition, needsToken } from '../../contracts/endpoint.ts'
 import { codesOf } from '../../contracts/errors.ts'
 import { addressLimit, callerLimits, type Limit } from '../../contracts/limits.ts'

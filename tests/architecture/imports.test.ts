@@ -29,6 +29,17 @@ const breaches: [rule: string, file: string, imports: string][] = [
   ['sdks-only-at-the-edge', 'functions/creative/planted-aws.ts', '@aws-sdk/client-s3'],
   ['sdks-only-at-the-edge', 'functions/creative/planted-google.ts', '@google/genai/web'],
   ['platform-knows-no-service', 'functions/providers/planted.ts', '../creative/pictures.ts'],
+  [
+    'platform-knows-no-contract-of-a-service',
+    'functions/platform/planted-problem.ts',
+    '../../contracts/creative.ts',
+  ],
+  [
+    'platform-knows-no-contract-of-a-service',
+    'functions/platform/planted-new.ts',
+    '../../contracts/planted.ts',
+  ],
+  ['providers-know-no-contract', 'functions/providers/planted-ratio.ts', '../../contracts/creative.ts'],
   ['web-sees-contracts-only', 'web/src/app/planted.ts', '../../../functions/creative/pictures.ts'],
   ['web-features-apart', 'web/src/features/auth/planted.ts', '../creative/formats.ts'],
   ['local-reads-the-assembly-only', 'local/planted.ts', '../lib/names.ts'],

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { idOf } from '../../../contracts/common.ts'
 import { readEnv } from '../../platform/env.ts'
-import { ProviderRejected, ProviderUnavailable } from '../../platform/errors.ts'
+import { ProviderUnavailable } from '../../platform/errors.ts'
 import { step } from '../../platform/lambda.ts'
+import { GoogleRejected } from '../../providers/google/index.ts'
 import { announce } from '../announce.ts'
 import { findBrandAndBrief } from '../brands.sql.ts'
 import { baseContext } from '../context.ts'
@@ -10,7 +11,7 @@ import { planEnv } from '../env.ts'
 import { beginGeneration, failOpenPictures } from '../generations.sql.ts'
 import { googleOf } from '../google.ts'
 import { listOpenPictures, type OpenPicture, writePrompts } from '../pictures.sql.ts'
-import { briefBlocked } from '../problems.ts'
+import { briefBlocked, rejectedByGoogle } from '../problems.ts'
 import { plannedPictures, planningPrompt, planningSystem } from '../prompts.ts'
 
 const planInput = z.object({ workspaceId: idOf('wsp'), generationId: idOf('gen') })
@@ -78,8 +79,8 @@ async function writePromptsFor(
     await writePrompts(db, workspaceId, prompts, now)
     return true
   } catch (error) {
-    if (!(error instanceof ProviderRejected)) throw error
-    const problem = { code: error.code, message: error.message }
+    if (!(error instanceof GoogleRejected)) throw error
+    const problem = rejectedByGoogle[error.code]
     await failOpenPictures(db, workspaceId, generationId, problem, new Date(clock()))
     return false
   }

@@ -2,16 +2,16 @@ import * as z from 'zod'
 import { idOf } from '../../../contracts/common.ts'
 import type { Problem } from '../../../contracts/creative.ts'
 import { readEnv } from '../../platform/env.ts'
-import { ProviderRejected, ProviderUnavailable } from '../../platform/errors.ts'
+import { ProviderUnavailable } from '../../platform/errors.ts'
 import { step } from '../../platform/lambda.ts'
-import type { GoogleProvider } from '../../providers/google/index.ts'
+import { type GoogleProvider, GoogleRejected } from '../../providers/google/index.ts'
 import { announce } from '../announce.ts'
 import { type BaseContext, baseContext } from '../context.ts'
 import { renderEnv } from '../env.ts'
 import { googleOf } from '../google.ts'
 import { beginRendering, movePicture, type Rendering, recordSpending } from '../pictures.sql.ts'
 import { assetFolder, thumbnailFile } from '../pictures.ts'
-import { pictureBlocked } from '../problems.ts'
+import { pictureBlocked, rejectedByGoogle } from '../problems.ts'
 
 const renderInput = z.object({ workspaceId: idOf('wsp'), generationId: idOf('gen'), pictureId: idOf('pic') })
 type Render = z.infer<typeof renderInput>
@@ -52,8 +52,8 @@ export async function renderImage(render: Render, context: RenderContext): Promi
   try {
     await draw(render, begun, context)
   } catch (error) {
-    if (error instanceof ProviderRejected) {
-      return end(render, begun, 'failed', { code: error.code, message: error.message }, context)
+    if (error instanceof GoogleRejected) {
+      return end(render, begun, 'failed', rejectedByGoogle[error.code], context)
     }
     if (error instanceof ProviderUnavailable && begun.attempt % maxAttempts === 0) {
       throw new ProviderUnavailable(error.message, { cause: error })

@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod'
-import { rolesOf } from '../../../contracts/access.ts'
-import { stepUpMinutes } from '../../../contracts/account.ts'
+import { rolesOf, stepUpMinutes } from '../../../contracts/access.ts'
 import { type EndpointDefinition, needsToken } from '../../../contracts/endpoint.ts'
 import { needsSecondFactor } from '../../../contracts/roles.ts'
 import { hashSecret } from '../crypto/ids.ts'

@@ -1,10 +1,9 @@
 import * as z from 'zod'
-import { ProviderRejected } from '../../platform/errors.ts'
 import { contentAnswer, inWords, refusalIn } from './answers.ts'
 import { textCost } from './cost.ts'
 import type { GoogleCredentials } from './credentials.ts'
 import { draw } from './draw.ts'
-import { isModelGone, keyRefused, noSuchModel, providerError } from './errors.ts'
+import { GoogleRejected, isModelGone, keyRefused, noSuchModel, providerError } from './errors.ts'
 import { googleSchema, readJson } from './json.ts'
 import { defaultModels, type ImageModel, type Model, type TextModel } from './models.ts'
 import { lineOf } from './resolve-model.ts'
@@ -59,7 +58,7 @@ export const createGoogle = ({
       return { ...done, model: { asked, used }, tookMs: clock() - startedAt }
     } catch (error) {
       const meant = providerError(error)
-      if (meant instanceof ProviderRejected) forget()
+      if (meant instanceof GoogleRejected) forget()
       throw meant
     }
   }
@@ -107,7 +106,7 @@ const isTextModel = (model: Model): model is TextModel => model.capability === '
 
 /**
  * Asks one model after the other until one does not answer 404. Gives its id and what it answered.
- * @throws ProviderRejected when none is left
+ * @throws GoogleRejected when none is left
  */
 const firstLiving = async <M extends Model, T>(
   line: M[],

@@ -1,11 +1,10 @@
-import type { AspectRatio } from '../../../contracts/creative.ts'
 import { contentAnswer, imagesAnswer } from './answers.ts'
 import { imageCost } from './cost.ts'
-import type { ImageModel } from './models.ts'
+import type { GoogleRatio, ImageModel } from './models.ts'
 import { type Drawing, readImagenPicture, readPicture } from './picture.ts'
 import type { Sdk } from './sdk.ts'
 
-type Order = { model: ImageModel; prompt: string; aspectRatio: AspectRatio; timeoutMs: number }
+type Order = { model: ImageModel; prompt: string; aspectRatio: GoogleRatio; timeoutMs: number }
 
 /**
  * Asks once for one picture of about a megapixel, by the SDK method that the model needs.

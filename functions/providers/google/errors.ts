@@ -17,6 +17,21 @@ const body = z.object({
 })
 type Fault = z.infer<typeof body>['error']
 
+/** Why Google will not do it, whoever asks again. */
+export type GoogleRejection =
+  /** It cannot take the request as it is, safe or not. */
+  | 'request_refused'
+  /** The key in the settings is wrong, or of no shape that could be sent. */
+  | 'key_refused'
+  /** The service account in the settings cannot sign. */
+  | 'account_unusable'
+  /** The model is unknown, gone without a successor, or cannot do what it is asked for. */
+  | 'model_unusable'
+  /** Nothing is left of the account's quota for this model. */
+  | 'quota_exhausted'
+
+export class GoogleRejected extends ProviderRejected<GoogleRejection> {}
+
 /** True for the 404 that a retired or mistyped model answers. */
 export const isModelGone = (error: unknown): boolean => {
   const known = apiError.safeParse(error)
@@ -36,20 +51,12 @@ export const providerError = (error: unknown): unknown => {
   if (status === 429) return exceeded(fault, cause)
   if (status >= 500 || status === 408 || status === 499) return unavailable(cause)
   if (isKeyRefused(status, fault)) return keyRefused(cause)
-  return new ProviderRejected(
-    'brief_rejected',
-    'Google cannot take this order as it is. Change the brief, then press Try again.',
-    { cause },
-  )
+  return new GoogleRejected('request_refused', 'Google cannot take this request as it is', { cause })
 }
 
 /** Google refuses the key in the settings, or there is none that could be sent. */
 export const keyRefused = (cause: unknown) =>
-  new ProviderRejected(
-    'provider_rejected',
-    'Google refuses the key in Dhol’s settings. Ask whoever runs Dhol to put in a new one, then press Try again.',
-    { cause },
-  )
+  new GoogleRejected('key_refused', 'Google refuses the key in the settings', { cause })
 
 export const unavailable = (cause: unknown, retryAfterMs?: number) =>
   new ProviderUnavailable('Google does not answer at the moment. Press Try again in a minute.', {
@@ -59,11 +66,7 @@ export const unavailable = (cause: unknown, retryAfterMs?: number) =>
 
 /** For a model that is unknown, gone without a successor, or cannot do what it is asked for. */
 export const noSuchModel = (cause: unknown) =>
-  new ProviderRejected(
-    'provider_rejected',
-    'The Google model that Dhol is set up with cannot be used. Tell whoever runs Dhol for you, then press Try again.',
-    { cause },
-  )
+  new GoogleRejected('model_unusable', 'no Google model can be used for this', { cause })
 
 const isKeyRefused = (status: number, fault: Fault) =>
   status === 401 || status === 403 || fault.details.some((each) => each.reason === 'API_KEY_INVALID')
@@ -82,11 +85,9 @@ const exceeded = (fault: Fault, cause: Error) => {
   const noQuota = /\blimit: 0\b(?!\.)/.test(fault.message) || violations.some((v) => v.quotaValue === '0')
   const isLong = seconds > longestWaitSeconds
   if (noQuota || isLong || violations.some((violation) => violation.quotaId.includes('PerDay'))) {
-    return new ProviderRejected(
-      'quota_exhausted',
-      'The Google account has no quota left for this model. Raise it in Google AI Studio or wait until tomorrow, then press Try again.',
-      { cause },
-    )
+    return new GoogleRejected('quota_exhausted', 'the Google account has no quota left for this model', {
+      cause,
+    })
   }
   if (!Number.isFinite(seconds)) return unavailable(cause)
   return new ProviderUnavailable(

@@ -1,4 +1,5 @@
 export { createGoogle } from './client.ts'
 export { googleCredentials } from './credentials.ts'
+export { GoogleRejected, type GoogleRejection } from './errors.ts'
 export { expectedSecondsOfPicture } from './models.ts'
 export type { GoogleProvider } from './types.ts'

@@ -1,7 +1,10 @@
-import { type AspectRatio, aspectRatios } from '../../../contracts/creative.ts'
 import type { GoogleCredentials } from './credentials.ts'
 
 export type Mode = GoogleCredentials['mode']
+
+/** What every Gemini image model draws: ai.google.dev/gemini-api/docs/image-generation. */
+const geminiRatios = ['1:1', '2:3', '3:2', '3:4', '4:3', '4:5', '5:4', '9:16', '16:9', '21:9'] as const
+export type GoogleRatio = (typeof geminiRatios)[number]
 
 type Lifetime = {
   id: string
@@ -25,7 +28,7 @@ export type ImageModel = Lifetime & {
   capability: 'image'
   /** The SDK's method. `generateImages` exists in platform mode only. */
   call: 'generateContent' | 'generateImages'
-  aspectRatios: readonly AspectRatio[]
+  aspectRatios: readonly GoogleRatio[]
   /** How long one picture usually takes, for progress bars. An estimate. */
   expectedSeconds: number
   /** `perImage` is for a picture of size 1K. */
@@ -42,14 +45,14 @@ const old = 'the price list while it lived, from memory'
 
 const gemini = { modes: ['developer', 'platform'] } as const
 const text = { ...gemini, capability: 'text' } as const
-const image = { ...gemini, capability: 'image', call: 'generateContent', aspectRatios } as const
+const image = { ...gemini, capability: 'image', call: 'generateContent', aspectRatios: geminiRatios } as const
 /** Imagen draws no 4:5: an order for one goes to the successor. */
 const imagen = {
   capability: 'image',
   modes: ['platform'],
   status: 'retired',
   call: 'generateImages',
-  aspectRatios: ['1:1', '9:16', '16:9'],
+  aspectRatios: ['1:1', '3:4', '4:3', '9:16', '16:9'],
   expectedSeconds: 9,
 } as const
 

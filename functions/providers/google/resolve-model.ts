@@ -6,7 +6,7 @@ import type { ModelUse } from './types.ts'
  * The models that may answer for `id`, best first: itself, then its successors, without those that are gone by
  * `today` (YYYY-MM-DD, UTC) or not served in this mode. Each stands in it once, though successors may name each
  * other.
- * @throws ProviderRejected when the id is unknown, or when nothing of the line is left
+ * @throws GoogleRejected when the id is unknown, or when nothing of the line is left
  */
 export const lineOf = (
   id: string,
@@ -30,7 +30,7 @@ export const lineOf = (
 
 /**
  * What to call when `id` is asked for.
- * @throws ProviderRejected as `lineOf`
+ * @throws GoogleRejected as `lineOf`
  */
 export const resolveModel = (id: string, mode: Mode, today: string): ModelUse => {
   const [first] = lineOf(id, mode, today)

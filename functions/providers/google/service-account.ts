@@ -1,6 +1,6 @@
 import { sign } from 'node:crypto'
 import * as z from 'zod'
-import { ProviderRejected } from '../../platform/errors.ts'
+import { GoogleRejected } from './errors.ts'
 
 const serviceAccount = z.object({
   client_email: z.string(),
@@ -14,7 +14,7 @@ const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('ba
  * A bearer token for Google Cloud, signed by the service account itself and good for an hour, so that no
  * token has to be fetched. Source of the form: https://google.aip.dev/auth/4111.
  * @param now milliseconds since 1970
- * @throws ProviderRejected when the service account's JSON is not one
+ * @throws GoogleRejected when the service account's JSON is not one
  */
 export const bearerToken = (account: Record<string, string>, now: number): string => {
   const parsed = serviceAccount.safeParse(account)
@@ -38,8 +38,6 @@ export const bearerToken = (account: Record<string, string>, now: number): strin
 }
 
 const unusable = (cause: unknown) =>
-  new ProviderRejected(
-    'provider_rejected',
-    'The Google service account in Dhol’s settings cannot be used. Ask whoever runs Dhol to put in a new key, then press Try again.',
-    { cause },
-  )
+  new GoogleRejected('account_unusable', 'the Google service account in the settings cannot be used', {
+    cause,
+  })

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { AspectRatio } from '../../../contracts/creative.ts'
+import type { GoogleRatio } from './models.ts'
 
 /** `asked` is what the configuration names, `used` what answered: a successor where `asked` is retired. */
 export type ModelUse = { asked: string; used: string }
@@ -15,7 +15,7 @@ export type Answer<T> = Spent & { kind: 'answer'; value: T }
 export type GoogleProvider = {
   /**
    * Asks for JSON of a shape and parses it again here, since Google ignores some of a schema's bounds.
-   * @throws ProviderUnavailable, ProviderRejected
+   * @throws ProviderUnavailable, GoogleRejected
    */
   writeJson<T>(order: {
     model?: string
@@ -25,7 +25,7 @@ export type GoogleProvider = {
   }): Promise<Answer<T> | Blocked>
   /**
    * Draws one picture. There is no key against doing it twice: each call may be paid for.
-   * @throws ProviderUnavailable, ProviderRejected
+   * @throws ProviderUnavailable, GoogleRejected
    */
-  renderImage(order: { model?: string; prompt: string; aspectRatio: AspectRatio }): Promise<Picture | Blocked>
+  renderImage(order: { model?: string; prompt: string; aspectRatio: GoogleRatio }): Promise<Picture | Blocked>
 }

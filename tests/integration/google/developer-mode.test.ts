@@ -2,8 +2,8 @@ import { inspect } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
-import { ProviderRejected, ProviderUnavailable } from '../../../functions/platform/errors.ts'
-import { createGoogle, googleCredentials } from '../../../functions/providers/google/index.ts'
+import { ProviderUnavailable } from '../../../functions/platform/errors.ts'
+import { createGoogle, GoogleRejected, googleCredentials } from '../../../functions/providers/google/index.ts'
 import { type FaultOrder, startGoogleSimulator } from '../../../local/simulators/google/index.ts'
 
 type Simulator = Awaited<ReturnType<typeof startGoogleSimulator>>
@@ -148,7 +148,7 @@ test('a model that answers 404 before its date gives way to its successor in the
 
 test('when the whole line answers 404, it ends', async () => {
   const { prompt, calls } = under('retired')
-  await expect(render(prompt)).rejects.toBeInstanceOf(ProviderRejected)
+  await expect(render(prompt)).rejects.toBeInstanceOf(GoogleRejected)
   expect(calls()).toHaveLength(2)
 })
 
@@ -166,7 +166,7 @@ test('the names of the first design still draw', async () => {
 
 test('a text model cannot be asked for a picture', async () => {
   const order = { model: 'gemini-3.8-flash', prompt: 'A lamp', aspectRatio: '1:1' } as const
-  await expect(googleWith('any-key').renderImage(order)).rejects.toBeInstanceOf(ProviderRejected)
+  await expect(googleWith('any-key').renderImage(order)).rejects.toBeInstanceOf(GoogleRejected)
 })
 
 test('a refused key is read anew for the next call', async () => {
@@ -177,7 +177,7 @@ test('a refused key is read anew for the next call', async () => {
     baseUrls: { developer: simulator.url },
   })
   await expect(render('A cup', google)).rejects.toMatchObject({
-    code: 'provider_rejected',
+    code: 'key_refused',
     message: expect.stringContaining('key'),
   })
   expect((await render('A cup', google)).kind).toBe('picture')
@@ -186,7 +186,7 @@ test('a refused key is read anew for the next call', async () => {
 test('a secret of another shape is a fault of the settings, and its value is in no error', async () => {
   const credentials = async () => googleCredentials.parse('AIza-pasted-without-its-json')
   const error: unknown = await render('A cup', createGoogle({ credentials, clock })).catch((thrown) => thrown)
-  expect(error).toMatchObject({ code: 'provider_rejected', message: expect.stringContaining('key') })
+  expect(error).toMatchObject({ code: 'key_refused', message: expect.stringContaining('key') })
   expect(inspect(error)).not.toContain('AIza')
 })
 

@@ -84,12 +84,12 @@ test('text is written in platform mode too', async () => {
 })
 
 test.each([
-  ['whose key is no key', { private_key: 'nonsense' }],
-  ['of somebody else', { client_email: 'else@example.iam.gserviceaccount.com' }],
-])('a service account %s is refused', async (_, account) => {
+  ['whose key is no key', { private_key: 'nonsense' }, 'account_unusable'],
+  ['of somebody else', { client_email: 'else@example.iam.gserviceaccount.com' }, 'key_refused'],
+])('a service account %s is refused', async (_, account, code) => {
   const order = { prompt: 'A tea stall', aspectRatio: '1:1' } as const
   await expect(googleOf(inNovember, november, account).renderImage(order)).rejects.toMatchObject({
     name: 'ProviderRejected',
-    code: 'provider_rejected',
+    code,
   })
 })

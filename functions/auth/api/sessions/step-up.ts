@@ -1,4 +1,5 @@
-import { type accountEndpoints, stepUpMinutes } from '../../../../contracts/account.ts'
+import { stepUpMinutes } from '../../../../contracts/access.ts'
+import type { accountEndpoints } from '../../../../contracts/account.ts'
 import { InvalidInput, Unauthorized } from '../../../platform/errors.ts'
 import type { Handle, Input } from '../../../platform/http/api.ts'
 import { insiderRule } from '../../accounts/login-throttle.ts'
