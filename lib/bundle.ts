@@ -20,7 +20,7 @@ const outputFolder = (stageName: StageName) =>
 
 const functionPathOf = (entry: string) => relative('functions', entry).replace(/\.ts$/, '')
 
-/** Paths of all functions, from the layout of the folders: `creative/api`, `creative/steps/render-image`. */
+/** Paths of all functions, from the layout of the folders: `creative/api`, `creative/steps/render-pictures`. */
 export const functionPaths = (): string[] => globSync(entryPatterns, { cwd: root }).map(functionPathOf).sort()
 
 /** The folder that is uploaded for one function. Throws when it was not bundled. */

@@ -20,7 +20,7 @@ export const period = Duration.minutes(5)
 export const sum = { period, statistic: 'Sum' }
 
 export type Watched = {
-  /** The alarm's name and its heading in docs/runbook.md: `creative/steps/render-image`. */
+  /** The alarm's name and its heading in docs/runbook.md: `creative/steps/render-pictures`. */
   name: string
   /** What users lose while it rings. */
   usersLose: string
@@ -46,7 +46,7 @@ export const makeAlarmsTopic = (scope: Construct, stage: Stage): Topic => {
   return topic
 }
 
-/** The anchor of an alarm's heading, as GitHub makes it from `## creative/steps/render-image`. */
+/** The anchor of an alarm's heading, as GitHub makes it from `## creative/steps/render-pictures`. */
 export const runbookAnchor = (name: string) => name.toLowerCase().replaceAll(' ', '-').replaceAll('/', '')
 
 /** The one way to make an alarm: it says what users lose and where to read on, and rings the stage's topic. */

@@ -1,11 +1,11 @@
 import { Arn, ArnFormat, Aws } from 'aws-cdk-lib'
 import { region, type Stage } from './stage.ts'
 
-/** `creative/steps/render-image` → `CreativeStepsRenderImage`: ids of constructs, placeholders in state machines. */
+/** `creative/steps/render-pictures` → `CreativeStepsRenderPictures`: ids of constructs, placeholders in state machines. */
 export const pascalCase = (path: string) =>
   path.replace(/(?:^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_, first: string) => first.toUpperCase())
 
-/** `creative/generate-images` → `dhol-prod-creative-generate-images`. Throws RangeError for what AWS would refuse. */
+/** `creative/generate-pictures` → `dhol-prod-creative-generate-pictures`. Throws RangeError for what AWS would refuse. */
 const nameOf = (stage: Stage, path: string, longest: number) => {
   const name = `dhol-${stage.name}-${path.replaceAll('/', '-')}`
   if (name.length <= longest) return name

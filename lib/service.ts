@@ -7,8 +7,8 @@ export type FunctionSettings = {
   memoryMb: number
   timeoutSeconds: number
   /**
-   * Errors in five minutes from which its alarm rings; 1 where nothing is said. Steps that ask Google throw whenever it is
-   * busy, and the machine tries again: a few of those are no trouble.
+   * Errors in five minutes from which its alarm rings; 1 where nothing is said. A step that asks Google throws when that
+   * is busy, or gave nothing in the end: a few of those are no trouble.
    */
   alarmFrom?: number
   /** Beyond its own log and traces. */

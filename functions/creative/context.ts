@@ -4,7 +4,7 @@ import { stageDatabase } from '../platform/data/db.ts'
 import type { busEnv, databaseEnv, realtimeEnv } from '../platform/env.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
-import { generateImagesMachine } from './machine.ts'
+import { generatePicturesMachine } from './machine.ts'
 
 type DatabaseEnv = z.infer<typeof databaseEnv>
 type BusEnv = z.infer<typeof busEnv>
@@ -26,11 +26,11 @@ export const finishContext = (env: DatabaseEnv & BusEnv) => ({
 export type FinishContext = ReturnType<typeof finishContext>
 
 /** The API and the sweep: they make generations, and start and stop executions. */
-export const generationContext = (env: DatabaseEnv & BusEnv & { GENERATE_IMAGES_MACHINE_ARN: string }) => ({
+export const generationContext = (env: DatabaseEnv & BusEnv & { GENERATE_PICTURES_MACHINE_ARN: string }) => ({
   db: stageDatabase(env),
   clock: Date.now,
   publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
-  machine: generateImagesMachine(env.GENERATE_IMAGES_MACHINE_ARN),
+  machine: generatePicturesMachine(env.GENERATE_PICTURES_MACHINE_ARN),
   newId,
   newSecret,
 })

@@ -3,7 +3,7 @@ import { busEnv, databaseEnv, gateEnv, platformEnv, realtimeEnv } from '../platf
 
 const database = platformEnv.extend(databaseEnv.shape)
 const base = database.extend(realtimeEnv.shape)
-const machine = { GENERATE_IMAGES_MACHINE_ARN: z.string().min(1) }
+const machine = { GENERATE_PICTURES_MACHINE_ARN: z.string().min(1) }
 const google = {
   GOOGLE_SECRET_ARN: z.string().min(1),
   /** Where to find Google instead of at its own addresses. */
@@ -17,4 +17,3 @@ export const googleEnv = z.object(google)
 export const planEnv = base.extend(google)
 export const renderEnv = base.extend({ ...google, ASSETS_BUCKET: z.string().min(1) })
 export const finishEnv = database.extend(busEnv.shape)
-export const failImageEnv = base

@@ -4,7 +4,7 @@ const machines = () => import('../platform/aws/machines.ts')
 /** One run of the machine for a generation. Its name is made of the row, so a repeated start starts nothing new. */
 export type Run = { workspaceId: string; generationId: string; run: number }
 
-export const generateImagesMachine = (machineArn: string) => ({
+export const generatePicturesMachine = (machineArn: string) => ({
   start: async (run: Run) => (await machines()).startMachine(machineArn, nameOf(run), run),
   stop: async (run: Run, cause: string) => (await machines()).stopMachine(machineArn, nameOf(run), cause),
   stateOf: async (run: Run) => (await machines()).stateOfMachine(machineArn, nameOf(run)),

@@ -1,4 +1,4 @@
-import sql, { empty } from 'sql-template-tag'
+import sql from 'sql-template-tag'
 import type { AspectRatio, PictureStatus, Problem } from '../../contracts/creative.ts'
 import type { Db } from '../platform/data/db.ts'
 import { openStates, type PictureRow, priorStates } from './pictures.ts'
@@ -13,11 +13,11 @@ export const pictureObject = sql`json_build_object(
 
 type Spent = { model: { asked: string; used: string }; costMicroUsd: number; tookMs: number }
 
-export type OpenPicture = { pictureId: string; aspectRatio: AspectRatio; prompt: string | null }
+export type UnwrittenPicture = { pictureId: string; aspectRatio: AspectRatio; prompt: string | null }
 
 /** Pictures of a generation that still have to be drawn. */
 export const listOpenPictures = (db: Db, workspaceId: string, generationId: string) =>
-  db.rows<OpenPicture>(sql`
+  db.rows<UnwrittenPicture>(sql`
     select id as "pictureId", aspect_ratio as "aspectRatio", prompt from creative.pictures
     where workspace_id = ${workspaceId} and generation_id = ${generationId} and status = any(${openStates})
     order by position`)
@@ -35,20 +35,38 @@ export const writePrompts = (
 
 export type Rendering = { picture: PictureRow; attempt: number }
 
-/** Begins an attempt to draw; undefined when the picture is ready, blocked or cancelled already. */
-export async function beginRendering(db: Db, workspaceId: string, pictureId: string, now: Date) {
-  const [begun] = await db.rows<Rendering>(sql`
+/** Begins an attempt to draw each of these pictures; those that are ready, blocked or cancelled already are left out. */
+export const beginRendering = (db: Db, workspaceId: string, pictureIds: string[], now: Date) =>
+  db.rows<Rendering>(sql`
     update creative.pictures p
     set status = 'rendering', attempts = attempts + 1, started_at = ${now}, updated_at = ${now}
-    where p.workspace_id = ${workspaceId} and p.id = ${pictureId} and p.status = any(${priorStates.rendering})
+    where p.workspace_id = ${workspaceId} and p.id = any(${pictureIds}) and p.status = any(${priorStates.rendering})
     returning p.attempts as attempt, ${pictureObject} as picture`)
-  return begun
+
+/**
+ * Records what the provider's answer cost, and that it is being checked. False when the picture was cancelled meanwhile
+ * or a newer attempt has begun: then it keeps its state, and the cost counts all the same.
+ */
+export async function recordAnswer(
+  db: Db,
+  workspaceId: string,
+  { pictureId, attempt, model, costMicroUsd, tookMs }: { pictureId: string; attempt: number } & Spent,
+  now: Date,
+) {
+  const [recorded] = await db.rows<{ isCurrent: boolean }>(sql`
+    update creative.pictures
+    set model_asked = ${model.asked}, model_used = ${model.used}, took_ms = ${tookMs},
+      cost_micro_usd = cost_micro_usd + ${costMicroUsd}, updated_at = ${now},
+      status = case when attempts = ${attempt} and status = any(${priorStates.checking}) then 'checking' else status end
+    where workspace_id = ${workspaceId} and id = ${pictureId}
+    returning attempts = ${attempt} and status = 'checking' as "isCurrent"`)
+  return recorded?.isCurrent ?? false
 }
 
 type Move = {
   status: PictureStatus
-  /** The fence: a late call must not write over a newer one. Without it, whichever attempt is the last. */
-  attempt?: number
+  /** The fence: a late call must not write over a newer one. */
+  attempt: number
   asset?: PictureRow['asset']
   problem?: Problem
 }
@@ -59,22 +77,9 @@ export async function movePicture(db: Db, workspaceId: string, pictureId: string
     update creative.pictures p
     set status = ${move.status}, asset = ${json(move.asset)}, problem = ${json(move.problem)}, updated_at = ${now}
     where p.workspace_id = ${workspaceId} and p.id = ${pictureId} and p.status = any(${priorStates[move.status]})
-      ${move.attempt === undefined ? empty : sql`and p.attempts = ${move.attempt}`}
+      and p.attempts = ${move.attempt}
     returning ${pictureObject} as picture`)
   return moved?.picture
 }
 
 const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null)
-
-/** Records what a call to the provider cost, whatever came of it. */
-export const recordSpending = (
-  db: Db,
-  workspaceId: string,
-  pictureId: string,
-  { model, costMicroUsd, tookMs }: Spent,
-) =>
-  db.rows(sql`
-    update creative.pictures
-    set model_asked = ${model.asked}, model_used = ${model.used}, took_ms = ${tookMs},
-      cost_micro_usd = cost_micro_usd + ${costMicroUsd}
-    where workspace_id = ${workspaceId} and id = ${pictureId}`)

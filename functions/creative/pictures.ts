@@ -18,7 +18,7 @@ export const priorStates: Record<PictureStatus, readonly PictureStatus[]> = {
   rendering: openStates,
   checking: ['rendering', 'checking'],
   ready: ['checking'],
-  blocked: ['queued', 'writing_prompt', 'rendering'],
+  blocked: ['checking'],
   failed: openStates,
   cancelled: openStates,
 }

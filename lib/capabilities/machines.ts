@@ -4,7 +4,7 @@ import { executionsArn, machineArn } from '../names.ts'
 import type { Resources } from '../resources.ts'
 import type { Capability, Grant, Permission } from './grant.ts'
 
-/** `creative/generate-images` → `GENERATE_IMAGES_MACHINE_ARN` */
+/** `creative/generate-pictures` → `GENERATE_PICTURES_MACHINE_ARN` */
 const variableOf = (path: string) =>
   `${path.replace(/^.*\//, '').replaceAll('-', '_').toUpperCase()}_MACHINE_ARN`
 

@@ -31,12 +31,12 @@ const tasksOf = ({ States }: Flow): [name: string, task: State][] =>
     return [...own, ...inner.flatMap(tasksOf)]
   })
 
-/** `${RenderImage}` → `RenderImage`. */
+/** `${RenderPictures}` → `RenderPictures`. */
 const placeholderOf = (task: State) => task.Resource?.match(/^\$\{(\w+)\}$/)?.[1]
 
 /**
- * A machine from `state-machines/<path>.asl.json`. Each task names its step by file: `${RenderImage}` is
- * `functions/<service>/steps/render-image.ts`. The definition stands in the template itself, so that a review of
+ * A machine from `state-machines/<path>.asl.json`. Each task names its step by file: `${RenderPictures}` is
+ * `functions/<service>/steps/render-pictures.ts`. The definition stands in the template itself, so that a review of
  * the template shows it. Throws for a task without a step, a timeout or retries, and for a machine without an entry
  * in `lib/services/<service>.ts`, or with a name that is too long.
  */
@@ -81,7 +81,7 @@ export class Workflow extends Construct {
       tracingEnabled: true,
       logs: {
         level: LogLevel.ALL,
-        includeExecutionData: true, // ids only pass between the states
+        includeExecutionData: true, // ids, times and names of errors alone pass between the states
         destination: new LogGroup(this, 'Log', {
           // Under this prefix the log's policy does not grow with each machine.
           // Source: https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html

@@ -19,7 +19,7 @@ export const creative: Service<'creative'> = {
         verifyTokens,
         knowEdge,
         limitRequests,
-        runMachine('creative/generate-images'),
+        runMachine('creative/generate-pictures'),
         publishEvents,
       ],
     },
@@ -30,18 +30,12 @@ export const creative: Service<'creative'> = {
       timeoutSeconds: 120,
       may: [useDatabase, askGoogle, pushNews],
     },
-    'creative/steps/render-image': {
+    'creative/steps/render-pictures': {
       usersLose: 'Pictures are not drawn: generations end without them.',
-      alarmFrom: 10,
-      memoryMb: 1769, // sharp decodes and scales pictures of up to 4 megapixels
+      alarmFrom: 3,
+      memoryMb: 1024, // eight answers of Google at once, of up to 20 MB each
       timeoutSeconds: 180,
       may: [useDatabase, storeAssets, askGoogle, pushNews],
-    },
-    'creative/steps/fail-image': {
-      usersLose: 'A picture that could not be drawn keeps looking as if it were being drawn.',
-      memoryMb: 512,
-      timeoutSeconds: 30,
-      may: [useDatabase, pushNews],
     },
     'creative/steps/finish-generation': {
       usersLose: 'Generations whose pictures are ready keep showing as running until the sweep ends them.',
@@ -59,11 +53,11 @@ export const creative: Service<'creative'> = {
       usersLose: 'Generations that were lost half-way stay "running" for ever.',
       memoryMb: 512,
       timeoutSeconds: 55,
-      may: [useSystemDatabase, recoverMachine('creative/generate-images'), publishEvents],
+      may: [useSystemDatabase, recoverMachine('creative/generate-pictures'), publishEvents],
     },
   },
   machines: {
-    'creative/generate-images': {
+    'creative/generate-pictures': {
       usersLose: 'Generations end without their pictures and are only closed by the sweep.',
     },
   },

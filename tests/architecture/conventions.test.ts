@@ -15,7 +15,7 @@ const triggers = [...schedules, ...subscriptions]
 const services = [...new Set(functionPaths().map((path) => path.split('/')[0] ?? ''))]
 
 const { edited, withFiles, without } = changedTree(files)
-const machine = 'state-machines/creative/generate-images.asl.json'
+const machine = 'state-machines/creative/generate-pictures.asl.json'
 
 test('the tree that is looked at is the whole one', () => {
   expect(Object.keys(files).length).toBeGreaterThan(300)
@@ -94,8 +94,12 @@ describe('SQL names the schema of its own service', () => {
 describe('a task of a machine is a step, ends in time and is tried again', () => {
   test('in Dhol', () => expect(conventions.tasksHaveSteps(files)).toEqual([]))
   test.each([
-    ['no such step', edited(machine, `"\${FailImage}"`, `"\${LoseImage}"`), /there is no .*lose-image.ts/],
-    ['no timeout', edited(machine, '"TimeoutSeconds": 190,', ''), /RenderImage needs TimeoutSeconds/],
+    [
+      'no such step',
+      edited(machine, `"\${FailGeneration}"`, `"\${LoseGeneration}"`),
+      /there is no .*lose-generation.ts/,
+    ],
+    ['no timeout', edited(machine, '"TimeoutSeconds": 190,', ''), /RenderPictures needs TimeoutSeconds/],
     [
       'no retries',
       edited(machine, /"Retry": \[\s*\{ "ErrorEquals": \["States.ALL"\][^\]]*\],/, ''),

@@ -6,7 +6,7 @@ export type Files = Readonly<Record<string, string>>
 /** Every check gives one line for each breach, which names the file and says what to do. */
 type Problems = string[]
 
-/** `renderImage` → `render-image`, `RenderImage` too. */
+/** `renderPictures` → `render-pictures`, `RenderPictures` too. */
 const kebabCase = (name: string) =>
   name.replace(/[A-Z]/g, (letter, at) => `${at ? '-' : ''}${letter.toLowerCase()}`)
 
@@ -98,7 +98,7 @@ export const ownSchemaOnly = (files: Files): Problems => {
   })
 }
 
-/** `${RenderImage}` is `steps/render-image.ts`. Each task has an end to its time and retries; each step has a machine. */
+/** `${RenderPictures}` is `steps/render-pictures.ts`. Each task has an end to its time and retries; each step has a machine. */
 export const tasksHaveSteps = (files: Files): Problems => {
   const used = new Set<string>()
   const problems = matching(files, /^state-machines\/.*\.asl\.json$/).flatMap(([path, text]) => {

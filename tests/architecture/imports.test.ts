@@ -21,7 +21,7 @@ const breaches: [rule: string, file: string, imports: string][] = [
   // A service that no list names, made by its first file.
   ['services-of-billing', 'functions/billing/planted.ts', '../auth/second-factor/recovery-codes.ts'],
   ['services-of-system', 'functions/system/planted-service.ts', '../auth/accounts/passwords.ts'],
-  ['rules-and-sql-are-plain', 'functions/creative/planted-rule.ts', './steps/fail-image.ts'],
+  ['rules-and-sql-are-plain', 'functions/creative/planted-rule.ts', './steps/fail-generation.ts'],
   ['rules-and-sql-are-plain', 'functions/creative/planted-chain.ts', '@middy/core'],
   ['rules-and-sql-are-plain', 'functions/auth/sessions/planted.ts', '@middy/core'],
   ['sql-knows-no-context', 'functions/creative/planted.sql.ts', './context.ts'],

@@ -12,6 +12,7 @@ import { type Colleague, newColleague, newMember } from '../support/people/clien
 import { measureLogins } from './logins.ts'
 import { median } from './median.ts'
 import { memoryOfTree } from './processes.ts'
+import { measureGenerations, measureLists } from './processor-time.ts'
 
 /** Fewer than one caller of the business tier may send at once. */
 const requests = 200
@@ -27,7 +28,8 @@ export async function measureCloud() {
   try {
     const [place] = await once(cloud, 'message')
     const startMs = performance.now() - began
-    const member = await newMember(place)
+    const member = await newMember(place, { tier: 'business' })
+    const pid = cloud.pid ?? 0
     return [
       { what: 'start with an up-to-date assembly, empty data', value: `${(startMs / 1000).toFixed(1)} s` },
       {
@@ -38,7 +40,9 @@ export async function measureCloud() {
         what: 'warm GET /v1/brands against a bare node:http hello',
         value: await warmGet(place.origin, await newColleague(place, { role: 'editor', tier: 'business' })),
       },
-      { what: 'log-ins against bare bcrypt comparisons', value: await measureLogins(place, cloud.pid ?? 0) },
+      { what: 'job CPU: a generation of one picture', value: await measureGenerations(member, pid) },
+      { what: 'list CPU: a warm page of 20 generations', value: await measureLists(member, pid) },
+      { what: 'log-ins against bare bcrypt comparisons', value: await measureLogins(place, pid) },
       { what: 'idle memory, all processes', value: await idleMemory(cloud) },
     ]
   } finally {

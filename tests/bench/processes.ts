@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** Bytes of a process and all that it started, shared pages counted once (PSS). Linux only: it reads /proc. */
-export function memoryOfTree(root: number): number {
-  const parents = new Map(processIds().map((pid) => [pid, parentOf(pid)]))
-  const isBelow = (pid: number | undefined): boolean => pid === root || (!!pid && isBelow(parents.get(pid)))
-  return [...parents.keys()].filter(isBelow).reduce((sum, pid) => sum + memoryOf(pid), 0)
-}
+export const memoryOfTree = (root: number): number =>
+  processTree(root).reduce((sum, pid) => sum + memoryOf(pid), 0)
 
 /**
  * Seconds of processor time that a process itself has used. Linux only.
@@ -15,6 +12,24 @@ export function processorSecondsOf(pid: number): number {
   const [, fields = ''] = read(`/proc/${pid}/stat`).split(') ')
   const [user, system] = fields.split(' ').slice(11, 13).map(Number)
   return ((user ?? 0) + (system ?? 0)) / 100
+}
+
+/** Seconds that the functions and PostgreSQL of a cloud have used, whose own process is `root`. Linux only. */
+export function processorSecondsBelow(root: number) {
+  const below = processTree(root).filter((pid) => pid !== root)
+  const secondsOf = (isMeant: (pid: number) => boolean) =>
+    below.filter(isMeant).reduce((sum, pid) => sum + processorSecondsOf(pid), 0)
+  return {
+    functions: secondsOf((pid) => read(`/proc/${pid}/environ`).includes('AWS_LAMBDA_FUNCTION_NAME=')),
+    database: secondsOf((pid) => read(`/proc/${pid}/cmdline`).includes('postgres')),
+  }
+}
+
+/** A process and all that it started, and those in turn. */
+function processTree(root: number): number[] {
+  const parents = new Map(processIds().map((pid) => [pid, parentOf(pid)]))
+  const isBelow = (pid: number | undefined): boolean => pid === root || (!!pid && isBelow(parents.get(pid)))
+  return [...parents.keys()].filter(isBelow)
 }
 
 const processIds = () =>

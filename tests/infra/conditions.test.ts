@@ -51,9 +51,8 @@ test('tickets of sockets are written by one function and taken by another', () =
   expect(partitions).toEqual({
     'creative/api': ['wsp_*'],
     'creative/schedules/sweep-generations': ['wsp_*'],
-    'creative/steps/fail-image': ['wsp_*'],
     'creative/steps/plan-prompts': ['wsp_*'],
-    'creative/steps/render-image': ['wsp_*'],
+    'creative/steps/render-pictures': ['wsp_*'],
     'realtime/api': ['ticket#*'],
     'realtime/sockets/connect': ['credential#*', 'ticket#*', 'wsp_*'],
     // An index by ids that API Gateway gives.

@@ -33,16 +33,16 @@ const allowed = (action: string) =>
     .flatMap(({ Resource = [] }) => Resource)
 
 test('machines of one name in two services are two machines', () => {
-  const ours = machine('dhol-local-planted-generate-images')
-  expect(ours.arn).not.toBe(machine('dhol-local-creative-generate-images').arn)
+  const ours = machine('dhol-local-planted-generate-pictures')
+  expect(ours.arn).not.toBe(machine('dhol-local-creative-generate-pictures').arn)
   expect(ours.definition).toContain(step().arn)
 })
 
 test('a step starts the machine that it is a step of, and looks after another', () => {
-  const own = machine('dhol-local-planted-generate-images')
+  const own = machine('dhol-local-planted-generate-pictures')
   const other = machine('dhol-local-planted-wait')
   expect(step().environment).toMatchObject({
-    GENERATE_IMAGES_MACHINE_ARN: own.arn,
+    GENERATE_PICTURES_MACHINE_ARN: own.arn,
     WAIT_MACHINE_ARN: other.arn,
   })
   expect(allowed('states:StartExecution').sort()).toEqual([own.arn, other.arn].sort())

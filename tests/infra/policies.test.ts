@@ -55,7 +55,7 @@ test('only the steps that ask Google may read its key', () => {
   const reading = statements().filter(({ Resource }) => JSON.stringify(Resource).includes(String(secret?.id)))
   expect(reading.map(({ id }) => id).sort()).toEqual([
     expect.stringMatching(/^CreativeStepsPlanPromptsRole/),
-    expect.stringMatching(/^CreativeStepsRenderImageRole/),
+    expect.stringMatching(/^CreativeStepsRenderPicturesRole/),
   ])
 })
 

@@ -19,14 +19,14 @@ export const plantedService: Planted = {
           usersLose,
           memoryMb: 128,
           timeoutSeconds: 5,
-          may: [runMachine('planted/generate-images'), recoverMachine('planted/wait'), keepFailedEvents],
+          may: [runMachine('planted/generate-pictures'), recoverMachine('planted/wait'), keepFailedEvents],
         },
       },
-      machines: { 'planted/generate-images': { usersLose }, 'planted/wait': { usersLose } },
+      machines: { 'planted/generate-pictures': { usersLose }, 'planted/wait': { usersLose } },
     }
   `,
   'functions/planted/steps/go-on.ts': 'export const handler = async () => undefined\n',
-  'state-machines/planted/generate-images.asl.json': machineOf('GoOn'),
+  'state-machines/planted/generate-pictures.asl.json': machineOf('GoOn'),
   'state-machines/planted/wait.asl.json': machineOf('GoOn'),
 }
 

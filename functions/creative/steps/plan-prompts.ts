@@ -10,9 +10,10 @@ import { baseContext } from '../context.ts'
 import { planEnv } from '../env.ts'
 import { beginGeneration, failOpenPictures } from '../generations.sql.ts'
 import { googleOf } from '../google.ts'
-import { listOpenPictures, type OpenPicture, writePrompts } from '../pictures.sql.ts'
+import { listOpenPictures, type UnwrittenPicture, writePrompts } from '../pictures.sql.ts'
 import { briefBlocked, rejectedByGoogle } from '../problems.ts'
 import { plannedPictures, planningPrompt, planningSystem } from '../prompts.ts'
+import type { OpenPicture } from '../retries.ts'
 
 const planInput = z.object({ workspaceId: idOf('wsp'), generationId: idOf('gen') })
 type Plan = z.infer<typeof planInput>
@@ -24,10 +25,7 @@ type PlanContext = ReturnType<typeof planContext>
 const patienceMs = 10 * 60_000
 
 /** Writes a prompt for each picture that has none and names the pictures to draw; none when the generation has ended. */
-export async function planPrompts(
-  plan: Plan,
-  context: PlanContext,
-): Promise<{ pictures: { pictureId: string }[] }> {
+export async function planPrompts(plan: Plan, context: PlanContext): Promise<{ pictures: OpenPicture[] }> {
   const { workspaceId, generationId } = plan
   const { db, clock } = context
   const begun = await beginGeneration(db, workspaceId, generationId, new Date(clock()))
@@ -44,13 +42,13 @@ export async function planPrompts(
   if (unwritten.length > 0 && !(await writePromptsFor(plan, unwritten, context).catch(waitOnlyUntil))) {
     return { pictures: [] }
   }
-  return { pictures: open.map(({ pictureId }) => ({ pictureId })) }
+  return { pictures: open.map(({ pictureId }) => ({ pictureId, failures: [], notBefore: null })) }
 }
 
 /** False when the brief will never give a picture; its pictures have ended then. */
 async function writePromptsFor(
   { workspaceId, generationId }: Plan,
-  pictures: OpenPicture[],
+  pictures: UnwrittenPicture[],
   context: PlanContext,
 ) {
   const { db, clock, google } = context

@@ -64,7 +64,7 @@ test('two pages of a workspace hear the same of a generation, numbered without g
   const seen = one.messages.flatMap((message) =>
     message.type === 'generation.progress' ? message.pictures.map(({ status }) => status) : [],
   )
-  expect(new Set(seen)).toEqual(new Set(['writing_prompt', 'rendering', 'checking', 'ready']))
+  expect(new Set(seen)).toEqual(new Set(['writing_prompt', 'rendering', 'ready']))
   const { finishedAt } = (await member.call<Generation>(`/v1/generations/${body.id}`)).body
   expect(one.messages.at(-1)).toMatchObject({ type: 'generation.finished', status: 'succeeded', finishedAt })
   expect(one.messages.every(({ generationId }) => generationId === body.id)).toBe(true)

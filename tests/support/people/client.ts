@@ -66,8 +66,8 @@ export async function newColleague(
 export type Colleague = Awaited<ReturnType<typeof newColleague>>
 
 /** A new owner with a workspace and a brand of their own. */
-export async function newMember(place: Place) {
-  const colleague = await newColleague(place)
+export async function newMember(place: Place, more: { tier?: Tier } = {}) {
+  const colleague = await newColleague(place, more)
   const { call } = colleague
   const { body: brand } = await call<Brand>('/v1/brands', { body: { name: 'Chai Point' } })
 

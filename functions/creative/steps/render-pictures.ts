@@ -1,0 +1,81 @@
+import * as z from 'zod'
+import { idOf } from '../../../contracts/common.ts'
+import { readEnv } from '../../platform/env.ts'
+import { step } from '../../platform/lambda.ts'
+import { announce } from '../announce.ts'
+import { baseContext } from '../context.ts'
+import { renderEnv } from '../env.ts'
+import { googleOf } from '../google.ts'
+import { beginRendering } from '../pictures.sql.ts'
+import { loadObjects, type RenderContext, renderPicture } from '../render-picture.ts'
+import { isDue, type OpenPicture, openPicture } from '../retries.ts'
+
+const renderInput = z.object({
+  workspaceId: idOf('wsp'),
+  generationId: idOf('gen'),
+  open: z.object({ pictures: z.array(openPicture) }),
+})
+
+const renderContext = (env: z.infer<typeof renderEnv>): RenderContext => ({
+  ...baseContext(env),
+  random: Math.random,
+  google: googleOf(env),
+  store: async (key, bytes, contentType) => {
+    const { putImmutable } = await loadObjects()
+    await putImmutable(env.ASSETS_BUCKET, key, bytes, contentType)
+  },
+})
+
+/** Pictures that outlived all retries. They have ended as failed. */
+class PicturesLost extends AggregateError {
+  override readonly name = 'PicturesLost'
+}
+
+/**
+ * Draws, checks and stores the pictures that are due, side by side. Gives those that are still open, and when to come
+ * back for them. A picture that has ended is left alone, so the step may run again.
+ * @throws PicturesLost when none is left to try again and some were given up, so that the alarm rings
+ */
+export async function renderPictures(
+  { open, ...generation }: z.infer<typeof renderInput>,
+  context: RenderContext,
+): Promise<{ pictures: OpenPicture[]; retryAt?: string }> {
+  const now = context.clock()
+  const due = open.pictures.filter((picture) => isDue(picture, now))
+  const outcomes = await renderAll(generation, due, now, context)
+  const pictures = [
+    ...open.pictures.filter((picture) => !due.includes(picture)),
+    ...outcomes.flatMap(({ again }) => again ?? []),
+  ]
+  const [retryAt] = pictures.flatMap(({ notBefore }) => notBefore ?? []).sort()
+  if (retryAt) return { pictures, retryAt }
+  const lost = outcomes.flatMap(({ lost }) => lost ?? [])
+  if (lost.length > 0) throw new PicturesLost(lost, `${lost.length} pictures were given up`)
+  return { pictures: [] }
+}
+
+async function renderAll(
+  generation: { workspaceId: string; generationId: string },
+  due: OpenPicture[],
+  now: number,
+  context: RenderContext,
+) {
+  const ids = due.map(({ pictureId }) => pictureId)
+  const begun = await beginRendering(context.db, generation.workspaceId, ids, new Date(now))
+  if (begun.length === 0) return []
+  const pictures = begun.map(({ picture }) => picture)
+  await announce(context, generation, pictures)
+  const settled = await Promise.allSettled(
+    begun.map((rendering) => {
+      const failures = due.find(({ pictureId }) => pictureId === rendering.picture.id)?.failures ?? []
+      return renderPicture(generation, rendering, failures, context)
+    }),
+  )
+  // What is thrown here is trouble of our own, such as the database. All others are done by now.
+  return settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason
+    return each.value
+  })
+}
+
+export const handler = step(renderInput, renderPictures, renderContext(readEnv(renderEnv)))
