@@ -4,6 +4,7 @@ import type { EventName } from './events.ts'
 export const schedules = [
   { handler: 'creative/schedules/sweep-generations', every: 'rate(1 minute)' },
   { handler: 'auth/schedules/sweep-identity', every: 'rate(1 hour)' },
+  { handler: 'system/schedules/sweep-webhooks', every: 'rate(1 day)' },
 ] as const
 
 /** Who hears which event. */

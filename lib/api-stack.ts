@@ -16,10 +16,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import { endpoints } from '../contracts/index.ts'
+import { webhookHandler, webhookPath, webhooks } from '../contracts/webhooks.ts'
 import { functionPaths } from './bundle.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { makeDashboard } from './dashboard.ts'
 import { watch } from './monitoring.ts'
+import { pascalCase } from './names.ts'
 import { type Resources, socketStage } from './resources.ts'
 import { region } from './stage.ts'
 
@@ -38,7 +40,7 @@ const accessLine = AccessLogFormat.custom(
   }),
 )
 
-/** What answers while somebody waits: a route for each endpoint of the contracts, and the ends of the sockets. */
+/** What answers while somebody waits: a route for each endpoint and webhook of the contracts, and the ends of the sockets. */
 export class ApiStack extends Stack {
   readonly httpApi: HttpApi
 
@@ -50,6 +52,7 @@ export class ApiStack extends Stack {
     })
     const httpStage = this.addStage(resources)
     this.addEndpoints(resources)
+    this.addWebhooks(resources)
     this.addSockets(resources)
     makeDashboard(this, resources, httpStage)
   }
@@ -94,6 +97,24 @@ export class ApiStack extends Stack {
         }
       }
       if (service === 'system') this.addDefaultRoute(handler, integration)
+    }
+  }
+
+  private addWebhooks(resources: Resources) {
+    for (const webhook of webhooks) {
+      const path = webhookHandler(webhook)
+      const { handler } = new ServiceFunction(this, path, resources)
+      const routes = this.httpApi.addRoutes({
+        path: webhookPath(webhook),
+        methods: webhook.methods.map((method) => HttpMethod[method]),
+        integration: new HttpLambdaIntegration(pascalCase(path), handler),
+      })
+      for (const route of routes) {
+        Validations.of(route).acknowledge({
+          id: 'AwsSolutions-APIG4',
+          reason: 'The function checks the signature of the vendor.',
+        })
+      }
     }
   }
 

@@ -29,6 +29,9 @@ export const sealingEnv = z.object({ SEALING_KEY_ARNS: keyArns })
 /** Of every API: that a request came through CloudFront, and how often one may come. */
 export const edgeEnv = z.object({ EDGE_SECRET: z.string().min(1), LIMITS_TABLE: z.string().min(1) })
 
+/** Of every webhook: who sent it must have come through CloudFront. */
+export const webhookEnv = databaseEnv.extend({ EDGE_SECRET: z.string().min(1) })
+
 /** Of every API with endpoints that are not public: who calls. */
 export const gateEnv = tokenEnv.extend(edgeEnv.shape)
 

@@ -4,6 +4,7 @@ import { databaseEnv, edgeEnv, platformEnv } from '../platform/env.ts'
 const base = platformEnv.extend(databaseEnv.shape)
 
 export const systemEnv = base.extend(edgeEnv.shape)
+export const sweepEnv = base
 
 const secretArn = z.string().min(1)
 /** Secrets of the roles that everything else logs in with. */

@@ -4,6 +4,7 @@ import { idPrefixes } from '../../contracts/common.ts'
 import { events, eventsOf } from '../../contracts/events.ts'
 import { endpoints } from '../../contracts/index.ts'
 import { schedules, subscriptions } from '../../contracts/triggers.ts'
+import { webhooks } from '../../contracts/webhooks.ts'
 import { functionPaths } from '../../lib/bundle.ts'
 import { lists } from '../support/database/lists.ts'
 import * as conventions from './conventions.ts'
@@ -126,6 +127,31 @@ describe('schedules and subscriptions have their functions', () => {
     expect(conventions.triggersHaveHandlers(files, named)).toEqual([expect.stringMatching(/is missing/)])
     const tree = withFiles({ 'functions/auth/subscribers/planted.ts': '' })
     expect(conventions.triggersHaveHandlers(tree, triggers)).toEqual([expect.stringMatching(/never runs/)])
+  })
+})
+
+describe('webhooks have their functions', () => {
+  const acme = { service: 'auth', vendor: 'acme' }
+  const file = 'functions/auth/webhooks/acme.ts'
+  test('in Dhol', () => expect(conventions.webhooksHaveHandlers(files, webhooks)).toEqual([]))
+  test('nor is one that is planted whole a breach', () => {
+    const tree = withFiles({ [file]: '' })
+    expect(conventions.webhooksHaveHandlers(tree, [...webhooks, acme])).toEqual([])
+  })
+  test.each([
+    ['no file', files, [acme], /acme.ts is missing/],
+    ['no contract', withFiles({ [file]: '' }), [], /acme.ts is called by nobody/],
+    ['two at one address', withFiles({ [file]: '' }), [acme, acme], /two webhooks at one address/],
+    [
+      'no address',
+      withFiles({ 'functions/auth/webhooks/Acme.ts': '' }),
+      [{ ...acme, vendor: 'Acme' }],
+      /lower case/,
+    ],
+  ])('a breach is found: %s', (_what, tree, more, says) => {
+    expect(conventions.webhooksHaveHandlers(tree, [...webhooks, ...more])).toEqual([
+      expect.stringMatching(says),
+    ])
   })
 })
 

@@ -172,6 +172,32 @@ export const eventsHaveOnePublisher = (
   ]
 }
 
+/** Each webhook of the contracts has its file, each such file its contract, and each vendor an address of its own. */
+export const webhooksHaveHandlers = (
+  files: Files,
+  webhooks: readonly { service: string; vendor: string }[],
+): Problems => {
+  const pathOf = ({ service, vendor }: { service: string; vendor: string }) =>
+    `functions/${service}/webhooks/${vendor}.ts`
+  const expected = new Set(webhooks.map(pathOf))
+  return [
+    ...[...expected]
+      .filter((path) => !(path in files))
+      .map((path) => `${path} is missing: contracts/webhooks.ts names it`),
+    ...matching(files, /^functions\/[^/]+\/webhooks\/[^/]+\.ts$/)
+      .filter(([path]) => !expected.has(path))
+      .map(([path]) => `${path} is called by nobody: contracts/webhooks.ts does not name it`),
+    ...webhooks
+      .filter(({ vendor }, at) => webhooks.findIndex((other) => other.vendor === vendor) !== at)
+      .map(({ vendor }) => `contracts/webhooks.ts: ${vendor} has two webhooks at one address`),
+    ...webhooks
+      .filter(({ vendor }) => !/^[a-z][a-z0-9-]*$/.test(vendor))
+      .map(
+        ({ vendor }) => `contracts/webhooks.ts: write ${vendor} in lower case and dashes, for its address`,
+      ),
+  ]
+}
+
 /** Two things with one prefix could be taken for each other. */
 export const prefixesDiffer = (prefixes: Readonly<Record<string, string>>): Problems =>
   Object.entries(prefixes)

@@ -100,7 +100,7 @@ test('a condition on all values of a key asks for the key as well', () => {
 })
 
 test.each([
-  ['scheduler.amazonaws.com', 2],
+  ['scheduler.amazonaws.com', 3],
   ['states.amazonaws.com', 1],
 ])('%s takes a role of ours for this account alone', (service, count) => {
   const taken = ofType(resources, 'AWS::IAM::Role')

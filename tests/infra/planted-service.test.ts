@@ -1,29 +1,28 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { readAssembly } from '../../local/assembly/index.ts'
 import type { Assembly } from '../../local/assembly/model.ts'
-import { synthesisePlanted } from '../support/planted-app.ts'
-import { plantedService } from '../support/planted-service.ts'
+import { synthesisePlanted } from '../planted/planted-app.ts'
 
-let app: Awaited<ReturnType<typeof synthesisePlanted>>
+let dir: string
 let assembly: Assembly
 beforeAll(async () => {
-  app = await synthesisePlanted(plantedService)
-  assembly = readAssembly(app.assemblyDir, { port: 1, database: { host: 'localhost', port: 1 } })
+  dir = await synthesisePlanted()
+  assembly = readAssembly(dir, { port: 1, database: { host: 'localhost', port: 1 } })
 }, 240_000)
-afterAll(() => app?.remove())
 
 const machine = (name: string) => {
   const found = assembly.machines.find((one) => one.name === name)
   if (!found) throw new Error(`there is no ${name} among ${assembly.machines.map((one) => one.name)}`)
   return found
 }
-const step = () => {
-  const found = assembly.functions.find(({ source }) => source === 'functions/planted/steps/go-on.ts')
-  if (!found) throw new Error('the planted step is not deployed')
+const deployed = (path: string) => {
+  const found = assembly.functions.find(({ source }) => source === `functions/planted/${path}.ts`)
+  if (!found) throw new Error(`planted/${path} is not deployed`)
   return found
 }
+const step = () => deployed('steps/go-on')
 /** The action, and on what: for each statement of the step's role that allows it. */
 const allowed = (action: string) =>
   assembly.roles
@@ -55,7 +54,39 @@ test('a step keeps failed events in the queue of dead letters', () => {
   expect(allowed('sqs:SendMessage')).toEqual(assembly.queues.map(({ arn }) => arn))
 })
 
-type Template = { Resources: Record<string, { DependsOn?: string | string[] }> }
+test('a webhook of the contracts has its function, and a route to it for each of its methods', () => {
+  const { arn: functionArn } = deployed('webhooks/acme')
+  const routes = assembly.httpApi.routes.filter(({ path }) => path === '/webhooks/acme')
+  expect(routes.map(({ method }) => method).sort()).toEqual(['GET', 'POST'])
+  for (const route of routes) expect(route.functionArn).toBe(functionArn)
+})
+
+test('API Gateway may call a webhook by its own route, and by no other', () => {
+  const { arn } = deployed('webhooks/acme')
+  const sources = assembly.resourcePolicies
+    .filter((policy) => policy.arn === arn)
+    .flatMap(({ document }) => document.Statement)
+    .map(({ Condition }) => JSON.stringify(Condition))
+  expect(sources).toHaveLength(2)
+  for (const source of sources) expect(source).toMatch(/execute-api:.*\/\*\/\*\/webhooks\/acme"/)
+})
+
+test('a webhook has an alarm that says what users lose', () => {
+  const { name } = deployed('webhooks/acme')
+  const alarms = templates()
+    .flatMap(({ Resources }) => Object.values(Resources))
+    .filter(({ Type, Properties }) => {
+      return Type === 'AWS::CloudWatch::Alarm' && JSON.stringify(Properties).includes('planted/webhooks/acme')
+    })
+  expect(name).toBe('dhol-local-planted-webhooks-acme')
+  expect(alarms.map(({ Properties }) => Properties?.AlarmDescription)).toEqual([
+    expect.stringMatching(/^Users lose: .*runbook.md#plantedwebhooksacme$/),
+  ])
+})
+
+type Template = { Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> }
+const templates = (): Template[] =>
+  globSync('*.template.json', { cwd: dir }).map((file) => JSON.parse(readFileSync(join(dir, file), 'utf8')))
 
 /** Everything that a part of a template points at, in the same template. */
 const targetsOf = (part: unknown): string[] => {
@@ -69,15 +100,13 @@ const targetsOf = (part: unknown): string[] => {
 }
 
 test('no template has a circle, which CloudFormation would refuse', () => {
-  const files = globSync('*.template.json', { cwd: app.assemblyDir })
-  expect(files.length).toBeGreaterThan(3)
-  for (const file of files) {
-    const { Resources }: Template = JSON.parse(readFileSync(join(app.assemblyDir, file), 'utf8'))
+  expect(templates().length).toBeGreaterThan(3)
+  for (const { Resources } of templates()) {
     const left = new Map(Object.entries(Resources).map(([id, resource]) => [id, targetsOf(resource)]))
     for (let before = -1; before !== left.size; ) {
       before = left.size
       for (const [id, targets] of left) if (!targets.some((target) => left.has(target))) left.delete(id)
     }
-    expect([...left.keys()], file).toEqual([])
+    expect([...left.keys()]).toEqual([])
   }
 })

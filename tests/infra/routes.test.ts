@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { endpoints } from '../../contracts/index.ts'
+import { webhookHandler, webhookPath, webhooks } from '../../contracts/webhooks.ts'
 import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
 
 let resources: Resource[]
@@ -7,10 +8,10 @@ beforeAll(async () => {
   resources = await resourcesOf('prod')
 }, 240_000)
 
-const functionOf = (service: string) =>
-  ourFunctions(resources).find(({ properties }) => properties.Description === `functions/${service}/api.ts`)
+const functionOf = (path: string) =>
+  ourFunctions(resources).find(({ properties }) => properties.Description === `functions/${path}.ts`)
 
-test('every endpoint of the contracts has its route, to its own service, and there is no other', () => {
+test('every endpoint and webhook of the contracts has its route, to its own function, and there is no other', () => {
   const integrations = new Map(
     ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ id, properties }) => [id, properties]),
   )
@@ -20,18 +21,24 @@ test('every endpoint of the contracts has its route, to its own service, and the
       const integrationId = properties.Target['Fn::Join'][1].at(-1).Ref
       return [properties.RouteKey, integrations.get(integrationId)?.IntegrationUri['Fn::GetAtt'][0]]
     })
-  const expected = Object.values(endpoints).map(({ method, path, service }) => [
+  const ofEndpoints = Object.values(endpoints).map(({ method, path, service }) => [
     `${method} ${path}`,
-    functionOf(service)?.id,
+    functionOf(`${service}/api`)?.id,
   ])
-  expect(routes.sort()).toEqual(expected.sort())
+  const ofWebhooks = webhooks.flatMap((webhook) =>
+    webhook.methods.map((method) => [
+      `${method} ${webhookPath(webhook)}`,
+      functionOf(webhookHandler(webhook))?.id,
+    ]),
+  )
+  expect(routes.sort()).toEqual([...ofEndpoints, ...ofWebhooks].sort())
 })
 
 test('every service with an endpoint that is not for anybody can check tokens', () => {
   const guarded = Object.values(endpoints).filter(({ auth }) => auth !== 'public')
   expect(guarded.length).toBeGreaterThan(20)
   for (const { service } of guarded) {
-    const variables = functionOf(service)?.properties.Environment.Variables
+    const variables = functionOf(`${service}/api`)?.properties.Environment.Variables
     expect(variables, service).toMatchObject({ TOKEN_ISSUER: 'dhol-prod' })
     expect(variables.SIGNING_KEY_ARNS, service).toBeDefined()
   }

@@ -76,7 +76,7 @@ describe('what the database says of itself', () => {
   test('nothing else goes round the policies: no view, and of functions only the two at the way in', async () => {
     const views = await superuser.rows(
       `select oid::regclass::text from pg_class where relkind in ('v', 'm')
-        and relnamespace::regnamespace::text in ('auth', 'creative', 'audit', 'access', 'public')`,
+        and relnamespace::regnamespace::text in ('auth', 'creative', 'audit', 'access', 'webhooks', 'public')`,
     )
     expect(views).toEqual([])
     const functions = await superuser.rows(
@@ -158,7 +158,7 @@ describe('what a role has no business with', () => {
 
   test('no role makes anything new', async () => {
     for (const login of logins) {
-      for (const schema of ['auth', 'creative', 'audit', 'access', 'public']) {
+      for (const schema of ['auth', 'creative', 'audit', 'access', 'webhooks', 'public']) {
         const create = sql`create table ${raw(schema)}.mine (id text)`
         await expect(as(login).rows(create)).rejects.toThrow(denied)
       }
