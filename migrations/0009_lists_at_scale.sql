@@ -21,8 +21,6 @@ create index invitations_open_by_end on auth.invitations (workspace_id, expires_
 -- Entries of no workspace keep this table from a primary key with one.
 alter table audit.entries drop constraint entries_pkey;
 drop index audit.entries_by_workspace;
--- `entries_by_actor` does for them too: it begins with the workspace, which they have none of.
-drop index audit.entries_by_person;
 create unique index entries_by_workspace on audit.entries (workspace_id, id) nulls not distinct;
 
 -- All actions of a noun are one value, not a range in which ids are out of order.
