@@ -30,6 +30,9 @@ export const access = {
 
   createBrand: makers,
   listBrands: everyone,
+  updateBrand: makers,
+  archiveBrand: makers,
+  restoreBrand: makers,
   createGeneration: makers,
   listGenerations: everyone,
   getGeneration: everyone,

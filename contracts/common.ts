@@ -52,6 +52,27 @@ export const nameText = () =>
     .max(100)
     .regex(/^[^\r\n\t<>]*$/, 'Leave out line breaks and the signs < and >')
 
+type Bare<F> = F extends z.ZodDefault<infer I> ? I : F
+type Patch<S extends z.core.$ZodLooseShape> = { [K in keyof S]: z.ZodOptional<Bare<S[K]>> }
+
+/**
+ * The body of a PATCH, made of the body that makes the thing: any of its fields, at least one. A field that is left out
+ * stays as it is. zod's own `.partial()` would write its default over it.
+ * @throws RangeError when a default is hidden deeper in a field
+ */
+export function patchOf<S extends z.core.$ZodLooseShape>({ shape }: z.ZodObject<S>) {
+  const bare = (field: unknown) => (field instanceof z.ZodDefault ? field.unwrap() : field) as z.ZodType
+  const fields = Object.entries(shape).map(([name, field]) => [name, bare(field).optional()] as const)
+  for (const [name, field] of fields) {
+    if (field.safeParse(undefined).data !== undefined) {
+      throw new RangeError(`${name} has a default that a patch would write`)
+    }
+  }
+  return z
+    .strictObject(Object.fromEntries(fields) as Patch<S>)
+    .refine((given) => Object.values(given).some((value) => value !== undefined), 'Change one field at least')
+}
+
 /** The answer where there is nothing to tell. */
 export const done = z.strictObject({})
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idOf, instant, pageOf, pageQuery, text } from './common.ts'
+import { idOf, instant, pageOf, pageQuery, patchOf, text } from './common.ts'
 import { endpoint } from './endpoint.ts'
 
 export const aspectRatios = ['1:1', '4:5', '9:16', '16:9'] as const
@@ -21,6 +21,9 @@ const brandInput = z.strictObject({
 })
 export const brand = brandInput.extend({ id: idOf('brd'), createdAt: instant })
 export type Brand = z.infer<typeof brand>
+
+const brandPatch = patchOf(brandInput)
+export type BrandPatch = z.infer<typeof brandPatch>
 
 export const generationStatuses = [
   'queued',
@@ -120,6 +123,7 @@ export const pictureFormats = ({ aspectRatios, count }: Pick<GenerationInput, 'a
 /** Price of one picture, in credits. */
 export const creditsPerPicture = 1
 
+const brandId = z.strictObject({ id: idOf('brd') })
 const generationId = z.strictObject({ id: idOf('gen') })
 
 export const creativeEndpoints = {
@@ -139,10 +143,44 @@ export const creativeEndpoints = {
     method: 'GET',
     path: '/v1/brands',
     auth: 'member',
-    summary: 'Lists the brands of the workspace, newest first.',
+    summary: 'Lists the brands of the workspace, newest first, without those that are archived.',
     query: pageQuery('brd'),
     status: 200,
     response: pageOf(brand),
+  }),
+  updateBrand: endpoint({
+    service: 'creative',
+    method: 'PATCH',
+    path: '/v1/brands/{id}',
+    auth: 'member',
+    summary: 'Changes some fields of a brand: what is left out stays as it is. Later pictures follow it.',
+    audits: ['brand.changed'],
+    params: brandId,
+    body: brandPatch,
+    status: 200,
+    response: brand,
+  }),
+  archiveBrand: endpoint({
+    service: 'creative',
+    method: 'DELETE',
+    path: '/v1/brands/{id}',
+    auth: 'member',
+    summary: 'Puts a brand away: no more pictures are made for it. Those that it has stay.',
+    audits: ['brand.archived'],
+    params: brandId,
+    status: 200,
+    response: brand,
+  }),
+  restoreBrand: endpoint({
+    service: 'creative',
+    method: 'POST',
+    path: '/v1/brands/{id}/restore',
+    auth: 'member',
+    summary: 'Takes an archived brand back into use.',
+    audits: ['brand.restored'],
+    params: brandId,
+    status: 200,
+    response: brand,
   }),
   createGeneration: endpoint({
     service: 'creative',

@@ -2,7 +2,11 @@ import type * as z from 'zod'
 import type { AuditAction } from './audit-actions.ts'
 import type { ErrorCode } from './errors.ts'
 
-export type Method = 'GET' | 'POST'
+/**
+ * GET reads. POST makes something or does something. PATCH changes some fields of a thing, with a body made by
+ * `patchOf`. DELETE takes a thing away and has no body.
+ */
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
 /**
  * Who may call:

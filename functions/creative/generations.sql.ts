@@ -22,7 +22,7 @@ export async function insertGeneration(tx: Tx, workspaceId: string, row: Generat
       select ${row.id}, ${workspaceId}, b.id, ${row.brief}, ${row.status}, ${row.credits}::integer, ${row.run}::integer,
         ${once.idempotencyKey ?? null}, ${once.inputHash}, ${row.createdAt}::timestamptz, ${row.createdAt}::timestamptz
       from creative.brands b
-      where b.id = ${row.brandId} and b.workspace_id = ${workspaceId}
+      where b.id = ${row.brandId} and b.workspace_id = ${workspaceId} and b.archived_at is null
       on conflict (workspace_id, idempotency_key) do nothing
       returning id
     )

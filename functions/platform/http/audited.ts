@@ -1,13 +1,13 @@
 import type { AuditAction } from '../../../contracts/audit-actions.ts'
 import type { EndpointDefinition } from '../../../contracts/endpoint.ts'
-import type { Database, Db } from '../data/db.ts'
+import type { Database, Tx } from '../data/db.ts'
 import { hasChangedSomething } from './audited.sql.ts'
 
 /** What was written down in a transaction. */
-const recorded = new WeakMap<Db, AuditAction[]>()
+const recorded = new WeakMap<Tx, AuditAction[]>()
 
 /** Notes that a transaction writes an action down. For the audit's own `record`. */
-export const noteRecorded = (tx: Db, action: AuditAction): void =>
+export const noteRecorded = (tx: Tx, action: AuditAction): void =>
   void recorded.set(tx, [...(recorded.get(tx) ?? []), action])
 
 type Promised = Pick<EndpointDefinition, 'audits' | 'unaudited'>
@@ -22,7 +22,7 @@ const changing = /\b(insert\s+into|delete\s+from|merge\s+into|update\s+"?\w+"?\.
  */
 export function audited(db: Database, name: string, promised: Promised): Database {
   const { audits = [], unaudited } = promised
-  const check = async (tx: Db) => {
+  const check = async (tx: Tx) => {
     const actions = recorded.get(tx) ?? []
     const other = actions.find((action) => !(audits as readonly AuditAction[]).includes(action))
     if (other) throw new Error(`${name} records ${other}, which its contract leaves out`)

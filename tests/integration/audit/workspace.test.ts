@@ -1,12 +1,18 @@
 import { describe, test } from 'vitest'
+import type { Brand } from '../../../contracts/creative.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { auditOf, type Change, post } from '../../support/people/audit-entries.ts'
-import { newColleague } from '../../support/people/client.ts'
+import { type Colleague, newColleague } from '../../support/people/client.ts'
 import { mailedToken } from '../../support/people/links.ts'
 import { newcomer } from '../../support/people/newcomer.ts'
 
 const cloud = testCloud()
 const { expectOneEntryOrNoChange } = auditOf(cloud)
+
+const newBrand = async (owner: Colleague, more: Partial<Brand> = {}) => {
+  const { body } = await post(owner, '/v1/brands', { name: 'Chai Point', ...more })
+  return `/v1/brands/${body.id}`
+}
 
 describe('what is changed', () => {
   const place = { role: 'editor' }
@@ -95,6 +101,33 @@ describe('what is changed', () => {
       },
     ],
     ['brand.made', async () => ({ path: '/v1/brands', body: { name: 'Chai Point' } })],
+    [
+      'brand.changed',
+      async (owner) => ({
+        method: 'PATCH',
+        path: await newBrand(owner, { tone: 'calm' }),
+        // What is not changed by it is not said to be.
+        body: { name: 'Mithai', tone: 'calm', colours: ['#AABBCC'] },
+        before: { name: 'Chai Point', colours: [] },
+        after: { name: 'Mithai', colours: ['#AABBCC'] },
+      }),
+    ],
+    [
+      'brand.archived',
+      async (owner) => ({
+        method: 'DELETE',
+        path: await newBrand(owner),
+        before: { name: 'Chai Point' },
+      }),
+    ],
+    [
+      'brand.restored',
+      async (owner) => {
+        const path = await newBrand(owner)
+        await owner.call(path, { method: 'DELETE' })
+        return { path: `${path}/restore`, after: { name: 'Chai Point' } }
+      },
+    ],
   ]
 
   test.each(changes)('is written down once, or not done: %s', expectOneEntryOrNoChange)

@@ -1,11 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import type { Method } from '../../../contracts/endpoint.ts'
 import type { Cloud } from '../../../local/cloud.ts'
 import { superuserOf } from './accounts.ts'
 import { type Colleague, newColleague } from './client.ts'
 
-type Request = { path: string; body?: object | undefined }
+type Request = { method?: Method; path: string; body?: object | undefined }
 type Row = {
   id: string
   workspace_id: string | null
@@ -61,15 +62,16 @@ export function auditOf(cloud: () => Cloud) {
   /** A new owner makes a change: one entry comes with it, and it is not made when the entry cannot be. */
   async function expectOneEntryOrNoChange(action: string, prepare: Prepare) {
     const owner = await newColleague(cloud())
-    const { path, body, ...expected } = await prepare(owner)
+    const { method = 'POST', path, body, ...expected } = await prepare(owner)
+    const change = () => owner.call(path, { method, body })
     const before = await entriesBy(owner.account.id)
 
-    const undone = await withoutAudit(owner, () => post(owner, path, body))
+    const undone = await withoutAudit(owner, change)
     expect(undone.status).toBe(500)
     expect(await entriesBy(owner.account.id)).toEqual(before)
 
     // What it needed is there as it was: nothing was done by half.
-    expect((await post(owner, path, body)).status).toBeLessThan(300)
+    expect((await change()).status).toBeLessThan(300)
     const [entry, ...more] = (await entriesBy(owner.account.id)).slice(before.length)
     expect(more).toEqual([])
     expect(entry).toMatchObject({
@@ -80,7 +82,7 @@ export function auditOf(cloud: () => Cloud) {
       ...(!['workspace.made', 'member.joined'].includes(action) && { workspace_id: owner.workspaceId }),
       ...expected,
     })
-    const route = `POST ${path.replace(/\/(usr|ses|inv|key)_[^/]+/, '/{id}')}`
+    const route = `${method} ${path.replace(/\/(usr|ses|inv|key|brd)_[^/]+/, '/{id}')}`
     expect(loggedAnswer(entry?.request_id)).toMatchObject({ route })
   }
 

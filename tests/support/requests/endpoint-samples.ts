@@ -59,10 +59,15 @@ async function insertInvitation(stage: Stage, workspaceId: string, email = newEm
   return { id, token }
 }
 
-async function insertBrand({ superuser, workspaceId, marker }: Stage) {
+async function insertBrand({ superuser, workspaceId, marker }: Stage, archivedAt?: Date) {
   const id = newId('brd')
   const row = { id, workspace_id: workspaceId, name: marker, sells: marker, audience: '', tone: '' }
-  await superuser.insert('creative.brands', { ...row, colours: [], created_at: new Date() })
+  await superuser.insert('creative.brands', {
+    ...row,
+    colours: [],
+    created_at: new Date(),
+    archived_at: archivedAt,
+  })
   return id
 }
 
@@ -223,6 +228,9 @@ export const samples: Record<EndpointName, SampleOf> = {
 
   createBrand: () => ({ body: { name: 'Chai Point' } }),
   listBrands: async (stage) => ({ query: { cursor: await insertBrand(stage) } }),
+  updateBrand: async (stage) => ({ params: { id: await insertBrand(stage) }, body: { tone: 'Warm' } }),
+  archiveBrand: async (stage) => ({ params: { id: await insertBrand(stage) } }),
+  restoreBrand: async (stage) => ({ params: { id: await insertBrand(stage, new Date()) } }),
   createGeneration: async (stage) => ({
     body: { brandId: await insertBrand(stage), brief: 'Diwali', aspectRatios: ['1:1'], count: 1 },
   }),

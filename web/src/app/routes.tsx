@@ -39,6 +39,9 @@ const CreatePage = lazy(async () => ({
 const NewBrandPage = lazy(async () => ({
   default: (await import('../features/creative/brands/new-brand-page.tsx')).NewBrandPage,
 }))
+const EditBrandPage = lazy(async () => ({
+  default: (await import('../features/creative/brands/edit-brand-page.tsx')).EditBrandPage,
+}))
 const GenerationsPage = lazy(async () => ({
   default: (await import('../features/creative/generations/generations-page.tsx')).GenerationsPage,
 }))
@@ -97,6 +100,7 @@ const UserPages = ({ session }: { session: KeptSession }) => {
         <Route element={<Shell session={session} />}>
           <Route index element={<CreatePage />} />
           <Route path="/brands/new" element={<NewBrandPage />} />
+          <Route path="/brands/:id" element={<EditBrandPage />} />
           <Route path="/generations" element={<GenerationsPage />} />
           <Route path="/generations/:id" element={<GenerationPage />} />
           <Route path="/gallery" element={<GalleryPage />} />

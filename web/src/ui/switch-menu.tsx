@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconCheck, IconPlus } from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import css from './switch-menu.module.css'
@@ -13,12 +13,12 @@ type Props = {
   choices: Choice[]
   chosenId: string
   onChoose: (id: string) => void
-  /** The way to one more; left out for who may not make any. */
-  more?: { to: string; text: string } | false
+  /** The ways to others, below the choices: none for who may change nothing. */
+  ways: { to: string; text: string; icon: ReactNode }[]
 }
 
 /** In which of several one is, and the way to the others. */
-export const SwitchMenu = ({ target, heading, choices, chosenId, onChoose, more }: Props) => (
+export const SwitchMenu = ({ target, heading, choices, chosenId, onChoose, ways }: Props) => (
   <Menu
     position="bottom-start"
     width={260}
@@ -40,14 +40,12 @@ export const SwitchMenu = ({ target, heading, choices, chosenId, onChoose, more 
           {text}
         </Menu.Item>
       ))}
-      {more && (
-        <>
-          <Menu.Divider />
-          <Menu.Item component={Link} to={more.to} leftSection={<IconPlus size={18} aria-hidden="true" />}>
-            {more.text}
-          </Menu.Item>
-        </>
-      )}
+      {ways.length > 0 && <Menu.Divider />}
+      {ways.map(({ to, text, icon }) => (
+        <Menu.Item key={to} component={Link} to={to} leftSection={icon}>
+          {text}
+        </Menu.Item>
+      ))}
     </Menu.Dropdown>
   </Menu>
 )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown, IconPlus } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Membership } from '../../../../contracts/auth.ts'
@@ -45,7 +45,13 @@ export const WorkspaceMenu = ({ current }: { current: Membership }) => {
         choices={choices}
         chosenId={current.id}
         onChoose={go.mutate}
-        more={{ to: '/settings/workspace/new', text: t('workspace.add') }}
+        ways={[
+          {
+            to: '/settings/workspace/new',
+            text: t('workspace.add'),
+            icon: <IconPlus size={18} aria-hidden="true" />,
+          },
+        ]}
       />
       {go.error && (
         <div className={css.problem}>

@@ -69,7 +69,12 @@ export const auditEn = {
       withdrawn: 'Withdrew an invitation',
     },
     api_key: { made: 'Made an API key', revoked: 'Revoked an API key' },
-    brand: { made: 'Added a brand' },
+    brand: {
+      made: 'Added a brand',
+      changed: 'Changed a brand',
+      archived: 'Archived a brand',
+      restored: 'Took a brand back from the archive',
+    },
     generation: {
       made: 'Asked for pictures',
       cancelled: 'Stopped a generation',

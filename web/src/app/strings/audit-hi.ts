@@ -68,7 +68,12 @@ export const auditHi: TextsOf<typeof auditEn> = {
       withdrawn: 'न्योता वापस लिया',
     },
     api_key: { made: 'API कुंजी बनाई', revoked: 'API कुंजी रद्द की' },
-    brand: { made: 'ब्रांड जोड़ा' },
+    brand: {
+      made: 'ब्रांड जोड़ा',
+      changed: 'ब्रांड बदला',
+      archived: 'ब्रांड संग्रह में रखा',
+      restored: 'ब्रांड संग्रह से वापस लिया',
+    },
     generation: {
       made: 'तस्वीरें बनवाईं',
       cancelled: 'जनरेशन रोकी',

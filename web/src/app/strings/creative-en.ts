@@ -26,6 +26,16 @@ export const creativeEn = {
     switch: 'Brand: {{name}}. Switch brand',
     yours: 'Your brands',
     add: 'New brand',
+    edit: 'Edit {{name}}',
+    editText:
+      'Pictures that you make from now on follow what you write here. Those that are made stay as they are.',
+    update: 'Save the changes',
+    updated: 'The changes to {{name}} are saved.',
+    archive: 'Archive this brand',
+    archiveText: 'It leaves your list, and no more pictures are made for it. The pictures that it has stay.',
+    archived: '{{name}} is archived. Its pictures stay.',
+    undo: 'Undo',
+    restored: '{{name}} is back.',
   },
   brief: {
     title: 'What shall we make?',

@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type Brand, creativeEndpoints } from '../../../../../contracts/creative.ts'
+import { type Brand, type BrandPatch, creativeEndpoints } from '../../../../../contracts/creative.ts'
 import { call } from '../../../app/api/api.ts'
 import { errorText, fieldErrors, formErrors } from '../../../app/words/error-text.ts'
 import { focusFirst } from '../../../ui/focus-first.ts'
@@ -12,19 +12,51 @@ import css from './brand-form.module.css'
 import { ColourFields } from './colour-fields.tsx'
 import { rememberBrand } from './use-brand-choice.ts'
 
-export const BrandForm = ({ onSaved }: { onSaved: (brand: Brand) => void }) => {
+const newBrand = { name: '', sells: '', audience: '', colours: ['#B3124F', '#F2A20D'], tone: '' }
+type Values = typeof newBrand
+
+const pick = ({ name, sells, audience, colours, tone }: Brand): Values => ({
+  name,
+  sells,
+  audience,
+  colours,
+  tone,
+})
+
+/** What was changed of a brand, and nothing else: somebody else may be at the other fields. */
+const changesOf = (brand: Brand, values: Values): BrandPatch =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(brand[field as keyof Values]),
+    ),
+  )
+
+const saveBrand = async (brand: Brand | undefined, values: Values): Promise<Brand> => {
+  if (!brand) return call(creativeEndpoints.createBrand, { body: values })
+  const body = changesOf(brand, values)
+  if (Object.keys(body).length === 0) return brand
+  return call(creativeEndpoints.updateBrand, { params: { id: brand.id }, body })
+}
+
+type Props = {
+  /** The one that is edited; without it a new one is made. */
+  brand?: Brand
+  onSaved: (brand: Brand) => void
+}
+
+export const BrandForm = ({ brand, onSaved }: Props) => {
   const { t } = useTranslation()
   const client = useQueryClient()
   const form = useForm({
-    initialValues: { name: '', sells: '', audience: '', colours: ['#B3124F', '#F2A20D'], tone: '' },
+    initialValues: brand ? pick(brand) : newBrand,
     validate: (values) => formErrors(t, creativeEndpoints.createBrand.body, values),
   })
   const save = useMutation({
-    mutationFn: (body: typeof form.values) => call(creativeEndpoints.createBrand, { body }),
-    onSuccess: async (brand) => {
-      rememberBrand(brand.id)
+    mutationFn: (values: Values) => saveBrand(brand, values),
+    onSuccess: async (saved) => {
+      rememberBrand(saved.id)
       await client.invalidateQueries({ queryKey: keys.brands })
-      onSaved(brand)
+      onSaved(saved)
     },
     onError: (error) => form.setErrors(fieldErrors(t, error)),
   })
@@ -74,7 +106,7 @@ export const BrandForm = ({ onSaved }: { onSaved: (brand: Brand) => void }) => {
       />
       {save.error && <Notice tone="alarm">{errorText(t, save.error)}</Notice>}
       <Button type="submit" size="md" loading={save.isPending} className={css.save}>
-        {t('brand.save')}
+        {t(brand ? 'brand.update' : 'brand.save')}
       </Button>
     </form>
   )

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Brand } from '../../../../../contracts/creative.ts'
 import { useMay } from '../../../app/session/me.ts'
@@ -20,6 +20,7 @@ type Props = { brands: Brand[]; chosen: Brand; onChoose: (id: string) => void }
 export const BrandSwitcher = ({ brands, chosen, onChoose }: Props) => {
   const { t } = useTranslation()
   const mayAdd = useMay('createBrand')
+  const mayEdit = useMay('updateBrand')
   return (
     <SwitchMenu
       target={
@@ -38,7 +39,20 @@ export const BrandSwitcher = ({ brands, chosen, onChoose }: Props) => {
       choices={brands.map(({ id, name, colours }) => ({ id, text: name, icon: <Dots colours={colours} /> }))}
       chosenId={chosen.id}
       onChoose={onChoose}
-      more={mayAdd && { to: '/brands/new', text: t('brand.add') }}
+      ways={[
+        ...(mayEdit
+          ? [
+              {
+                to: `/brands/${chosen.id}`,
+                text: t('brand.edit', { name: chosen.name }),
+                icon: <IconPencil size={18} aria-hidden="true" />,
+              },
+            ]
+          : []),
+        ...(mayAdd
+          ? [{ to: '/brands/new', text: t('brand.add'), icon: <IconPlus size={18} aria-hidden="true" /> }]
+          : []),
+      ]}
     />
   )
 }

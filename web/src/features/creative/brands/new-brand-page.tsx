@@ -5,6 +5,7 @@ import { ForbiddenPage } from '../../../app/shell/forbidden-page.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import css from './brand-form.module.css'
 import { BrandForm } from './brand-form.tsx'
+import type { BrandNews } from './brand-news.tsx'
 
 export const NewBrandPage = () => {
   const { t } = useTranslation()
@@ -17,7 +18,9 @@ export const NewBrandPage = () => {
         <PageTitle title={t('brand.title')} />
         <p className={css.lead}>{t('brand.welcomeText')}</p>
       </div>
-      <BrandForm onSaved={({ name }) => navigate('/', { state: { saved: name } })} />
+      <BrandForm
+        onSaved={({ name }) => navigate('/', { state: { done: 'saved', name } satisfies BrandNews })}
+      />
     </div>
   )
 }

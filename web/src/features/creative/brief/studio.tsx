@@ -1,17 +1,14 @@
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'react-router'
-import * as z from 'zod'
 import type { Brand } from '../../../../../contracts/creative.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { BrandNews } from '../brands/brand-news.tsx'
 import { BrandSwitcher } from '../brands/brand-switcher.tsx'
 import { useBrandChoice } from '../brands/use-brand-choice.ts'
 import { LatestGenerations } from '../generations/latest-generations.tsx'
 import { BriefForm } from './brief-form.tsx'
 import type { Draft } from './draft.ts'
 import css from './studio.module.css'
-
-const arrival = z.object({ saved: z.string() })
 
 type Props = {
   brands: Brand[]
@@ -24,12 +21,11 @@ type Props = {
 /** Where a brief is written and sent. */
 export const Studio = ({ brands, newest, draft, copiedBrandId }: Props) => {
   const { t } = useTranslation()
-  const saved = arrival.safeParse(useLocation().state).data?.saved
   const { chosen = newest, choose } = useBrandChoice(brands, copiedBrandId)
   return (
     <div className={css.page}>
       <div className={css.studio}>
-        {saved && <Notice tone="good">{t('brand.saved', { name: saved })}</Notice>}
+        <BrandNews />
         <div className={css.top}>
           <PageTitle title={t('brief.title')} />
           <BrandSwitcher brands={brands} chosen={chosen} onChoose={choose} />

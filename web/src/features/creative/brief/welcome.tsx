@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import css from '../brands/brand-form.module.css'
 import { BrandForm } from '../brands/brand-form.tsx'
+import { BrandNews } from '../brands/brand-news.tsx'
 
 /** What someone without a brand sees first: three steps to the first picture, and the first of them. */
 export const Welcome = () => {
@@ -10,6 +11,7 @@ export const Welcome = () => {
   const navigate = useNavigate()
   return (
     <div className={css.welcome}>
+      <BrandNews />
       <div className={css.intro}>
         <PageTitle title={t('brand.welcomeTitle')} />
         <p className={css.lead}>{t('brand.welcomeText')}</p>
@@ -19,7 +21,9 @@ export const Welcome = () => {
         <li>{t('brand.steps.brief')}</li>
         <li>{t('brand.steps.pictures')}</li>
       </ol>
-      <BrandForm onSaved={({ name }) => navigate('/', { state: { saved: name } })} />
+      <BrandForm
+        onSaved={({ name }) => navigate('/', { state: { done: 'saved', name } satisfies BrandNews })}
+      />
     </div>
   )
 }
