@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { code, email, givenPassword, membership, newPassword, user } from './auth.ts'
+import { accountTag, code, email, givenPassword, membership, newPassword, user } from './auth.ts'
 import { done, idOf, instant } from './common.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, tagged } from './endpoint.ts'
 
 const openSession = z.object({
   id: idOf('ses'),
@@ -18,7 +18,7 @@ export type OpenSession = z.infer<typeof openSession>
 const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
 
 /** What somebody does about themselves, whatever they are in a workspace. */
-export const accountEndpoints = {
+export const accountEndpoints = tagged(accountTag, {
   getMe: endpoint({
     service: 'auth',
     method: 'GET',
@@ -156,4 +156,4 @@ export const accountEndpoints = {
     response: done,
     errors: ['second_factor_off'],
   }),
-}
+})

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { done, idOf, instant, nameText } from './common.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, tagged } from './endpoint.ts'
 import { keyRoles } from './roles.ts'
+import { workspaceTag } from './workspaces.ts'
 
 const apiKey = z.object({
   id: idOf('key'),
@@ -18,7 +19,7 @@ export type ApiKey = z.infer<typeof apiKey>
 /** Keys that may live in one workspace: more is a program that runs wild. */
 export const mostApiKeys = 20
 
-export const apiKeyEndpoints = {
+export const apiKeyEndpoints = tagged(workspaceTag, {
   createApiKey: endpoint({
     service: 'auth',
     method: 'POST',
@@ -52,4 +53,4 @@ export const apiKeyEndpoints = {
     status: 200,
     response: done,
   }),
-}
+})

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { idOf, instant, pageOf, pageQuery, text } from './common.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, tagged } from './endpoint.ts'
 
 /** Who did it: a person or a program with a key, a rule of the user's, the model, a vendor, or Dhol itself. */
 export const actorKinds = ['person', 'key', 'rule', 'ai', 'meta', 'razorpay', 'system'] as const
@@ -33,7 +33,9 @@ const filters = {
   until: instant.optional(),
 }
 
-export const auditEndpoints = {
+const tag = { name: 'audit', description: 'Who changed what in the workspace.' }
+
+export const auditEndpoints = tagged(tag, {
   listAuditEntries: endpoint({
     service: 'audit',
     method: 'GET',
@@ -66,4 +68,4 @@ export const auditEndpoints = {
     response: z.string(),
     contentType: 'text/csv',
   }),
-}
+})

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { done, idOf, nameText } from './common.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, type Tag, tagged } from './endpoint.ts'
 import { role, tiers } from './roles.ts'
 
 export const email = z
@@ -64,7 +64,12 @@ const jsonWebKeySet = z.object({
   ),
 })
 
-export const authEndpoints = {
+export const accountTag: Tag = {
+  name: 'auth',
+  description: 'Accounts, sessions, passwords and the second factor: about the caller alone.',
+}
+
+export const authEndpoints = tagged(accountTag, {
   register: endpoint({
     service: 'auth',
     method: 'POST',
@@ -165,4 +170,4 @@ export const authEndpoints = {
     status: 200,
     response: jsonWebKeySet,
   }),
-}
+})

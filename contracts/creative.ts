@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { idOf, instant, pageOf, pageQuery, patchOf, text } from './common.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, tagged } from './endpoint.ts'
 
 export const aspectRatios = ['1:1', '4:5', '9:16', '16:9'] as const
 export const aspectRatio = z.enum(aspectRatios)
@@ -126,7 +126,9 @@ export const creditsPerPicture = 1
 const brandId = z.strictObject({ id: idOf('brd') })
 const generationId = z.strictObject({ id: idOf('gen') })
 
-export const creativeEndpoints = {
+const tag = { name: 'creative', description: 'Brands, and pictures for a brief.' }
+
+export const creativeEndpoints = tagged(tag, {
   createBrand: endpoint({
     service: 'creative',
     method: 'POST',
@@ -239,4 +241,4 @@ export const creativeEndpoints = {
     response: generation,
     errors: ['nothing_to_retry'],
   }),
-}
+})

@@ -29,8 +29,13 @@ type Changes =
     }
   | { method: Exclude<Method, 'GET'>; audits?: never; unaudited: string }
 
+/** Where a reader of the API's description finds an endpoint, among others about the same. */
+export type Tag = { name: string; description: string }
+
 export type EndpointDefinition = Changes & {
   service: string
+  /** Of its map: `tagged` writes it. */
+  tag?: Tag
   /** API Gateway form: `/v1/generations/{id}`. */
   path: `/v1/${string}`
   auth: Auth
@@ -57,6 +62,12 @@ export const needsToken = ({ auth }: EndpointDefinition): boolean => auth === 'p
 
 /** Declares one endpoint. Its key in the service's map is its name, its file and its OpenAPI operationId. */
 export const endpoint = <const E extends EndpointDefinition>(definition: E): E => definition
+
+/** Declares the endpoints of a map, which stand together in the description. */
+export function tagged<const Es extends Record<string, EndpointDefinition>>(tag: Tag, endpoints: Es): Es {
+  const entries = Object.entries(endpoints).map(([name, definition]) => [name, { ...definition, tag }])
+  return Object.fromEntries(entries) as Es
+}
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined
 

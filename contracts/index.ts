@@ -10,7 +10,6 @@ import { systemEndpoints } from './system.ts'
 import { workspaceEndpoints } from './workspaces.ts'
 
 const all = {
-  ...systemEndpoints,
   ...authEndpoints,
   ...accountEndpoints,
   ...workspaceEndpoints,
@@ -19,6 +18,7 @@ const all = {
   ...auditEndpoints,
   ...creativeEndpoints,
   ...realtimeEndpoints,
+  ...systemEndpoints,
 }
 
 export type EndpointName = keyof typeof all

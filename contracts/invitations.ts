@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { email, linkToken, membership, newPassword } from './auth.ts'
 import { done, idOf, instant, nameText } from './common.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, tagged } from './endpoint.ts'
 import { role } from './roles.ts'
-import { limitFitsRole, limitIssue, seat } from './workspaces.ts'
+import { limitFitsRole, limitIssue, seat, workspaceTag } from './workspaces.ts'
 
 const invitation = z.object({
   id: idOf('inv'),
@@ -18,7 +18,7 @@ export type Invitation = z.infer<typeof invitation>
 
 export const invitationDays = 7
 
-export const invitationEndpoints = {
+export const invitationEndpoints = tagged(workspaceTag, {
   inviteMember: endpoint({
     service: 'auth',
     method: 'POST',
@@ -96,4 +96,4 @@ export const invitationEndpoints = {
     response: z.object({ email: z.string() }),
     errors: ['link_invalid', 'email_taken'],
   }),
-}
+})

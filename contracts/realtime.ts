@@ -1,11 +1,16 @@
 import * as z from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, tagged } from './endpoint.ts'
 import { creativeNews } from './news/creative.ts'
 
 /** Seconds between asking for a ticket and opening the socket with it. */
 export const ticketSeconds = 30
 
-export const realtimeEndpoints = {
+const tag = {
+  name: 'realtime',
+  description: 'The socket that tells of progress. A message is a hint to fetch again.',
+}
+
+export const realtimeEndpoints = tagged(tag, {
   createTicket: endpoint({
     service: 'realtime',
     method: 'POST',
@@ -16,7 +21,7 @@ export const realtimeEndpoints = {
     status: 201,
     response: z.object({ url: z.string(), ticket: z.string(), expiresIn: z.number().int() }),
   }),
-}
+})
 
 /** What a socket carries: the messages of every service that has some. A message is a hint, and may be lost. */
 export const news = z.discriminatedUnion('type', [...creativeNews])

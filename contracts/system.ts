@@ -1,7 +1,9 @@
 import * as z from 'zod'
-import { endpoint } from './endpoint.ts'
+import { endpoint, tagged } from './endpoint.ts'
 
-export const systemEndpoints = {
+const tag = { name: 'system', description: 'Health, and this description.' }
+
+export const systemEndpoints = tagged(tag, {
   getHealth: endpoint({
     service: 'system',
     method: 'GET',
@@ -20,4 +22,4 @@ export const systemEndpoints = {
     status: 200,
     response: z.record(z.string(), z.unknown()),
   }),
-}
+})

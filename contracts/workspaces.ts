@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { membership } from './auth.ts'
 import { done, idOf, instant, nameText } from './common.ts'
-import { endpoint } from './endpoint.ts'
+import { endpoint, type Tag, tagged } from './endpoint.ts'
 import { role } from './roles.ts'
 
 /** Paise a day that an approver may approve; up to ₹1 crore. */
@@ -32,7 +32,12 @@ export type Member = z.infer<typeof member>
 /** Workspaces that somebody may own and still make another (about: two at once are both made). */
 export const mostWorkspaces = 100
 
-export const workspaceEndpoints = {
+export const workspaceTag: Tag = {
+  name: 'workspaces',
+  description: 'Workspaces, who belongs to them in which role, invitations, API keys.',
+}
+
+export const workspaceEndpoints = tagged(workspaceTag, {
   createWorkspace: endpoint({
     service: 'auth',
     method: 'POST',
@@ -102,4 +107,4 @@ export const workspaceEndpoints = {
     response: done,
     errors: ['last_owner'],
   }),
-}
+})

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { errorBody } from '../../contracts/common.ts'
 import { type ErrorCode, errors } from '../../contracts/errors.ts'
 import type { Schemas } from './openapi-schemas.ts'
@@ -23,23 +24,19 @@ const pascalCase = (code: string) =>
 
 const nameOf = (codes: ErrorCode[]) => codes.map(pascalCase).join('Or')
 
+/** The body of an error, with the codes that it may have here. */
+const bodyOf = (codes: ErrorCode[]) =>
+  errorBody.extend({ error: errorBody.shape.error.extend({ code: z.enum(codes) }) })
+
 /** One answer with all codes that it may carry; `codes` are of one status. */
-const responseOf = (status: number, codes: ErrorCode[], error: object) => ({
+const responseOf = (status: number, codes: ErrorCode[], { schemaOf }: Schemas) => ({
   description: codes.map((code) => `- \`${code}\`: ${errors[code].means}`).join('\n'),
   ...(status === 429 && {
     headers: { ...rateLimitHeaders, 'Retry-After': { $ref: '#/components/headers/RetryAfter' } },
   }),
   content: {
     'application/json': {
-      schema: {
-        allOf: [
-          error,
-          {
-            type: 'object',
-            properties: { error: { type: 'object', properties: { code: { enum: codes } } } },
-          },
-        ],
-      },
+      schema: schemaOf(bodyOf(codes), 'output'),
       examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
     },
   },
@@ -50,8 +47,7 @@ const exampleOf = (code: ErrorCode) => ({
 })
 
 /** Writes refusals: each set of codes is one component, which many endpoints share. */
-export function collectRefusals({ schemaOf }: Schemas) {
-  const error = schemaOf(errorBody, 'output')
+export function collectRefusals(schemas: Schemas) {
   const components: Record<string, unknown> = {}
   /** Responses by status. */
   const refusalsOf = (codes: ErrorCode[]) => {
@@ -59,7 +55,7 @@ export function collectRefusals({ schemaOf }: Schemas) {
     return Object.fromEntries(
       [...byStatus].map(([status, ofStatus]) => {
         const name = nameOf(ofStatus)
-        components[name] ??= responseOf(status, ofStatus, error)
+        components[name] ??= responseOf(status, ofStatus, schemas)
         return [status, { $ref: `#/components/responses/${name}` }]
       }),
     )

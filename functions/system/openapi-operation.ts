@@ -6,18 +6,18 @@ import { keyRoles, type Role, roles } from '../../contracts/roles.ts'
 import { type Refusals, rateLimitHeaders } from './openapi-errors.ts'
 import type { Schemas } from './openapi-schemas.ts'
 
-/** One endpoint; `tag` is where the page lists it. */
+/** One endpoint. */
 export function operation(
   name: string,
   endpoint: EndpointDefinition,
-  { tag, schemas, refusals }: { tag: string; schemas: Schemas; refusals: Refusals },
+  { schemas, refusals }: { schemas: Schemas; refusals: Refusals },
 ) {
   const allowed = rolesOf(name)
   const codes = codesOf(name, endpoint)
   const success = schemas.schemaOf(endpoint.response, 'output')
   return {
     operationId: name,
-    tags: [tag],
+    tags: endpoint.tag ? [endpoint.tag.name] : [],
     // Unlike a description, it is no Markdown.
     summary: endpoint.summary.replaceAll('`', ''),
     description: describe(endpoint, allowed),

@@ -15,7 +15,7 @@ type Direction = 'input' | 'output'
 
 /** What the description writes once and names wherever it is used. */
 const named = {
-  Error: errorBody,
+  Field: errorBody.shape.error.shape.fields.unwrap().element,
   Done: done,
   User: user,
   Role: role,

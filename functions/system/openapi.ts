@@ -1,39 +1,7 @@
-import { auditEndpoints } from '../../contracts/audit.ts'
-import { authEndpoints } from '../../contracts/auth.ts'
-import { creativeEndpoints } from '../../contracts/creative.ts'
 import { endpoints } from '../../contracts/index.ts'
-import { realtimeEndpoints } from '../../contracts/realtime.ts'
-import { systemEndpoints } from '../../contracts/system.ts'
-import { workspaceEndpoints } from '../../contracts/workspaces.ts'
 import { collectRefusals, headerComponents } from './openapi-errors.ts'
 import { operation } from './openapi-operation.ts'
 import { collectSchemas } from './openapi-schemas.ts'
-
-/** Where a reader finds what, in the order of the page. */
-const tags = [
-  {
-    name: 'auth',
-    endpoints: authEndpoints,
-    description: 'Accounts, sessions, passwords and the second factor: about the caller alone.',
-  },
-  {
-    name: 'workspaces',
-    endpoints: workspaceEndpoints,
-    description: 'Workspaces, who belongs to them in which role, invitations, API keys.',
-  },
-  {
-    name: 'creative',
-    endpoints: creativeEndpoints,
-    description: 'Brands, and generations of pictures for a brief.',
-  },
-  {
-    name: 'realtime',
-    endpoints: realtimeEndpoints,
-    description: 'The socket that tells of progress. A message is a hint to fetch again.',
-  },
-  { name: 'audit', endpoints: auditEndpoints, description: 'Who changed what in the workspace.' },
-  { name: 'system', endpoints: systemEndpoints, description: 'Health, and this description.' },
-]
 
 const description = `Describe a brand once, write a brief, get pictures for ads.
 
@@ -80,17 +48,21 @@ export function openapi() {
   const refusals = collectRefusals(schemas)
   const paths: Record<string, Record<string, unknown>> = {}
   for (const [name, endpoint] of Object.entries(endpoints)) {
-    const tag = tags.find((each) => name in each.endpoints)?.name ?? endpoint.service
     paths[endpoint.path] = {
       ...paths[endpoint.path],
-      [endpoint.method.toLowerCase()]: operation(name, endpoint, { tag, schemas, refusals }),
+      [endpoint.method.toLowerCase()]: operation(name, endpoint, { schemas, refusals }),
     }
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Dhol API', version: '1', description },
+    info: {
+      title: 'Dhol API',
+      version: '1',
+      description,
+      license: { name: 'All rights reserved', identifier: 'LicenseRef-All-rights-reserved' },
+    },
     servers: [{ url: '/' }],
-    tags: tags.map(({ name, description }) => ({ name, description })),
+    tags: [...new Set(Object.values(endpoints).flatMap(({ tag }) => tag ?? []))],
     paths,
     components: {
       schemas: schemas.components,
