@@ -37,6 +37,10 @@ export type CloudOptions = {
   log?: 'pretty' | 'quiet'
   /** How long the simulators take for good answers, where not as the real vendors. */
   latencyMs?: LatencyMs<typeof vendors>
+  /** Processes that each function may have at the same time; 20 unless it is said. */
+  concurrency?: number
+  /** By which a machine's waits are multiplied, those before its retries too; 1 unless it is said. */
+  waitFactor?: number
   /**
    * Lets the last address in a client's own X-Forwarded-For stand for its network address, so that one machine can be
    * many people. Without it a client's words about its address are not believed, as on AWS.
@@ -96,6 +100,8 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
     logs,
     keys: options.env ?? {},
     latencyMs: options.latencyMs,
+    concurrency: options.concurrency,
+    waitFactor: options.waitFactor,
     // What a test has edited says nothing of the policies that would be deployed.
     onDecision: assemblyDir === ownAssemblyDir ? recordDecisions(decisionsDir) : undefined,
     cleanup,

@@ -27,7 +27,7 @@ export type { Aws } from './types.ts'
  * for what the local cloud does not have.
  */
 export const startAws = async (options: AwsOptions): Promise<Aws> => {
-  const { assembly, dataDir, callers, invoke, log, onDecision } = options
+  const { assembly, dataDir, callers, invoke, log, onDecision, waitFactor = 1 } = options
   const stops: (() => unknown)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -48,7 +48,7 @@ export const startAws = async (options: AwsOptions): Promise<Aws> => {
     const sqs = startSqs(fauxqs)
     for (const { name } of assembly.queues) await sqs.makeQueue(name)
     const ses = keep(makeSes())
-    const states = keep(startStates(assembly.machines, invokeAs, log))
+    const states = keep(startStates(assembly.machines, invokeAs, waitFactor, log))
     const deliver = deliverer({ functions: assembly.functions, invoke, authorize, states, sqs, log })
     const events = keep(startEvents(assembly, deliver))
     const scheduler = keep(makeScheduler(assembly.schedules, deliver, log))

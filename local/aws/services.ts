@@ -19,6 +19,8 @@ type Options = {
   logs: Logs
   keys: Keys
   latencyMs: LatencyMs<typeof vendors> | undefined
+  concurrency: number | undefined
+  waitFactor: number | undefined
   onDecision: ((decision: Decision) => void) | undefined
   cleanup: Cleanup
 }
@@ -48,6 +50,7 @@ export const startServices = async (options: Options) => {
     compileCacheDir: join(dataDir, 'compile-cache'),
     onLine: logs.functionLine,
     onFailure: logs.functionFailure,
+    concurrency: options.concurrency,
   })
   cleanup.add(runtime.stop)
   const { invoke } = runtime
@@ -58,6 +61,7 @@ export const startServices = async (options: Options) => {
     invoke,
     log: logs.log,
     onDecision,
+    waitFactor: options.waitFactor,
   })
   cleanup.add(aws.stop)
 

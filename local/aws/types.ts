@@ -13,6 +13,8 @@ export type AwsOptions = {
   callers: Caller[]
   invoke: Invoke
   log: Log
+  /** By which a machine's waits are multiplied, those before its retries too; 1 unless it is said. */
+  waitFactor?: number | undefined
   /** Hears of each decision of IAM when it is made for the first time. */
   onDecision?: ((decision: Decision) => void) | undefined
 }

@@ -31,7 +31,11 @@ export type Executions = {
 }
 
 /** The executions of this process, in memory: a restart forgets them, running ones too. */
-export const startExecutions = (invokeAs: (principal: Principal) => Invoke, log: Log): Executions => {
+export const startExecutions = (
+  invokeAs: (principal: Principal) => Invoke,
+  waitFactor: number,
+  log: Log,
+): Executions => {
   const executions = new Map<string, Execution>()
 
   const forgetOldest = () => {
@@ -62,7 +66,9 @@ export const startExecutions = (invokeAs: (principal: Principal) => Invoke, log:
       }
       const abort = new AbortController()
       const invoke = invokeAs({ roleArn: machine.roleArn, session: machine.name })
-      const ended = carryOut(machine, record, abort, invoke).then(() => report(machine, record, log))
+      const ended = carryOut(machine, record, { abort, invoke, waitFactor }).then(() =>
+        report(machine, record, log),
+      )
       executions.set(record.executionArn, { record, abort, ended })
       forgetOldest()
       return record
@@ -79,8 +85,7 @@ export const startExecutions = (invokeAs: (principal: Principal) => Invoke, log:
 const carryOut = async (
   machine: Machine,
   record: ExecutionRecord,
-  abort: AbortController,
-  invoke: Invoke,
+  { abort, invoke, waitFactor }: { abort: AbortController; invoke: Invoke; waitFactor: number },
 ) => {
   const definition: Definition = JSON.parse(machine.definition)
   const seconds = definition.TimeoutSeconds
@@ -96,6 +101,7 @@ const carryOut = async (
       invoke,
       signal: abort.signal,
       context: contextOf(machine, record),
+      waitFactor,
       onTransition: () => {
         record.transitions++
       },

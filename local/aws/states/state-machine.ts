@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { StateMachine } from 'aws-local-stepfunctions'
 import type { Invoke } from '../../assembly/model.ts'
+import { asTask, runsHere } from './as-task.ts'
 import { type Definition, lambdaInvoke, type State } from './asl.ts'
+import { waitMs } from './waits.ts'
 
 /** What all states of one run have in common. */
 export type Run = {
@@ -8,14 +11,13 @@ export type Run = {
   signal: AbortSignal
   /** The context object, `$$`. */
   context: Record<string, unknown>
+  /** By which waits are multiplied, those before a retry too. */
+  waitFactor: number
   /** Called for each state that is entered, and for each retry. */
   onTransition(): void
 }
 
 type Json = Parameters<StateMachine['run']>[0]
-
-/** `setTimeout` can wait no longer, in seconds; AWS's own default is about three years. */
-const longestTimeout = 2_147_483
 
 /** What a state may give and pass on: https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html */
 const maxStateBytes = 262_144
@@ -37,20 +39,24 @@ class Stopped extends Error {
 /**
  * Runs a definition in JSONPath to its end and gives its output.
  *
- * Map and Parallel are run here and appear to the library as tasks: its own would go on retrying in the
- * iterations that a failed one has stopped. In their inner states `$$.Execution.Input` is the iteration's input.
+ * Map, Parallel and Wait are run here and appear to the library as tasks: its own would go on retrying in the
+ * iterations that a failed one has stopped, and knows no shorter waits. In the inner
+ * states `$$.Execution.Input` is the iteration's input.
  * @throws StateError, or an error named as AWS names it, when a state fails and nothing catches that.
  */
 export const runDefinition = async (definition: Definition, input: unknown, run: Run): Promise<unknown> => {
   run.signal.throwIfAborted()
   const { TimeoutSeconds: _, ...timeless } = definition
-  const states = Object.entries(definition.States).map(([name, state]) => [name, asTask(state)])
+  const states = Object.entries(definition.States).map(([name, state]) => [
+    name,
+    asTask(state, run.waitFactor),
+  ])
   const machine = new StateMachine(
     { ...timeless, States: Object.fromEntries(states) },
     { validationOptions: { noValidate: true } },
   )
   const handlers = Object.entries(definition.States)
-    .filter(([, state]) => ['Task', 'Map', 'Parallel'].includes(state.Type))
+    .filter(([, state]) => state.Type === 'Task' || runsHere(state))
     .map(([name, state]) => [name, async (given: Json) => limited(await perform(state, given, run))])
   const execution = machine.run(input as Json, {
     overrides: { taskResourceLocalHandlers: Object.fromEntries(handlers) },
@@ -75,26 +81,10 @@ const countTransitions = async (events: AsyncIterable<{ type: string }>, run: Ru
     if (type === 'StateEntered' || type === 'StateRetried') run.onTransition()
 }
 
-const asTask = (state: State): State => {
-  if (state.Type === 'Map' || state.Type === 'Parallel') {
-    const { InputPath, ResultSelector, ResultPath, OutputPath, Retry, Catch, Next, End } = state
-    const parameters = state.Type === 'Parallel' ? { Parameters: state.Parameters } : {}
-    const kept = { InputPath, ResultSelector, ResultPath, OutputPath, Retry, Catch, Next, End, ...parameters }
-    const given = Object.entries(kept).filter(([, value]) => value !== undefined)
-    return {
-      Type: 'Task',
-      Resource: state.Type,
-      TimeoutSeconds: longestTimeout,
-      ...Object.fromEntries(given),
-    }
-  }
-  if (state.Type !== 'Task' || state.TimeoutSecondsPath !== undefined) return state
-  return { ...state, TimeoutSeconds: Math.min(state.TimeoutSeconds ?? longestTimeout, longestTimeout) }
-}
-
 const perform = async (state: State, input: unknown, run: Run): Promise<unknown> => {
   if (run.signal.aborted) throw new Stopped()
   if (state.Type === 'Map') return runMap(state, input, run)
+  if (state.Type === 'Wait') return runWait(state, input, run)
   if (state.Type === 'Parallel')
     return together(state.Branches ?? [], Infinity, run, (branch, _, inner) =>
       runDefinition(branch, input, inner),
@@ -115,8 +105,20 @@ const payloadOf = (result: Awaited<ReturnType<Invoke>>): unknown => {
   throw new StateError(result.errorType, JSON.stringify(failure))
 }
 
+/** Gives what lies at a path of a state's input, or of the context. */
+const readerOf =
+  (input: unknown, { context }: Run) =>
+  (path: string) =>
+    evaluate({ InputPath: path }, input, context)
+
+const runWait = async (state: State, input: unknown, run: Run): Promise<unknown> => {
+  const ms = await waitMs(state, readerOf(input, run), Date.now())
+  await untilStopped(sleep(ms * run.waitFactor, undefined, { signal: run.signal }), run.signal)
+  return input
+}
+
 const runMap = async (state: State, input: unknown, run: Run): Promise<unknown[]> => {
-  const read = async (path: string) => evaluate({ InputPath: path }, input, run.context)
+  const read = readerOf(input, run)
   const items = state.ItemsPath === undefined ? input : await read(state.ItemsPath)
   const definition = state.ItemProcessor ?? state.Iterator
   if (!Array.isArray(items) || !definition)

@@ -16,10 +16,11 @@ export type States = Service & {
 export const startStates = (
   machines: Assembly['machines'],
   invokeAs: (principal: Principal) => Invoke,
+  waitFactor: number,
   log: Log,
 ): States => {
   for (const { name, definition } of machines) checkDefinition(name, JSON.parse(definition))
-  const executions = startExecutions(invokeAs, log)
+  const executions = startExecutions(invokeAs, waitFactor, log)
 
   const find = (executionArn: string): ExecutionRecord => {
     const record = executions.get(executionArn)

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { generation } from '../../../contracts/creative.ts'
 import { type Cloud, startCloud } from '../../../local/cloud.ts'
-import { assemblyDir } from '../../support/cloud/global-cloud.ts'
+import { testSettings } from '../../support/cloud/settings.ts'
 import { eventually } from '../../support/eventually.ts'
 import { newMember, outsider } from '../../support/people/client.ts'
 
@@ -30,7 +30,7 @@ test('kill -9 in mid-job: the next start comes up by itself, and the sweep bring
   first.kill('SIGKILL')
   await once(first, 'exit')
 
-  cloud = await startCloud({ dataDir, assemblyDir, latencyMs: { google: { text: 5, image: 20 } } })
+  cloud = await startCloud({ ...testSettings, dataDir })
   const again = outsider(cloud.origin, member.session.accessToken)
   const find = async () => generation.parse((await again.call(`/v1/generations/${made.id}`)).body)
   expect((await find()).status).toBe('running')

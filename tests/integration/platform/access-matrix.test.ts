@@ -8,6 +8,7 @@ import type { Answer } from '../../support/people/client.ts'
 import { type Outcome, outcomeOf } from '../../support/requests/access-rules.ts'
 import {
   type Caller,
+  type CallerKind,
   callerKinds,
   makeCaller,
   makeStage,
@@ -40,6 +41,11 @@ const idle: Company[] = []
 const leavesTraces = (name: EndpointName, { auth, method }: EndpointDefinition) =>
   (method === 'POST' && (auth === 'person' || auth === 'cookie')) ||
   ['leaveWorkspace', 'inviteMember', 'createGeneration', 'retryGeneration'].includes(name)
+
+/** A public endpoint tells nobody apart: a stranger, somebody who is let in elsewhere, and who is let in no more. */
+const anybody: CallerKind[] = ['anonymous', 'outsider', 'revoked key']
+const kindsFor = ({ auth }: EndpointDefinition): readonly CallerKind[] =>
+  auth === 'public' ? anybody : callerKinds
 
 const addressOf = ({ path }: EndpointDefinition, { params = {}, query }: Sample) =>
   path.replace(/\{(\w+)\}/g, (_, name) => params[name] ?? '') +
@@ -94,7 +100,8 @@ describe('only whom the contracts let in succeeds, and nobody else changes or le
     const isQuiet = !leavesTraces(name, endpoint)
     const company = (isQuiet ? idle.pop() : undefined) ?? (await makeCompany())
     const { stage, callers } = company
-    const plans = callers.map((caller) => {
+    const visitors = callers.filter(({ kind }) => kindsFor(endpoint).includes(kind))
+    const plans = visitors.map((caller) => {
       const promised = outcomeOf(name, endpoint, caller.kind)
       const isInside = promised === 'success' && endpoint.auth !== 'public' && caller.kind !== 'outsider'
       return { caller, promised, isInside }
@@ -110,7 +117,7 @@ describe('only whom the contracts let in succeeds, and nobody else changes or le
   })
 })
 
-test('every endpoint was tried by every caller', () => {
+test('every endpoint was tried by every caller, the public ones by anybody', () => {
   console.log(`access matrix: ${cases.size} cases`)
-  expect(cases.size).toBe(all.length * callerKinds.length)
+  expect(cases.size).toBe(all.flatMap(([, endpoint]) => kindsFor(endpoint)).length)
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Cloud, startCloud } from '../../../local/cloud.ts'
 import { assemblyDir } from '../../support/cloud/global-cloud.ts'
+import { testSettings } from '../../support/cloud/settings.ts'
 import { eventually } from '../../support/eventually.ts'
 import { newColleague } from '../../support/people/client.ts'
 
@@ -20,7 +21,7 @@ const makeFolders = () => {
     else cpSync(join(assemblyDir, entry), join(assembly, entry))
   }
   return {
-    start: () => startCloud({ dataDir, assemblyDir: assembly }),
+    start: () => startCloud({ ...testSettings, dataDir, assemblyDir: assembly }),
     edit(stack: string, change: (resources: Resources) => void) {
       const file = join(assembly, `Dhol-local-${stack}.template.json`)
       const template: { Resources: Resources } = JSON.parse(readFileSync(file, 'utf8'))

@@ -1,12 +1,11 @@
 import { startCloud } from '../../../local/cloud.ts'
-import { assemblyDir } from './global-cloud.ts'
+import { testSettings } from './settings.ts'
 
 /** A Dhol in a process of its own, for tests that kill it. Says where it is and serves until it is ended. */
 const [dataDir = '', imageMs = '20'] = process.argv.slice(2)
 const cloud = await startCloud({
+  ...testSettings,
   dataDir,
-  assemblyDir,
   latencyMs: { google: { text: 5, image: Number(imageMs) } },
-  viewerAddresses: 'named-by-the-client',
 })
 process.send?.({ origin: cloud.origin, databaseUrl: cloud.databaseUrl })

@@ -3,19 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type Cloud, type CloudOptions, startCloud } from '../../../local/cloud.ts'
-import { assemblyDir } from './global-cloud.ts'
+import { testSettings } from './settings.ts'
 import { shared } from './shared.ts'
 
-/** Starts a Dhol with empty data and a quick Google. */
+/** Starts a Dhol with empty data. */
 async function openCloud(options: CloudOptions = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'dhol-test-'))
-  const cloud = await startCloud({
-    dataDir,
-    assemblyDir,
-    latencyMs: { google: { text: 5, image: 20 } },
-    viewerAddresses: 'named-by-the-client',
-    ...options,
-  })
+  const cloud = await startCloud({ dataDir, ...testSettings, ...options })
   const close = async () => {
     await cloud.stop()
     rmSync(dataDir, { recursive: true, force: true })

@@ -24,6 +24,7 @@ export const startSmallCloud = async (
     assembly?: Partial<Assembly>
     behaviours?: Record<string, Behaviour>
     dataDir?: string
+    waitFactor?: number
     onDecision?: (decision: Decision) => void
   } = {},
 ) => {
@@ -42,6 +43,7 @@ export const startSmallCloud = async (
     dataDir,
     callers: [{ ...credentials, functionName: 'work', roleArn: functionOf('work').roleArn }],
     invoke,
+    waitFactor: options.waitFactor,
     onDecision: options.onDecision,
     log: (level, message, details) => logged.push(`${level} ${message} ${JSON.stringify(details ?? {})}`),
   }).catch(async (error: unknown) => {

@@ -11,7 +11,13 @@ export const never = () => new Promise<never>(() => undefined)
 /** A task that calls `work`. */
 export const task = { Type: 'Task', Resource: work, End: true } as const
 
-type Options = { input?: unknown; behaviours?: Record<string, Behaviour>; fields?: object; name?: string }
+type Options = {
+  input?: unknown
+  behaviours?: Record<string, Behaviour>
+  fields?: object
+  name?: string
+  waitFactor?: number
+}
 
 /** Gives a test file small clouds, one a test, with one machine each. */
 export function testMachine() {
@@ -37,10 +43,13 @@ export function testMachine() {
     start,
     calls: () => running().cloud.calls,
     /** Starts a cloud with one machine of these states, and gives it an input. */
-    async run(states: Record<string, Partial<State>>, { input, behaviours, fields, name }: Options = {}) {
+    async run(
+      states: Record<string, Partial<State>>,
+      { input, behaviours, fields, name, waitFactor }: Options = {},
+    ) {
       const definition = JSON.stringify({ StartAt: Object.keys(states)[0], States: states, ...fields })
       const machines = [{ name: 'job', arn: machineArn, roleArn: functionOf('work').roleArn, definition }]
-      const cloud = await startSmallCloud({ assembly: { machines }, behaviours })
+      const cloud = await startSmallCloud({ assembly: { machines }, behaviours, waitFactor })
       now = { cloud, sfn: new SFNClient(cloud.client) }
       return start(input, name)
     },

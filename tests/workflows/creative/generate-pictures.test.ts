@@ -3,6 +3,7 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aspectRatios, type Generation } from '../../../contracts/creative.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
+import { waitFactor } from '../../support/cloud/settings.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type Member, newMember } from '../../support/people/client.ts'
 
@@ -54,9 +55,9 @@ test('four formats become four pictures of their shapes, in few state transition
 })
 
 describe('a fault of Google', () => {
-  test('"come back later" is waited for as long as it says', async () => {
+  test('"come back later" is waited for as long as it says, shortened as all waits of a test are', async () => {
     const { brief, word } = newBrief()
-    const retryDelaySeconds = 2
+    const retryDelaySeconds = 30
     cloud().vendors.google.addFault({
       fault: 'rate_limited',
       operation: 'image',
@@ -68,7 +69,7 @@ describe('a fault of Google', () => {
     expect(done.status).toBe('succeeded')
     const [refused, drawn] = drawCalls(word)
     expect(Date.parse(drawn?.at ?? '') - Date.parse(refused?.at ?? '')).toBeGreaterThanOrEqual(
-      retryDelaySeconds * 1000,
+      retryDelaySeconds * 1000 * waitFactor,
     )
   })
 
@@ -79,7 +80,7 @@ describe('a fault of Google', () => {
       operation: 'text',
       match: word,
       times: 1,
-      retryDelaySeconds: 1,
+      retryDelaySeconds: 20,
     })
     expect(await member.ended((await member.generate(brief)).body.id)).toMatchObject({ status: 'succeeded' })
   })
