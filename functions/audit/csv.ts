@@ -30,7 +30,7 @@ export function toCsv(entries: AuditEntry[]): string {
     if (letters > maxLetters) {
       // `until` leaves out its own millisecond, in which this entry was written.
       const until = new Date(timeOfId(entry.id).getTime() + 1).toISOString()
-      lines.push(toLine([`There is more: export again until ${until}`]))
+      lines.push(toLine([`There is more: export again until ${until}`, ...columns.slice(1).map(() => '')]))
       break
     }
     lines.push(line)

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
 import { testBrowser } from '../../support/browser/browser.ts'
-import { cardsBecome, generationBecomes, lineBecomes, logIn, writeBrief } from '../../support/browser/person.ts'
+import {
+  cardsBecome,
+  generationBecomes,
+  lineBecomes,
+  logIn,
+  writeBrief,
+} from '../../support/browser/person.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { newMember } from '../../support/people/client.ts'
 
