@@ -2,9 +2,12 @@
 import { measureBundles } from './bundles.ts'
 import { measureCloud } from './cloud.ts'
 import { measureLists } from './lists.ts'
+import { measurePage } from './page.ts'
 
 console.log('Bundles (minified, without native modules; import above a bare Node start, median of 7)')
 console.table(await measureBundles())
+console.log('The page')
+console.table(measurePage())
 console.log('Lists at a million rows (time of execution in PostgreSQL, median of 5)')
 console.table(await measureLists())
 console.log('The local cloud')

@@ -10,8 +10,8 @@ export const CodeField = (props: TextInputProps) => {
   return (
     <div className={css.code}>
       <TextInput
-        label={t(isRecovery ? 'auth.recoveryCode' : 'auth.code')}
-        description={t(isRecovery ? 'auth.recoveryCodeHint' : 'auth.codeHint')}
+        label={t(isRecovery ? 'label.recoveryCode' : 'label.code')}
+        description={t(isRecovery ? 'label.recoveryCodeHint' : 'label.codeHint')}
         autoComplete={isRecovery ? 'off' : 'one-time-code'}
         inputMode={isRecovery ? 'text' : 'numeric'}
         autoCapitalize="none"
@@ -20,7 +20,7 @@ export const CodeField = (props: TextInputProps) => {
         {...props}
       />
       <button type="button" className={css.other} onClick={() => setIsRecovery(!isRecovery)}>
-        {t(isRecovery ? 'auth.useApp' : 'auth.useRecoveryCode')}
+        {t(isRecovery ? 'label.useApp' : 'label.useRecoveryCode')}
       </button>
     </div>
   )

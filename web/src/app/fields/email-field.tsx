@@ -4,5 +4,5 @@ import { useTranslation } from 'react-i18next'
 /** For an address; the one that somebody logs in with, unless `autoComplete` says otherwise. */
 export const EmailField = (props: TextInputProps) => {
   const { t } = useTranslation()
-  return <TextInput label={t('auth.email')} type="email" autoComplete="username" size="md" {...props} />
+  return <TextInput label={t('label.email')} type="email" autoComplete="username" size="md" {...props} />
 }

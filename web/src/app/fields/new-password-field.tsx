@@ -5,5 +5,5 @@ import { PasswordField } from './password-field.tsx'
 /** For a password that somebody chooses. */
 export const NewPasswordField = (props: PasswordInputProps) => {
   const { t } = useTranslation()
-  return <PasswordField description={t('auth.newPasswordHint')} autoComplete="new-password" {...props} />
+  return <PasswordField description={t('label.newPasswordHint')} autoComplete="new-password" {...props} />
 }

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/PasswordInput.layer.css'
 import { PasswordInput, type PasswordInputProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
@@ -6,10 +7,10 @@ export const PasswordField = (props: PasswordInputProps) => {
   const { t } = useTranslation()
   return (
     <PasswordInput
-      label={t('auth.password')}
+      label={t('label.password')}
       autoComplete="current-password"
       size="md"
-      visibilityToggleButtonProps={{ 'aria-label': t('auth.showPassword') }}
+      visibilityToggleButtonProps={{ 'aria-label': t('label.showPassword') }}
       {...props}
     />
   )

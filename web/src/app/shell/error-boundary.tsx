@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
 import { Notice } from '../../ui/notice.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { i18n } from '../words/i18n.ts'
 
 /** Catches what a page throws while it renders, and a part of the page that did not load. */
@@ -17,7 +17,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
       <Notice
         tone="alarm"
         title={i18n.t('error.crashTitle')}
-        actions={<Button onClick={() => window.location.reload()}>{i18n.t('common.reload')}</Button>}
+        actions={
+          <PlainButton onClick={() => window.location.reload()}>{i18n.t('common.reload')}</PlainButton>
+        }
       >
         {i18n.t('error.crashText')}
       </Notice>

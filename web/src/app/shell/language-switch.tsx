@@ -17,7 +17,8 @@ export const LanguageSwitch = () => {
           lang={language}
           aria-label={`${short[language]}, ${languages[language]}`}
           aria-pressed={i18n.language === language}
-          onClick={() => changeLanguage(language)}
+          // Without a connection it may not be had: then the page stays as it is, and says that it is offline.
+          onClick={() => void changeLanguage(language).catch(() => undefined)}
         >
           {short[language]}
         </button>

@@ -1,8 +1,8 @@
-import { Button, Loader } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Logo } from '../../ui/logo.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
+import { PlainButton } from '../../ui/plain-button.tsx'
 import { restoreSession } from '../session/session-api.ts'
 import { errorText } from '../words/error-text.ts'
 import css from './splash.module.css'
@@ -18,14 +18,18 @@ export const Splash = ({ error }: { error?: unknown }) => {
           <PageTitle title={t('session.unreachableTitle')} />
           <Notice
             tone="alarm"
-            actions={<Button onClick={() => void restoreSession()}>{t('common.tryAgain')}</Button>}
+            actions={<PlainButton onClick={() => void restoreSession()}>{t('common.tryAgain')}</PlainButton>}
           >
             {errorText(t, error)}
           </Notice>
         </>
       ) : (
         <div role="status" aria-label={t('session.restoring')}>
-          <Loader type="dots" />
+          <span className={css.dots} aria-hidden="true">
+            <i />
+            <i />
+            <i />
+          </span>
         </div>
       )}
     </main>

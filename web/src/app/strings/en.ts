@@ -1,9 +1,5 @@
-import { authEn } from './auth-en.ts'
-import { creativeEn } from './creative-en.ts'
-import { settingsEn } from './settings-en.ts'
-
-/** Every text of the page. `_one` and `_other` are i18next's plural forms of one key. */
-export const en = {
+/** What every page says. `_one` and `_other` are i18next's plural forms of one key. */
+export const texts = {
   nav: {
     main: 'Main',
     create: 'Create',
@@ -34,7 +30,6 @@ export const en = {
     goHome: 'Go to the start',
     cancel: 'Cancel',
   },
-  auth: authEn,
   session: {
     restoring: 'Opening Dhol',
     unreachableTitle: 'Dhol cannot be reached',
@@ -83,7 +78,6 @@ export const en = {
     withPassword: 'This is weighty, so enter your password once more.',
     confirm: 'Confirm',
   },
-  ...creativeEn,
   error: {
     offlineTitle: 'No connection',
     offline: 'Dhol cannot be reached. Check your connection; what you typed stays here.',
@@ -147,5 +141,16 @@ export const en = {
     colour: 'Write a colour as #RRGGBB, like #E11D48.',
     formats: 'Choose at least one format.',
   },
-  settings: settingsEn,
+  label: {
+    email: 'E-mail',
+    password: 'Password',
+    newPasswordHint: 'At least 8 characters',
+    showPassword: 'Show or hide the password',
+    code: 'Code',
+    codeHint: 'Six digits from your authenticator app.',
+    recoveryCode: 'Recovery code',
+    recoveryCodeHint: 'One of those that you kept when you set up the second factor. Each works once.',
+    useRecoveryCode: 'No app at hand? Use a recovery code',
+    useApp: 'Use a code of the app',
+  },
 } as const

@@ -1,9 +1,7 @@
-import { authHi } from './auth-hi.ts'
-import { creativeHi } from './creative-hi.ts'
-import { settingsHi } from './settings-hi.ts'
-import type { Strings } from './strings.ts'
+import type { texts as english } from './en.ts'
+import type { TextsOf } from './strings.ts'
 
-export const hi: Strings = {
+export const texts: TextsOf<typeof english> = {
   nav: {
     main: 'मुख्य',
     create: 'बनाएँ',
@@ -34,7 +32,6 @@ export const hi: Strings = {
     goHome: 'शुरुआत पर जाएँ',
     cancel: 'रहने दें',
   },
-  auth: authHi,
   session: {
     restoring: 'ढोल खुल रहा है',
     unreachableTitle: 'ढोल से संपर्क नहीं हो पा रहा',
@@ -80,7 +77,6 @@ export const hi: Strings = {
     withPassword: 'यह बड़ा क़दम है, इसलिए अपना पासवर्ड एक बार और लिखें।',
     confirm: 'पक्का करें',
   },
-  ...creativeHi,
   error: {
     offlineTitle: 'कनेक्शन नहीं है',
     offline: 'ढोल से संपर्क नहीं हो पा रहा। अपना कनेक्शन जाँचें; आपका लिखा हुआ यहीं रहेगा।',
@@ -141,5 +137,16 @@ export const hi: Strings = {
     colour: 'रंग को #RRGGBB की तरह लिखें, जैसे #E11D48',
     formats: 'कम से कम एक आकार चुनें।',
   },
-  settings: settingsHi,
+  label: {
+    email: 'ई-मेल',
+    password: 'पासवर्ड',
+    newPasswordHint: 'कम से कम 8 अक्षर',
+    showPassword: 'पासवर्ड दिखाएँ या छिपाएँ',
+    code: 'कोड',
+    codeHint: 'आपके ऑथेंटिकेटर ऐप के छह अंक।',
+    recoveryCode: 'रिकवरी कोड',
+    recoveryCodeHint: 'दूसरा सुरक्षा चरण चालू करते समय सँभालकर रखे कोड में से एक। हर कोड एक ही बार चलता है।',
+    useRecoveryCode: 'ऐप पास नहीं? रिकवरी कोड लिखें',
+    useApp: 'ऐप का कोड लिखें',
+  },
 }

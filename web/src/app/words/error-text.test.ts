@@ -2,8 +2,8 @@ import i18next from 'i18next'
 import { expect, test } from 'vitest'
 import { authEndpoints } from '../../../../contracts/auth.ts'
 import { ApiError, NetworkError } from '../api/api-error.ts'
-import { en } from '../strings/en.ts'
-import { hi } from '../strings/hi.ts'
+import { texts as en } from '../strings/en.ts'
+import { texts as hi } from '../strings/hi.ts'
 import { fieldErrors, formErrors } from './error-text.ts'
 
 const i18n = i18next.createInstance()

@@ -2,17 +2,17 @@ import type { TFunction } from 'i18next'
 import type * as z from 'zod'
 import type { Field } from '../../../../contracts/common.ts'
 import { ApiError, Cancelled, NetworkError } from '../api/api-error.ts'
-import { en } from '../strings/en.ts'
 
-const known = (code: string): code is keyof typeof en.error => Object.hasOwn(en.error, code)
+/** The words for a code; empty where there are none. */
+const errorWords = (t: TFunction, code: string) => t(`error.${code as 'unexpected'}`, { defaultValue: '' })
 
 /** What to tell the user of an error: by its code, else the API's own plain sentence, never anything technical. */
 export const errorText = (t: TFunction, error: unknown) => {
   if (error instanceof NetworkError) return t('error.offline')
   if (error instanceof Cancelled) return ''
   if (!(error instanceof ApiError)) return t('error.unexpected')
-  if (known(error.code)) return t(`error.${error.code}`)
-  return error.status < 500 && error.message ? error.message : t('error.unexpected')
+  const said = errorWords(t, error.code) || (error.status < 500 && error.message)
+  return said || t('error.unexpected')
 }
 
 type Issue = Pick<z.core.$ZodIssue, 'code' | 'path'> & { maximum?: number | bigint }
@@ -37,12 +37,10 @@ export const formErrors = (t: TFunction, schema: z.ZodType, values: unknown) => 
   )
 }
 
-const isAdvice = (code: string): code is keyof typeof en.field.advice => Object.hasOwn(en.field.advice, code)
-
 const fieldText = (t: TFunction, { path, message, code = '' }: Field) => {
-  if (isAdvice(code)) return t(`field.advice.${code}`)
+  const advice = code && t(`field.advice.${code as 'password_own'}`, { defaultValue: '' })
   // It passed the check above, so it is one that is too easily guessed.
-  return path === 'password' ? t('field.passwordWeak') : message
+  return advice || (path === 'password' ? t('field.passwordWeak') : message)
 }
 
 /**

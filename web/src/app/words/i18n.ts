@@ -1,12 +1,11 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { local } from '../session/storage.ts'
-import { en } from '../strings/en.ts'
-import { hi } from '../strings/hi.ts'
+import { type Part, parts, type Texts } from './parts.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof en }
+    resources: { translation: Texts }
   }
 }
 
@@ -28,18 +27,54 @@ i18n.on('languageChanged', (language) => {
   document.documentElement.lang = language
 })
 
+let shown = firstLanguage()
+
 void i18n.use(initReactI18next).init({
-  lng: firstLanguage(),
-  fallbackLng: 'en-IN',
-  resources: { 'en-IN': { translation: en }, 'hi-IN': { translation: hi } },
-  // `format.4:5` is one key.
+  lng: shown,
+  // Each language has every key.
+  fallbackLng: false,
+  resources: {},
+  // A key may have a colon in it, as that of a format has.
   nsSeparator: false,
   // React escapes already.
   interpolation: { escapeValue: false },
   initAsync: false,
 })
 
-export const changeLanguage = (language: Language) => {
+/** The parts that have been shown so far. */
+const wanted = new Set<Part>()
+const loaded = new Set<string>()
+
+const load = (language: Language, names: Iterable<Part>) =>
+  Promise.all(
+    [...names].map(async (part) => {
+      const key = `${language} ${part}`
+      if (loaded.has(key)) return
+      const { texts } = await parts[part][language]()
+      i18n.addResourceBundle(language, 'translation', texts, true)
+      loaded.add(key)
+    }),
+  )
+
+/** Loads the texts of these parts in the language that is shown, before a page shows them. */
+export const loadTexts = async (...names: Part[]) => {
+  for (const name of names) wanted.add(name)
+  let language: Language
+  do {
+    language = shown
+    await load(language, names)
+    // It may have been changed meanwhile.
+  } while (language !== shown)
+}
+
+/** Shows another language, once the texts of all that has been shown so far are there in it. */
+export const changeLanguage = async (language: Language) => {
+  let known: number
+  do {
+    known = wanted.size
+    await load(language, wanted)
+  } while (known !== wanted.size)
+  shown = language
   local.set(storageKey, language)
-  return i18n.changeLanguage(language)
+  await i18n.changeLanguage(language)
 }

@@ -24,7 +24,7 @@ export const SecurityPage = ({ activity }: { activity: ReactNode }) => {
       <Section title={t('settings.devices.title')}>
         <Devices />
       </Section>
-      <Section title={t('settings.activity.title')}>{activity}</Section>
+      <Section title={t('settings.security.activity')}>{activity}</Section>
       <Section id="password" title={t('settings.password.title')}>
         <ChangePassword />
       </Section>

@@ -1,12 +1,12 @@
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
-import { en } from '../../app/strings/en.ts'
 import { activityText } from './activity-words.ts'
+import { texts } from './strings-en.ts'
 
 const i18n = i18next.createInstance()
 await i18n.init({
   lng: 'en',
-  resources: { en: { translation: en } },
+  resources: { en: { translation: texts } },
   interpolation: { escapeValue: false },
 })
 

@@ -21,12 +21,12 @@ const Entry = ({ entry, isWarning }: { entry: AuditEntry; isWarning: boolean }) 
         <p className={css.name}>{activityText(t, entry)}</p>
         {isWarning && (
           <p>
-            {t('settings.activity.advice')} <a href="#password">{t('settings.password.save')}</a>
+            {t('settings.activity.advice')} <a href="#password">{t('settings.activity.changePassword')}</a>
           </p>
         )}
         <p className={css.facts}>
           <time dateTime={at}>{format.moment(at)}</time>
-          {address && <span>{t('settings.devices.from', { address })}</span>}
+          {address && <span>{t('settings.activity.from', { address })}</span>}
         </p>
       </div>
     </li>

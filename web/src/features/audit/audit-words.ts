@@ -1,16 +1,17 @@
 import { useTranslation } from 'react-i18next'
-import { type AuditAction, auditActions, workspaceActions } from '../../../../contracts/audit-actions.ts'
+import {
+  type AuditAction,
+  auditActions,
+  type NounWords,
+  workspaceActions,
+} from '../../../../contracts/audit-actions.ts'
 import { roles, tiers } from '../../../../contracts/roles.ts'
-import { en } from '../../app/strings/en.ts'
 import { useExactFormat } from '../../app/words/exact-format.ts'
 import { useFormat } from '../../app/words/format.ts'
 
-const nouns = Object.keys(en.settings.noun) as (keyof typeof en.settings.noun)[]
+const nouns = [...new Set(workspaceActions.map((name) => name.split('.')[0] as keyof NounWords))]
 
 const isKnownAction = (action: string): action is AuditAction => isOneOf(auditActions, action)
-
-const isKnownField = (field: string): field is keyof typeof en.settings.field =>
-  Object.hasOwn(en.settings.field, field)
 
 const isOneOf = <T extends string>(all: readonly T[], value: string): value is T =>
   (all as readonly string[]).includes(value)
@@ -30,7 +31,7 @@ export const useAuditWords = () => {
   const exact = useExactFormat()
 
   const action = (name: string) => (isKnownAction(name) ? t(`settings.action.${name}`) : asWords(name))
-  const field = (name: string) => (isKnownField(name) ? t(`settings.field.${name}`) : asWords(name))
+  const field = (name: string) => t(`settings.field.${name as 'name'}`, { defaultValue: asWords(name) })
 
   const text = (of: string, value: string) => {
     if (of === 'role' && isOneOf(roles, value)) return t(`role.${value}`)

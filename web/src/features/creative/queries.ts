@@ -26,6 +26,8 @@ const askAgainMs = (status: LiveStatus, generations: Generation[]) =>
 
 const brandsQuery = infiniteQueryOptions({
   queryKey: keys.brands,
+  // Nearly every page names a brand, and brands hardly ever change.
+  staleTime: 60_000,
   queryFn: ({ pageParam, signal }) =>
     call(creativeEndpoints.listBrands, { query: { limit: 100, cursor: pageParam }, signal }),
   initialPageParam: undefined as string | undefined,

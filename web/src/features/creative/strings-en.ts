@@ -1,5 +1,5 @@
-/** The texts of making pictures: brands, briefs, generations, the gallery. */
-export const creativeEn = {
+/** Making pictures: brands, briefs, generations, the gallery. */
+export const texts = {
   brand: {
     title: 'A new brand',
     welcomeTitle: 'First, your brand',

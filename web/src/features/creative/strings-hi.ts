@@ -1,7 +1,7 @@
-import type { creativeEn } from './creative-en.ts'
-import type { TextsOf } from './strings.ts'
+import type { TextsOf } from '../../app/strings/strings.ts'
+import type { texts as english } from './strings-en.ts'
 
-export const creativeHi: TextsOf<typeof creativeEn> = {
+export const texts: TextsOf<typeof english> = {
   brand: {
     title: 'नया ब्रांड',
     welcomeTitle: 'सबसे पहले, आपका ब्रांड',
