@@ -3,6 +3,7 @@ import { Navigate, useLocation } from 'react-router'
 import { lazyPage } from './lazy-page.ts'
 import type { SessionState } from './session/session.ts'
 import { Splash } from './shell/splash.tsx'
+import { loadTexts } from './words/i18n.ts'
 
 const loadUserPages = async () => (await import('./user-pages.tsx')).UserPages
 const loadPublicPages = async () => (await import('./public-pages.tsx')).PublicPages
@@ -11,7 +12,11 @@ const UserPages = lazyPage(loadUserPages)
 const PublicPages = lazyPage(loadPublicPages, 'auth')
 
 /** Begins to load what is most likely shown, while the session is still being restored. */
-export const preload = (isLoggedIn: boolean) => void (isLoggedIn ? loadUserPages() : loadPublicPages())
+export const preload = (isLoggedIn: boolean) => {
+  const loading = isLoggedIn ? [loadUserPages()] : [loadPublicPages(), loadTexts('auth')]
+  // What fails is loaded again when it is to be shown.
+  void Promise.allSettled(loading)
+}
 
 type AtStartProps = { atStart: boolean; children: ReactNode }
 
