@@ -99,6 +99,21 @@ export const generation = z.object({
 })
 export type Generation = z.infer<typeof generation>
 
+/** UTF-16 units of a brief that lists show. */
+export const briefExcerpt = 200
+
+const pictureSummary = picture
+  .pick({ id: true, aspectRatio: true, status: true, altText: true })
+  .extend({ thumbnailUrl: z.string().nullable() })
+export type PictureSummary = z.infer<typeof pictureSummary>
+
+/** A generation as lists show it: the beginning of its brief, and of its pictures no more than a thumbnail. */
+export const generationSummary = generation.extend({
+  brief: z.string().max(briefExcerpt),
+  pictures: z.array(pictureSummary),
+})
+export type GenerationSummary = z.infer<typeof generationSummary>
+
 export const maxPictures = 8
 
 const generationInput = z.strictObject({
@@ -202,10 +217,11 @@ export const creativeEndpoints = tagged(tag, {
     method: 'GET',
     path: '/v1/generations',
     auth: 'member',
-    summary: 'Lists the generations of the workspace, newest first.',
+    summary:
+      'Lists the generations of the workspace, newest first: each in short. Ask for one to see its prompts.',
     query: pageQuery('gen'),
     status: 200,
-    response: pageOf(generation),
+    response: pageOf(generationSummary),
   }),
   getGeneration: endpoint({
     service: 'creative',

@@ -1,7 +1,7 @@
 import sql, { empty } from 'sql-template-tag'
-import type { GenerationStatus, Problem } from '../../contracts/creative.ts'
+import { briefExcerpt, type GenerationStatus, type Problem } from '../../contracts/creative.ts'
 import type { Db, Tx } from '../platform/data/db.ts'
-import type { GenerationRow } from './generations.ts'
+import type { GenerationRow, GenerationSummaryRow } from './generations.ts'
 import { pictureObject } from './pictures.sql.ts'
 import { openStates, type PictureRow, priorStates } from './pictures.ts'
 
@@ -49,14 +49,19 @@ export async function findGenerationByKey(db: Db, workspaceId: string, idempoten
   return found
 }
 
-/** Newest first, below the cursor. */
+/** Newest first, below the cursor, without what only the page of a single one shows. */
 export const listGenerations = (
   db: Db,
   workspaceId: string,
   page: { cursor?: string | undefined; limit: number },
 ) =>
-  db.rows<GenerationRow>(sql`
-    select ${columns} from creative.generations g
+  db.rows<GenerationSummaryRow>(sql`
+    select g.id, g.brand_id as "brandId", left(g.brief, ${briefExcerpt + 1}) as brief, g.status, g.credits,
+      g.created_at as "createdAt", g.finished_at as "finishedAt",
+      (select json_agg(json_build_object('id', p.id, 'aspectRatio', p.aspect_ratio, 'status', p.status,
+          'altText', p.alt_text, 'storageKey', p.storage_key, 'isStored', p.asset is not null) order by p.position)
+        from creative.pictures p where p.generation_id = g.id) as pictures
+    from creative.generations g
     where g.workspace_id = ${workspaceId} ${page.cursor ? sql`and g.id < ${page.cursor}` : empty}
     order by g.id desc
     limit ${page.limit}`)

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 import {
+  briefExcerpt,
   creditsPerPicture,
   type Generation,
   type GenerationInput,
+  type GenerationSummary,
   pictureFormats,
 } from '../../contracts/creative.ts'
-import { type PictureRow, toPicture } from './pictures.ts'
+import { excerpt } from './excerpt.ts'
+import { type PictureRow, thumbnailUrl, toPicture } from './pictures.ts'
 
 /** A generation as its row has it, with its pictures. */
 export type GenerationRow = Omit<Generation, 'pictures'> & { run: number; pictures: PictureRow[] }
@@ -14,6 +17,26 @@ export type GenerationRow = Omit<Generation, 'pictures'> & { run: number; pictur
 export const toGeneration = ({ run: _, pictures, ...row }: GenerationRow, now: number): Generation => ({
   ...row,
   pictures: pictures.map((picture) => toPicture(picture, now)),
+})
+
+/** What lists read of a generation. */
+export type GenerationSummaryRow = Omit<GenerationSummary, 'pictures'> & {
+  pictures: (Pick<PictureRow, 'id' | 'aspectRatio' | 'status' | 'altText' | 'storageKey'> & {
+    isStored: boolean
+  })[]
+}
+
+export const toGenerationSummary = ({
+  brief,
+  pictures,
+  ...row
+}: GenerationSummaryRow): GenerationSummary => ({
+  ...row,
+  brief: excerpt(brief, briefExcerpt),
+  pictures: pictures.map(({ storageKey, isStored, ...picture }) => ({
+    ...picture,
+    thumbnailUrl: isStored ? thumbnailUrl(storageKey) : null,
+  })),
 })
 
 type Making = {

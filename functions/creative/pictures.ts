@@ -49,7 +49,7 @@ export function toPicture({ storageKey, asset, problem, ...row }: PictureRow, no
     ...(asset && {
       asset: {
         url: `/${assetFolder(storageKey)}/${asset.file}`,
-        thumbnailUrl: `/${assetFolder(storageKey)}/${thumbnailFile}`,
+        thumbnailUrl: thumbnailUrl(storageKey),
         width: asset.width,
         height: asset.height,
         contentType: asset.contentType,
@@ -62,6 +62,7 @@ export function toPicture({ storageKey, asset, problem, ...row }: PictureRow, no
 /** Where a picture's files lie: in the bucket and, behind a slash, in the address that CloudFront serves. */
 export const assetFolder = (storageKey: string) => `assets/${storageKey}`
 export const thumbnailFile = 'thumbnail.webp'
+export const thumbnailUrl = (storageKey: string) => `/${assetFolder(storageKey)}/${thumbnailFile}`
 
 /** Percent. A picture that takes longer than expected waits at 99. */
 export function progressOf(

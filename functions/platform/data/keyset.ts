@@ -1,5 +1,21 @@
-/** One page of rows that were read with a limit one above the page's, so that the next page is known to exist. */
-export function toPage<T extends { id: string }>(rows: T[], limit: number) {
-  const items = rows.slice(0, limit)
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+/**
+ * Lambda answers 6 MB at most, headers and all, and the JSON of a page goes out as a text within JSON, where each
+ * quotation mark and backslash takes a second byte: a page may be twice as long as it is counted here.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export const maxPageBytes = 2_900_000
+
+/**
+ * One page of items that were read with a limit one above the page's, so that the next page is known to exist. A page
+ * that grows too long ends early, with at least one item: the next one goes on from there.
+ */
+export function toPage<T extends { id: string }>(found: T[], limit: number) {
+  const items: T[] = []
+  let bytes = 0
+  for (const item of found.slice(0, limit)) {
+    bytes += Buffer.byteLength(JSON.stringify(item)) + 1
+    if (bytes > maxPageBytes && items.length > 0) break
+    items.push(item)
+  }
+  return { items, nextCursor: found.length > items.length ? (items.at(-1)?.id ?? null) : null }
 }

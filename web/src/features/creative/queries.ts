@@ -1,16 +1,10 @@
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { creativeEndpoints, type Generation } from '../../../../contracts/creative.ts'
 import { call } from '../../app/api/api.ts'
 import { useLiveStatus } from '../../app/live/live.tsx'
 import type { LiveStatus } from '../../app/live/live-line.ts'
-import { withNews, withNewsOnTop } from './generations/news.ts'
+import { withNews, withNewsInShort, withNewsOnTop } from './generations/news.ts'
 import { isRunning } from './generations/progress.ts'
 
 export const keys = {
@@ -21,7 +15,7 @@ export const keys = {
 }
 
 /** Without the live line the page asks; with it, it asks now and then all the same: a line can die unnoticed. */
-const askAgainMs = (status: LiveStatus, generations: Generation[]) =>
+const askAgainMs = (status: LiveStatus, generations: Pick<Generation, 'status'>[]) =>
   generations.some(isRunning) && (status === 'live' ? 15_000 : 2_000)
 
 const brandsQuery = infiniteQueryOptions({
@@ -46,7 +40,10 @@ export const generationsQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) =>
     withNewsOnTop(
       () => call(creativeEndpoints.listGenerations, { query: { limit: 20, cursor: pageParam }, signal }),
-      (page, news) => ({ ...page, items: page.items.map((generation) => withNews(generation, news)) }),
+      (page, news) => ({
+        ...page,
+        items: page.items.map((generation) => withNewsInShort(generation, news)),
+      }),
     ),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -72,14 +69,8 @@ export const generationQuery = (id: string) =>
 
 export const useGeneration = (id: string) => {
   const status = useLiveStatus()
-  const client = useQueryClient()
   return useQuery({
     ...generationQuery(id),
-    placeholderData: () =>
-      client
-        .getQueryData(generationsQuery.queryKey)
-        ?.pages.flatMap((page) => page.items)
-        .find((generation) => generation.id === id),
     refetchInterval: ({ state }) => askAgainMs(status, state.data ? [state.data] : []),
   })
 }

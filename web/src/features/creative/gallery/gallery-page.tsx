@@ -11,11 +11,11 @@ import { MorePages } from '../more-pages.tsx'
 import { useGenerations } from '../queries.ts'
 import css from './gallery.module.css'
 import { PictureViewer, usePictureInAddress } from './picture-viewer-host.tsx'
-import { type ReadyPicture, readyPictures } from './pictures.ts'
+import { type HungPicture, hungPictures } from './pictures.ts'
 
-const Tile = ({ shown, onOpen }: { shown: ReadyPicture; onOpen: () => void }) => {
+const Tile = ({ shown, onOpen }: { shown: HungPicture; onOpen: () => void }) => {
   const { t } = useTranslation()
-  const { picture, asset, number, generation } = shown
+  const { picture, thumbnailUrl, number, generation } = shown
   const name = t('generation.open', { number, format: t(placementKey(picture.aspectRatio)) })
   return (
     <li
@@ -30,7 +30,7 @@ const Tile = ({ shown, onOpen }: { shown: ReadyPicture; onOpen: () => void }) =>
         onClick={onOpen}
       >
         <img
-          src={asset.thumbnailUrl}
+          src={thumbnailUrl}
           alt={picture.altText ?? ''}
           loading="lazy"
           decoding="async"
@@ -47,7 +47,7 @@ const GalleryContent = () => {
   const mayMake = useMay('createGeneration')
   const { generations, isPending, error, refetch, hasNextPage } = query
   const viewer = usePictureInAddress()
-  const pictures = useMemo(() => readyPictures(generations), [generations])
+  const pictures = useMemo(() => hungPictures(generations), [generations])
 
   if (error && generations.length === 0) return <LoadProblem error={error} onRetry={refetch} />
   if (isPending) {

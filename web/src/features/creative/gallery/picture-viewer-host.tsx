@@ -1,6 +1,8 @@
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import type { ReadyPicture } from './pictures.ts'
+import { generationQuery } from '../queries.ts'
+import { type HungPicture, type ReadyPicture, readyPicture } from './pictures.ts'
 
 const FullSize = lazy(async () => ({ default: (await import('./full-size.tsx')).FullSize }))
 
@@ -33,11 +35,22 @@ export const usePictureInAddress = () => {
   }
 }
 
-type Props = { pictures: ReadyPicture[]; address: ReturnType<typeof usePictureInAddress> }
+type Props = { pictures: HungPicture[]; address: ReturnType<typeof usePictureInAddress> }
+
+/** All that is known of the picture that hangs there. While it is fetched, the one that was shown before it stays. */
+const useReadyPicture = (hung: HungPicture | undefined) => {
+  const { data } = useQuery({
+    ...generationQuery(hung?.generation.id ?? ''),
+    ...(!hung && { queryFn: skipToken }),
+  })
+  const last = useRef<ReadyPicture>(undefined)
+  last.current = hung && (readyPicture(data, hung.picture.id) ?? last.current)
+  return last.current
+}
 
 export const PictureViewer = ({ pictures, address }: Props) => {
   const index = pictures.findIndex(({ picture }) => picture.id === address.id)
-  const shown = pictures[index]
+  const shown = useReadyPicture(pictures[index])
   return (
     <Suspense fallback={null}>
       {shown && (

@@ -1,16 +1,20 @@
 import { expect, test } from 'vitest'
 import { belongsTo, type List, withGeneration } from './cache.ts'
 import { generationOf, idOf } from './generation-of.ts'
+import { summaryOf } from './summary.ts'
 
 const listOf = (nextCursor: string | null, ...pages: number[][]): List => ({
-  pages: pages.map((numbers) => ({ items: numbers.map((number) => generationOf({ number })), nextCursor })),
+  pages: pages.map((numbers) => ({
+    items: numbers.map((number) => summaryOf(generationOf({ number }))),
+    nextCursor,
+  })),
   pageParams: pages.map(() => undefined),
 })
 const numbersOf = ({ pages }: List) => pages.map(({ items }) => items.map(({ id }) => Number(id.slice(-2))))
 
 test('a generation goes into its place, newest first, and takes the place of what was there of it', () => {
   const list = listOf('more', [50, 40], [30, 20])
-  const put = (number: number) => numbersOf(withGeneration(list, generationOf({ number })))
+  const put = (number: number) => numbersOf(withGeneration(list, summaryOf(generationOf({ number }))))
   expect(put(60)).toEqual([
     [60, 50, 40],
     [30, 20],
@@ -27,16 +31,16 @@ test('a generation goes into its place, newest first, and takes the place of wha
     [50, 40],
     [30, 20],
   ])
-  const failed = withGeneration(list, generationOf({ number: 30, status: 'failed' }))
+  const failed = withGeneration(list, summaryOf(generationOf({ number: 30, status: 'failed' })))
   expect(failed.pages[1]?.items[0]).toMatchObject({ id: idOf(30), status: 'failed' })
 })
 
 test('one that is older than what has been fetched waits for its page', () => {
   const list = listOf('more', [50, 40])
   expect(belongsTo(list, idOf(30))).toBe(false)
-  expect(numbersOf(withGeneration(list, generationOf({ number: 30 })))).toEqual([[50, 40]])
-  expect(numbersOf(withGeneration(listOf(null, [50, 40]), generationOf({ number: 30 })))).toEqual([
+  expect(numbersOf(withGeneration(list, summaryOf(generationOf({ number: 30 }))))).toEqual([[50, 40]])
+  expect(numbersOf(withGeneration(listOf(null, [50, 40]), summaryOf(generationOf({ number: 30 }))))).toEqual([
     [50, 40, 30],
   ])
-  expect(numbersOf(withGeneration(listOf(null, []), generationOf({ number: 30 })))).toEqual([[30]])
+  expect(numbersOf(withGeneration(listOf(null, []), summaryOf(generationOf({ number: 30 }))))).toEqual([[30]])
 })

@@ -1,8 +1,11 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
-import type { Generation } from '../../../../../contracts/creative.ts'
+import type { Generation, GenerationSummary } from '../../../../../contracts/creative.ts'
+import type { CreativeNews } from '../../../../../contracts/news/creative.ts'
 import { generationQuery, generationsQuery } from '../queries.ts'
+import { withNews, withNewsInShort } from './news.ts'
+import { summaryOf } from './summary.ts'
 
-type Page = { items: Generation[]; nextCursor: string | null }
+type Page = { items: GenerationSummary[]; nextCursor: string | null }
 export type List = InfiniteData<Page>
 
 const itemsOf = (list: List | undefined) => list?.pages.flatMap(({ items }) => items) ?? []
@@ -12,9 +15,9 @@ export const belongsTo = (list: List, id: string) =>
   list.pages.at(-1)?.nextCursor === null || itemsOf(list).some((listed) => listed.id <= id)
 
 /** The list with this generation in its place: newest first. */
-export const withGeneration = (list: List, generation: Generation): List => {
+export const withGeneration = (list: List, generation: GenerationSummary): List => {
   if (!belongsTo(list, generation.id)) return list
-  const isOlder = ({ id }: Generation) => id < generation.id
+  const isOlder = ({ id }: GenerationSummary) => id < generation.id
   const found = list.pages.findIndex(({ items }) => items.some(({ id }) => id <= generation.id))
   const at = found === -1 ? list.pages.length - 1 : found
   const place = ({ items }: Page) => [
@@ -44,7 +47,7 @@ const asOldAsBefore = (client: QueryClient, queryKey: QueryKey) => {
 }
 
 /** Puts a generation into its place in the list, where that has been fetched. */
-export const listGeneration = (client: QueryClient, generation: Generation) => {
+export const listGeneration = (client: QueryClient, generation: GenerationSummary) => {
   const { queryKey } = generationsQuery
   client.setQueryData(
     queryKey,
@@ -56,17 +59,13 @@ export const listGeneration = (client: QueryClient, generation: Generation) => {
 /** Keeps what the API has just said of a generation. */
 export const keepGeneration = (client: QueryClient, generation: Generation) => {
   client.setQueryData(generationQuery(generation.id).queryKey, generation)
-  listGeneration(client, generation)
+  listGeneration(client, summaryOf(generation))
 }
 
-/** Changes a generation wherever it is kept. */
-export const changeGeneration = (
-  client: QueryClient,
-  id: string,
-  change: (generation: Generation) => Generation,
-) => {
-  const { queryKey } = generationQuery(id)
-  client.setQueryData(queryKey, (old) => old && change(old), asOldAsBefore(client, queryKey))
-  const listed = listedGeneration(client, id)
-  if (listed) listGeneration(client, change(listed))
+/** Changes a generation, wherever it is kept, into what the message says. */
+export const changeGeneration = (client: QueryClient, message: CreativeNews) => {
+  const { queryKey } = generationQuery(message.generationId)
+  client.setQueryData(queryKey, (old) => old && withNews(old, message), asOldAsBefore(client, queryKey))
+  const listed = listedGeneration(client, message.generationId)
+  if (listed) listGeneration(client, withNewsInShort(listed, message))
 }

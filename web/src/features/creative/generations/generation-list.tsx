@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Generation } from '../../../../../contracts/creative.ts'
+import type { GenerationSummary } from '../../../../../contracts/creative.ts'
 import { useFormat } from '../../../app/words/format.ts'
 import { cssRatio } from '../formats.ts'
 import css from './generations.module.css'
@@ -8,7 +8,7 @@ import { StatusPill } from './status-pill.tsx'
 
 const shown = 4
 
-export const GenerationList = ({ generations }: { generations: Generation[] }) => {
+export const GenerationList = ({ generations }: { generations: GenerationSummary[] }) => {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -22,8 +22,8 @@ export const GenerationList = ({ generations }: { generations: Generation[] }) =
                 className={css.thumbnail}
                 style={{ aspectRatio: cssRatio(picture.aspectRatio) }}
               >
-                {picture.asset && (
-                  <img src={picture.asset.thumbnailUrl} alt="" loading="lazy" decoding="async" />
+                {picture.thumbnailUrl && (
+                  <img src={picture.thumbnailUrl} alt="" loading="lazy" decoding="async" />
                 )}
               </span>
             ))}

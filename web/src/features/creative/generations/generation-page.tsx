@@ -3,13 +3,14 @@ import { useParams } from 'react-router'
 import { LoadProblem } from '../../../app/shell/load-problem.tsx'
 import { Placeholder } from '../../../ui/placeholder.tsx'
 import { PictureViewer, usePictureInAddress } from '../gallery/picture-viewer-host.tsx'
-import { readyPictures } from '../gallery/pictures.ts'
+import { hungPictures } from '../gallery/pictures.ts'
 import { useGeneration } from '../queries.ts'
 import css from './generation.module.css'
 import { GenerationActions } from './generation-actions.tsx'
 import { GenerationHead } from './generation-head.tsx'
 import cards from './picture-card.module.css'
 import { PictureCard } from './picture-card.tsx'
+import { summaryOf } from './summary.ts'
 
 const GenerationPlaceholder = () => {
   const { t } = useTranslation()
@@ -48,7 +49,7 @@ export const GenerationPage = () => {
           />
         ))}
       </ul>
-      <PictureViewer pictures={readyPictures([generation])} address={viewer} />
+      <PictureViewer pictures={hungPictures([summaryOf(generation)])} address={viewer} />
     </div>
   )
 }

@@ -1,15 +1,30 @@
-import type { Generation } from '../../../../../contracts/creative.ts'
+import type { Generation, GenerationSummary, Picture } from '../../../../../contracts/creative.ts'
 import type { CreativeNews } from '../../../../../contracts/news/creative.ts'
+import { pictureSummaryOf } from './summary.ts'
 
-/** The generation as the message says it now is. */
-export const withNews = (generation: Generation, message: CreativeNews): Generation => {
+type Kept<P> = Pick<Generation, 'id' | 'status' | 'finishedAt'> & { pictures: P[] }
+
+/** A generation as the message says it now is; `keep` makes of a picture what is kept of it there. */
+const changed = <P extends { id: string }, G extends Kept<P>>(
+  generation: G,
+  message: CreativeNews,
+  keep: (picture: Picture) => P,
+): G => {
   if (generation.id !== message.generationId) return generation
   const { status } = message
   if (message.type === 'generation.finished') return { ...generation, status, finishedAt: message.finishedAt }
-  const changed = new Map(message.pictures.map((picture) => [picture.id, picture]))
-  const pictures = generation.pictures.map((picture) => changed.get(picture.id) ?? picture)
+  const told = new Map(message.pictures.map((picture) => [picture.id, keep(picture)]))
+  const pictures = generation.pictures.map((picture) => told.get(picture.id) ?? picture)
   return { ...generation, status, finishedAt: null, pictures }
 }
+
+/** The generation as the message says it now is. */
+export const withNews = (generation: Generation, message: CreativeNews): Generation =>
+  changed(generation, message, (picture) => picture)
+
+/** The same for one of the list. */
+export const withNewsInShort = (generation: GenerationSummary, message: CreativeNews): GenerationSummary =>
+  changed(generation, message, pictureSummaryOf)
 
 /** More than can arrive while one answer is on its way. */
 const kept = 200
