@@ -98,6 +98,20 @@ test('a long brief in Hindi passes the firewall', () => {
   expect(common.OverrideAction).toEqual({ None: {} })
 })
 
+test('what a vendor says stops no delivery: it is judged by its signature', () => {
+  const grouped = only('AWS::WAFv2::WebACL').properties.Rules.flatMap(
+    ({ Statement }: { Statement: { ManagedRuleGroupStatement?: Record<string, unknown> } }) =>
+      Statement.ManagedRuleGroupStatement ?? [],
+  )
+  const scoped = grouped.filter(({ ScopeDownStatement }: Record<string, unknown>) => ScopeDownStatement)
+  expect(scoped.map(({ Name }: Record<string, unknown>) => Name)).toEqual(['AWSManagedRulesCommonRuleSet'])
+  expect(scoped[0].ScopeDownStatement.NotStatement.Statement.ByteMatchStatement).toMatchObject({
+    FieldToMatch: { UriPath: {} },
+    PositionalConstraint: 'STARTS_WITH',
+    SearchString: '/webhooks/',
+  })
+})
+
 test('a stage without users has no firewall', async () => {
   expect(ofType(await resourcesOf('dev'), 'AWS::WAFv2::WebACL')).toEqual([])
 }, 240_000)
