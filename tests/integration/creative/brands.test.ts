@@ -58,7 +58,7 @@ describe('a brand that is edited', () => {
     [{ name: '' }, ['name']],
     [{ colours: ['red'] }, ['colours.0']],
     [{ name: null }, ['name']],
-    [{ id: 'brd_00000000000000000000000000' }, ['id']],
+    [{ id: 'brd_00000000000000000000000000' }, ['id', '']],
   ])('with %j is refused, which names %j', async (body, paths) => {
     const answer = await member.refused(pathOf(member.brand), { method: 'PATCH', body })
     expect(answer.status).toBe(400)
