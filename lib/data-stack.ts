@@ -13,6 +13,7 @@ import { ServiceFunction } from './constructs/service-function.ts'
 import { makeLimitsTable, makeRealtimeTable } from './constructs/tables.ts'
 import { makeAlarmsTopic, watch } from './monitoring.ts'
 import { type Resources, socketStage } from './resources.ts'
+import { databaseRoles } from './services/index.ts'
 import { region, type Stage } from './stage.ts'
 
 /**
@@ -35,7 +36,7 @@ export class DataStack extends Stack {
       stage,
       vpc: network.vpc,
       databaseClients: network.databaseClients,
-      database: new Database(this, 'Database', stage, network),
+      database: new Database(this, 'Database', stage, { network, roles: databaseRoles }),
       signingKeys: makeSigningKeys(this, stage),
       sealingKeys: makeSealingKeys(this, stage),
       googleSecret: makeGoogleSecret(this, stage),

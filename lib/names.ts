@@ -5,6 +5,12 @@ import { region, type Stage } from './stage.ts'
 export const pascalCase = (path: string) =>
   path.replace(/(?:^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_, first: string) => first.toUpperCase())
 
+/** `creative/steps/render-image` → `creative`: the service of a path. */
+export const serviceOf = (path: string): string => path.split('/')[0] ?? path
+
+/** The role of the database by which a service sweeps: `creative-sweep`. */
+export const sweeperOf = (service: string) => `${service}-sweep`
+
 /** `creative/generate-pictures` → `dhol-prod-creative-generate-pictures`. Throws RangeError for what AWS would refuse. */
 const nameOf = (stage: Stage, path: string, longest: number) => {
   const name = `dhol-${stage.name}-${path.replaceAll('/', '-')}`

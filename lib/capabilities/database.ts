@@ -1,9 +1,10 @@
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager'
+import { sweeperOf } from '../names.ts'
 import type { Resources } from '../resources.ts'
 import type { Capability, Grant } from './grant.ts'
 import { mayRead } from './secrets.ts'
 
-const loginAs = ({ database: { connection } }: Resources, secret: ISecret): Grant => ({
+const logIn = ({ database: { connection } }: Resources, secret: ISecret): Grant => ({
   environment: {
     DATABASE_SECRET_ARN: secret.secretArn,
     DATABASE_HOST: connection.host,
@@ -18,29 +19,29 @@ const loginAs = ({ database: { connection } }: Resources, secret: ISecret): Gran
   inVpc: true,
 })
 
-/** As the role of the services: it sees the rows of the workspace that a transaction names. */
-export const useDatabase: Capability = (resources) => loginAs(resources, resources.database.roleSecrets.app)
+const logInAs = (resources: Resources, role: string): Grant => {
+  const secret = resources.database.roleSecrets[role]
+  if (!secret) throw new Error(`the database has no role for ${role}`)
+  return logIn(resources, secret)
+}
 
-/** As the role that also sees accounts, sessions and passwords. */
-export const useIdentityDatabase: Capability = (resources) =>
-  loginAs(resources, resources.database.roleSecrets.identity)
+/** As the role of the function's service: it reaches its own schema, and there the rows of the workspace in question. */
+export const useDatabase: Capability = logInAs
 
-/** As the role of the sweeps, which look into every workspace. */
-export const useSystemDatabase: Capability = (resources) =>
-  loginAs(resources, resources.database.roleSecrets.system)
+/** As the service's role for sweeps, which may look for rows in all workspaces where a policy says so. */
+export const sweepDatabase: Capability = (resources, service) => logInAs(resources, sweeperOf(service))
 
-/** As the owner of the schema, who makes the other roles and sets their passwords. */
+/** As the owner of all schemas, who makes the other roles and sets their passwords. */
 export const ownDatabase: Capability = (resources) => {
-  const { ownerSecret, roleSecrets } = resources.database
-  const login = loginAs(resources, ownerSecret)
+  const { ownerSecret } = resources.database
+  const roleSecrets = Object.values(resources.database.roleSecrets)
+  const login = logIn(resources, ownerSecret)
   return {
     ...login,
     environment: {
       ...login.environment,
-      APP_DATABASE_SECRET_ARN: roleSecrets.app.secretArn,
-      IDENTITY_DATABASE_SECRET_ARN: roleSecrets.identity.secretArn,
-      SYSTEM_DATABASE_SECRET_ARN: roleSecrets.system.secretArn,
+      ROLE_SECRET_ARNS: roleSecrets.map(({ secretArn }) => secretArn).join(),
     },
-    allow: [...login.allow, ...Object.values(roleSecrets).map(mayRead)],
+    allow: [...login.allow, ...roleSecrets.map(mayRead)],
   }
 }

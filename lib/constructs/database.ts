@@ -19,8 +19,11 @@ const databaseName = 'dhol'
 const rotatedByHand =
   'Rotated by hand (docs/runbook.md): a rotation under running jobs breaks their connections.'
 
-/** Who functions log in as, each with a secret of its own. The migrations make these roles and set their passwords. */
-type DatabaseRole = 'app' | 'identity' | 'system'
+type DatabaseProps = {
+  network: Network
+  /** Whom functions log in as, each with a secret of its own: `creative`, `creative-sweep`. */
+  roles: string[]
+}
 
 /** Aurora PostgreSQL, Serverless v2: one writer, and the readers and the proxy that the stage has. */
 export class Database extends Construct {
@@ -28,10 +31,12 @@ export class Database extends Construct {
   readonly connection: { host: string; port: string; name: string }
   /** Of the role that owns the schema. */
   readonly ownerSecret: ISecret
-  readonly roleSecrets: Record<DatabaseRole, ISecret>
+  /** Of the roles that functions log in as. The migrations make them and set their passwords. */
+  readonly roleSecrets: Record<string, ISecret>
 
-  constructor(scope: Construct, id: string, stage: Stage, { vpc, databaseClients }: Network) {
+  constructor(scope: Construct, id: string, stage: Stage, { network, roles }: DatabaseProps) {
     super(scope, id)
+    const { vpc, databaseClients } = network
     const { minAcu, maxAcu, sleepsAfterMinutes, readers, proxy, backupDays } = stage.database
     const clusterIdentifier = `dhol-${stage.name}`
     const log = new LogGroup(this, 'Log', {
@@ -67,11 +72,7 @@ export class Database extends Construct {
     const { secret } = this.cluster
     if (!secret) throw new Error('the cluster was to make its own secret')
     this.ownerSecret = secret
-    this.roleSecrets = {
-      app: this.makeRoleSecret('app', stage),
-      identity: this.makeRoleSecret('identity', stage),
-      system: this.makeRoleSecret('system', stage),
-    }
+    this.roleSecrets = Object.fromEntries(roles.map((role) => [role, this.makeRoleSecret(role, stage)]))
     const entrance = proxy
       ? this.cluster.addProxy('Proxy', {
           dbProxyName: clusterIdentifier,
@@ -107,12 +108,13 @@ export class Database extends Construct {
     }
   }
 
-  private makeRoleSecret(role: DatabaseRole, stage: Stage): Secret {
+  private makeRoleSecret(role: string, stage: Stage): Secret {
+    const username = `dhol_${role.replaceAll('-', '_')}`
     const secret = new Secret(this, `${pascalCase(role)}Secret`, {
       secretName: `dhol/${stage.name}/database-${role}`,
-      description: `The database's role dhol_${role}`,
+      description: `The database's role ${username}`,
       generateSecretString: {
-        secretStringTemplate: JSON.stringify({ username: `dhol_${role}` }),
+        secretStringTemplate: JSON.stringify({ username }),
         generateStringKey: 'password',
         passwordLength: 40,
         excludePunctuation: true,

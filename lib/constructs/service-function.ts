@@ -8,7 +8,7 @@ import { acknowledgeWildcard } from '../acknowledge.ts'
 import { assetFolder } from '../bundle.ts'
 import { environmentOf, type Permission } from '../capabilities/grant.ts'
 import { functionTrouble, watch } from '../monitoring.ts'
-import { functionName, pascalCase } from '../names.ts'
+import { functionName, pascalCase, serviceOf } from '../names.ts'
 import type { Resources } from '../resources.ts'
 import { functions } from '../services/index.ts'
 
@@ -35,7 +35,7 @@ export class ServiceFunction extends Construct {
   constructor(scope: Construct, path: string, resources: Resources) {
     super(scope, pascalCase(path))
     const settings = functions[path]
-    const [service = path] = path.split('/')
+    const service = serviceOf(path)
     if (!settings) throw new Error(`functions/${path}.ts needs an entry in lib/services/${service}.ts`)
     const { stage } = resources
     const grants = settings.may.map((capability) => capability(resources, service))

@@ -1,4 +1,4 @@
-import { useIdentityDatabase } from '../capabilities/database.ts'
+import { useDatabase } from '../capabilities/database.ts'
 import { keepFailedEvents, publishEvents } from '../capabilities/events.ts'
 import { sealSecrets, signTokens } from '../capabilities/keys.ts'
 import { limitRequests } from '../capabilities/limits.ts'
@@ -14,7 +14,7 @@ export const auth: Service<'auth'> = {
       memoryMb: 1769, // bcrypt at cost 12 takes 0.25 s of a whole processor
       timeoutSeconds: answerSeconds,
       may: [
-        useIdentityDatabase,
+        useDatabase,
         signTokens,
         sealSecrets,
         knowEdge,
@@ -28,25 +28,25 @@ export const auth: Service<'auth'> = {
       usersLose: 'No mail comes to confirm an address or to choose a new password: nobody new gets in.',
       memoryMb: 512,
       timeoutSeconds: 30,
-      may: [useIdentityDatabase, sendMail, keepFailedEvents],
+      may: [useDatabase, sendMail, keepFailedEvents],
     },
     'auth/subscribers/send-invitation': {
       usersLose: 'Invited colleagues get no mail and cannot join.',
       memoryMb: 512,
       timeoutSeconds: 30,
-      may: [useIdentityDatabase, sendMail, keepFailedEvents],
+      may: [useDatabase, sendMail, keepFailedEvents],
     },
     'auth/subscribers/send-security-notice': {
       usersLose: 'Users are not told of a new password, address or second factor, nor of a stolen session.',
       memoryMb: 512,
       timeoutSeconds: 30,
-      may: [useIdentityDatabase, sendMail, keepFailedEvents],
+      may: [useDatabase, sendMail, keepFailedEvents],
     },
     'auth/schedules/sweep-identity': {
       usersLose: 'Nothing that they see: links and tokens that have expired stay stored.',
       memoryMb: 512,
       timeoutSeconds: 55,
-      may: [useIdentityDatabase],
+      may: [useDatabase],
     },
   },
 }

@@ -1,4 +1,4 @@
-import { useDatabase, useSystemDatabase } from '../capabilities/database.ts'
+import { sweepDatabase, useDatabase } from '../capabilities/database.ts'
 import { publishEvents } from '../capabilities/events.ts'
 import { verifyTokens } from '../capabilities/keys.ts'
 import { limitRequests } from '../capabilities/limits.ts'
@@ -53,7 +53,7 @@ export const creative: Service<'creative'> = {
       usersLose: 'Generations that were lost half-way stay "running" for ever.',
       memoryMb: 512,
       timeoutSeconds: 55,
-      may: [useSystemDatabase, recoverMachine('creative/generate-pictures'), publishEvents],
+      may: [sweepDatabase, recoverMachine('creative/generate-pictures'), publishEvents],
     },
   },
   machines: {

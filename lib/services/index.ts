@@ -1,3 +1,5 @@
+import { sweepDatabase } from '../capabilities/database.ts'
+import { serviceOf, sweeperOf } from '../names.ts'
 import type { FunctionSettings, MachineSettings } from '../service.ts'
 import { audit } from './audit.ts'
 import { auth } from './auth.ts'
@@ -18,3 +20,13 @@ export const machines: Record<string, MachineSettings> = Object.assign(
   {},
   ...services.map((service) => service.machines),
 )
+
+/** Whom functions log in to the database as: each service as itself, and its sweep, where it has one, as another. */
+export const databaseRoles: string[] = [
+  ...new Set(
+    Object.entries(functions).flatMap(([path, { may }]) => {
+      const service = serviceOf(path)
+      return may.includes(sweepDatabase) ? [service, sweeperOf(service)] : [service]
+    }),
+  ),
+]

@@ -1,4 +1,4 @@
-import { ownDatabase, useDatabase, useSystemDatabase } from '../capabilities/database.ts'
+import { ownDatabase, useDatabase } from '../capabilities/database.ts'
 import { limitAddresses } from '../capabilities/limits.ts'
 import { knowEdge } from '../capabilities/secrets.ts'
 import { answerSeconds, type Service } from '../service.ts'
@@ -21,7 +21,7 @@ export const system: Service<'system'> = {
       usersLose: 'Nothing that they see: ids of old events of vendors stay stored.',
       memoryMb: 512,
       timeoutSeconds: 55,
-      may: [useSystemDatabase],
+      may: [useDatabase],
     },
   },
 }

@@ -84,6 +84,14 @@ test('a webhook has an alarm that says what users lose', () => {
   ])
 })
 
+test('a service logs in to the database as itself, with a role that the migration makes', () => {
+  const secret = assembly.secrets.find(({ name }) => name === 'dhol/local/database-planted')
+  expect(secret?.generate?.template).toEqual({ username: 'dhol_planted' })
+  expect(deployed('webhooks/acme').environment.DATABASE_SECRET_ARN).toBe(secret?.arn)
+  const migrate = assembly.functions.find(({ source }) => source === 'functions/system/on-deploy/migrate.ts')
+  expect(migrate?.environment.ROLE_SECRET_ARNS?.split(',')).toContain(secret?.arn)
+})
+
 type Template = { Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> }
 const templates = (): Template[] =>
   globSync('*.template.json', { cwd: dir }).map((file) => JSON.parse(readFileSync(join(dir, file), 'utf8')))

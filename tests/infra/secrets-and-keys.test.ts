@@ -1,17 +1,13 @@
 import { Stack } from 'aws-cdk-lib'
 import { Key } from 'aws-cdk-lib/aws-kms'
 import { beforeAll, expect, test } from 'vitest'
-import {
-  ownDatabase,
-  useDatabase,
-  useIdentityDatabase,
-  useSystemDatabase,
-} from '../../lib/capabilities/database.ts'
+import { ownDatabase, sweepDatabase, useDatabase } from '../../lib/capabilities/database.ts'
 import type { Capability, Grant } from '../../lib/capabilities/grant.ts'
 import { sealSecrets, signTokens } from '../../lib/capabilities/keys.ts'
 import { sendMail } from '../../lib/capabilities/mail.ts'
+import { pascalCase, serviceOf, sweeperOf } from '../../lib/names.ts'
 import type { Resources } from '../../lib/resources.ts'
-import { functions } from '../../lib/services/index.ts'
+import { databaseRoles, functions } from '../../lib/services/index.ts'
 import { stageOf } from '../../lib/stage.ts'
 import { ourFunctions, type Resource, resourcesOf, statementsOf } from './synth.ts'
 
@@ -44,25 +40,30 @@ test('only the migration logs in as the owner of the schema', () => {
   expect(whoMay(read, /DatabaseClusterSecret/)).toEqual([migrate])
 })
 
-test.each([
-  ['App', useDatabase],
-  ['Identity', useIdentityDatabase],
-  ['System', useSystemDatabase],
-])(
-  'the secret of the role %s is read by those who log in with it, and by the migration',
-  (role, capability) => {
-    const expected = [...having(capability), migrate].sort()
-    expect(whoMay(read, new RegExp(`Database${role}Secret`))).toEqual(expected)
+test.each(databaseRoles)(
+  'the secret of the role %s is read by functions of its service alone, and by the migration',
+  (role) => {
+    const expected = [
+      ...having(useDatabase).filter((path) => serviceOf(path) === role),
+      ...having(sweepDatabase).filter((path) => sweeperOf(serviceOf(path)) === role),
+      migrate,
+    ]
+    expect(whoMay(read, new RegExp(`Database${pascalCase(role)}Secret`))).toEqual(expected.sort())
   },
 )
 
-test('accounts are seen by auth alone, every workspace by sweeps alone', () => {
-  for (const path of having(useIdentityDatabase)) expect(path).toMatch(/^auth\//)
-  for (const path of having(useSystemDatabase)) expect(path).toMatch(/\/schedules\/sweep-/)
+test('every service has a role, and every workspace is seen by sweeps alone', () => {
+  expect(databaseRoles).toEqual(expect.arrayContaining(Object.keys(functions).map(serviceOf)))
+  for (const path of having(sweepDatabase)) expect(path).toMatch(/\/schedules\/sweep-/)
+})
+
+test('the proxy lets in whoever has a role', () => {
+  const [proxy] = resources.filter(({ type }) => type === 'AWS::RDS::DBProxy')
+  expect(proxy?.properties.Auth).toHaveLength(databaseRoles.length + 1)
 })
 
 test('a function logs in as one role', () => {
-  const logins = [useDatabase, useIdentityDatabase, useSystemDatabase, ownDatabase]
+  const logins = [useDatabase, sweepDatabase, ownDatabase]
   for (const [path, { may }] of Object.entries(functions)) {
     expect(may.filter((capability) => logins.includes(capability)).length, path).toBeLessThanOrEqual(1)
   }

@@ -4,7 +4,7 @@ create table planted.things (
   note text not null check (note <> 'refused')
 );
 alter table planted.things enable row level security, force row level security;
-create policy of_workspace on planted.things to dhol_app
+create policy of_workspace on planted.things to dhol_planted
   using (workspace_id = (select current_setting('dhol.workspace', true)));
-grant usage on schema planted to dhol_app;
-grant select, insert on planted.things to dhol_app;
+grant usage on schema planted to dhol_planted;
+grant select, insert on planted.things to dhol_planted;

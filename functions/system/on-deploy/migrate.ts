@@ -14,12 +14,7 @@ const db = stageDatabase(env)
 /** Runs on every deploy, before anything new takes traffic; a failure stops the deploy. */
 export const handler = async (_event: unknown, { awsRequestId }: Context): Promise<{ applied: string[] }> => {
   log.appendKeys({ requestId: awsRequestId })
-  const [app, identity, system] = await Promise.all([
-    readLogin(env.APP_DATABASE_SECRET_ARN),
-    readLogin(env.IDENTITY_DATABASE_SECRET_ARN),
-    readLogin(env.SYSTEM_DATABASE_SECRET_ARN),
-  ])
-  await makeRoles(db, app, [identity, system])
+  await makeRoles(db, await Promise.all(env.ROLE_SECRET_ARNS.map(readLogin)))
   const applied = await migrate(db, await readMigrations(join(import.meta.dirname, 'migrations')))
   log.info('migrated', { applied })
   return { applied }

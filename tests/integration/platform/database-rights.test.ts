@@ -1,7 +1,10 @@
+import pg from 'pg'
 import sql, { raw } from 'sql-template-tag'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databaseRoles as logins } from '../../../lib/services/index.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
-import { logins, testLogins } from '../../support/cloud/database-logins.ts'
+import { roleName, testLogins } from '../../support/cloud/database-logins.ts'
+import { listForeignTables, listReach } from '../../support/cloud/reach.ts'
 import { listTenantTables, openSuperuser, type Superuser } from '../../support/cloud/superuser.ts'
 import { makeTenant, type Tenant } from '../../support/people/tenants.ts'
 
@@ -15,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => superuser?.end())
 
-const roleNames = logins.map((login) => `dhol_${login}`)
+const roleNames = logins.map(roleName).sort()
 const denied = /permission denied/
 
 describe('what the database says of itself', () => {
@@ -36,8 +39,10 @@ describe('what the database says of itself', () => {
       'auth.members gate dhol_gate': 'the way in looks for the membership before it knows the workspace',
       'auth.workspaces gate dhol_gate': 'as above, for the tier',
       'auth.api_keys gate dhol_gate': 'a key says by its hash alone whose it is',
-      'creative.generations under_way dhol_system': 'the sweep looks for lost generations in all workspaces',
-      'audit.entries of_nobody dhol_identity': 'what people do about themselves belongs to no workspace',
+      'creative.generations under_way dhol_creative_sweep,dhol_system':
+        'the sweep looks for lost generations in all workspaces',
+      'audit.entries of_nobody dhol_auth,dhol_identity':
+        'what people do about themselves belongs to no workspace',
     }
     const policies = await superuser.rows<{ name: string; rule: string }>(
       `select schemaname || '.' || tablename || ' ' || policyname || ' ' || array_to_string(roles, ',') as name,
@@ -51,9 +56,8 @@ describe('what the database says of itself', () => {
   test('the roles that functions log in as are nobody special and own nothing', async () => {
     const roles = await superuser.rows(
       `select rolname as role from pg_roles
-        where rolname = any($1) and rolcanlogin and not rolsuper and not rolbypassrls and not rolcreaterole
+        where rolname like 'dhol\\_%' and rolcanlogin and not rolsuper and not rolbypassrls and not rolcreaterole
           and not rolcreatedb and not rolreplication order by 1`,
-      [roleNames],
     )
     expect(roles.map(({ role }) => role)).toEqual(roleNames)
     const owned = await superuser.rows(
@@ -61,16 +65,19 @@ describe('what the database says of itself', () => {
       [roleNames],
     )
     expect(owned).toEqual([])
-    // Of each other's only what `dhol_app` may: not the owner, nor the one that looks across workspaces.
-    const memberships = await superuser.rows(
-      `select member::regrole::text || ' in ' || roleid::regrole as membership
+    // Its rights come from what every service may; those of a sweep from its service.
+    const memberships = await superuser.rows<{ member: string; group: string; more: boolean }>(
+      `select member::regrole::text, roleid::regrole::text as group, set_option or admin_option as more
         from pg_auth_members where member = any($1::regrole[]) order by 1`,
       [roleNames],
     )
-    expect(memberships.map(({ membership }) => membership)).toEqual([
-      'dhol_identity in dhol_app',
-      'dhol_system in dhol_app',
-    ])
+    expect(memberships).toEqual(
+      roleNames.map((member) => ({
+        member,
+        group: /^(\w+)_sweep$/.exec(member)?.[1] ?? 'dhol_service',
+        more: false,
+      })),
+    )
   })
 
   test('nothing else goes round the policies: no view, and of functions only the two at the way in', async () => {
@@ -119,39 +126,79 @@ describe('the audit is append-only', () => {
 })
 
 describe('what a role has no business with', () => {
-  const identityTables = [
-    'auth.users',
-    'auth.sessions',
-    'auth.refresh_tokens',
-    'auth.links',
-    'auth.second_factors',
-    'auth.recovery_codes',
-    'auth.api_keys',
-    'auth.invitations',
-    'auth.members',
-    'auth.workspaces',
+  /** Whatever else a service needs of another is granted in a migration, and written down here. */
+  const ofEveryService = [
+    'execute access.enter_as_person',
+    'execute access.enter_with_key',
+    'insert audit.entries',
+    'insert webhooks.seen',
+    'select webhooks.seen',
+    'update webhooks.seen',
+    'usage access',
+    'usage audit',
+    'usage public',
+    'usage webhooks',
   ]
-  test.each(identityTables)('%s is closed to app and system', async (table) => {
-    for (const login of ['app', 'system'] as const) {
-      const db = as(login).of({ workspaceId: tenant.workspaceId, userId: tenant.owner.id })
-      await expect(db.rows(sql`select 1 from ${raw(table)}`)).rejects.toThrow(denied)
+  const more: Record<string, string[]> = {
+    // It sweeps what the webhooks of all services note.
+    system: ['delete webhooks.seen'],
+  }
+  const reachOf = (login: string) =>
+    [...ofEveryService, ...(more[login] ?? [])]
+      .filter((reach) => login !== 'audit' || !/\baudit\b/.test(reach))
+      .sort()
+
+  test('a service reaches its own schema, and of others what every service may', async () => {
+    const expected = logins.flatMap((login) =>
+      reachOf(login).map((reach) => ({ role: roleName(login), reach })),
+    )
+    const found = await listReach(superuser.rows)
+    expect(found).toEqual(expected.sort((one, other) => (one.role < other.role ? -1 : 1)))
+  })
+
+  test.each([
+    ['grant select on creative.brands to dhol_realtime', 'dhol_realtime', 'select creative.brands'],
+    ['grant update (name) on auth.users to dhol_creative', 'dhol_creative', 'update auth.users'],
+    ['grant create on schema audit to dhol_service', 'dhol_auth', 'create audit'],
+  ])('a role that reaches further is found: %s', async (grant, role, reach) => {
+    const client = new pg.Client({ connectionString: cloud().databaseUrl })
+    await client.connect()
+    try {
+      await client.query('begin')
+      await client.query(grant)
+      const found = await listReach(async (text) => (await client.query(text)).rows)
+      expect(found).toContainEqual({ role, reach })
+    } finally {
+      await client.end() // nobody else sees what was begun
+    }
+  })
+
+  test.each(logins)('%s is refused at each table of another service', async (login) => {
+    const tables = await listForeignTables(superuser.rows, roleName(login))
+    expect(tables.length).toBeGreaterThan(3)
+    const db = as(login).of({ workspaceId: tenant.workspaceId, userId: tenant.owner.id })
+    for (const { table, column } of tables) {
+      const statements = {
+        select: `select from ${table}`,
+        insert: `insert into ${table} default values`,
+        update: `update ${table} set ${column} = ${column}`,
+        delete: `delete from ${table}`,
+      }
+      for (const [name, statement] of Object.entries(statements)) {
+        // It may update one column, which is not the first.
+        if (name !== 'update' && reachOf(login).includes(`${name} ${table}`)) continue
+        await expect(db.rows(sql`${raw(statement)}`), statement).rejects.toThrow(denied)
+      }
     }
   })
 
   test('nobody becomes somebody else', async () => {
-    const [{ owner } = { owner: '' }] = await superuser.rows<{ owner: string }>(
-      `select tableowner as owner from pg_tables where tablename = 'entries'`,
+    const roles = await superuser.rows<{ role: string }>(
+      `select rolname as role from pg_roles where rolname !~ '^pg_'`,
     )
     for (const login of logins) {
-      for (const role of [
-        owner,
-        'dhol_gate',
-        'postgres',
-        login === 'system' ? 'dhol_identity' : 'dhol_system',
-      ]) {
-        await expect(as(login).rows(sql`set role ${raw(`"${role}"`)}`)).rejects.toThrow(
-          /permission denied|does not exist/,
-        )
+      for (const { role } of roles.filter((each) => each.role !== roleName(login))) {
+        await expect(as(login).rows(sql`set role ${raw(`"${role}"`)}`), role).rejects.toThrow(denied)
       }
     }
   })

@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Login } from '../../support/cloud/database-logins.ts'
 import { type BareDatabase, startBareDatabase } from '../../support/database/bare-database.ts'
 import { lists, placesOf } from '../../support/database/lists.ts'
 import { explain, type Plan } from '../../support/database/plans.ts'
@@ -30,7 +29,7 @@ const faultsOf = ({ rows: found, buffers, removed, scans }: Plan) => [
 type Ask = (typeof lists)[string]['ways'][string]
 
 /** What is wrong with the plans of one way to ask, whoever asks. */
-async function faultsWhenAsked(login: Login, ask: Ask): Promise<string[]> {
+async function faultsWhenAsked(login: string, ask: Ask): Promise<string[]> {
   const faults: string[] = []
   for (const [place, whose] of places) {
     for (const mode of ['custom', 'generic'] as const) {

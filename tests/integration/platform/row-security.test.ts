@@ -8,8 +8,10 @@ import { renameWorkspace } from '../../../functions/auth/workspaces/workspaces.s
 import { listBrands } from '../../../functions/creative/brands.sql.ts'
 import { findGeneration, listGenerations } from '../../../functions/creative/generations.sql.ts'
 import type { Database, Db, Row } from '../../../functions/platform/data/db.ts'
+import { sweeperOf } from '../../../lib/names.ts'
+import { databaseRoles } from '../../../lib/services/index.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
-import { type Login, testLogins } from '../../support/cloud/database-logins.ts'
+import { testLogins } from '../../support/cloud/database-logins.ts'
 import { listTenantTables, openSuperuser, type Superuser } from '../../support/cloud/superuser.ts'
 import { makeTenant, type Tenant } from '../../support/people/tenants.ts'
 import { newId } from '../../support/requests/endpoint-callers.ts'
@@ -26,14 +28,23 @@ beforeAll(async () => {
 })
 afterAll(() => superuser?.end())
 
-const ofCreative = ['creative.brands', 'creative.generations', 'creative.pictures', 'audit.entries']
-const ofAuth = ['auth.workspaces', 'auth.members', 'auth.invitations', 'auth.api_keys']
-const readable = [
-  ...ofCreative.map((table) => ['app', table] as const),
-  ...ofAuth.map((table) => ['identity', table] as const),
-  ...ofCreative.map((table) => ['identity', table] as const),
-  ...ofCreative.map((table) => ['system', table] as const),
+const tenantTables = [
+  'audit.entries',
+  'auth.api_keys',
+  'auth.invitations',
+  'auth.members',
+  'auth.workspaces',
+  'creative.brands',
+  'creative.generations',
+  'creative.pictures',
 ]
+const serviceOf = (table: string) => table.split('.')[0] ?? ''
+/** Who reads which: a service its own, and its sweep too. */
+const readable = tenantTables.flatMap((table) =>
+  databaseRoles
+    .filter((login) => [serviceOf(table), sweeperOf(serviceOf(table))].includes(login))
+    .map((login) => [login, table] as const),
+)
 
 const ownerColumn = (table: string) => raw(table === 'auth.workspaces' ? 'id' : 'workspace_id')
 
@@ -47,11 +58,12 @@ const seenBy = async (db: Db, table: string) => {
 
 test('no table with a workspace is left out below', async () => {
   const tables = (await listTenantTables(superuser)).map(({ table }) => table)
-  expect([...ofCreative, ...ofAuth].sort()).toEqual(tables.sort())
+  expect(tenantTables).toEqual(tables.sort())
+  expect(new Set(readable.map(([, table]) => table))).toEqual(new Set(tenantTables))
 })
 
 describe('a select without where', () => {
-  test.each(readable.filter(([login, table]) => login !== 'system' || table !== 'creative.generations'))(
+  test.each(readable.filter((each) => each.join() !== 'creative-sweep,creative.generations'))(
     'as %s of %s finds the rows of the tenant, and without a tenant none',
     async (login, table) => {
       const tenant = as(login).of({ workspaceId: mine.workspaceId })
@@ -64,7 +76,7 @@ describe('a select without where', () => {
   )
 
   test('as somebody who belongs to one workspace finds that one', async () => {
-    const person = as('identity').of({ userId: mine.owner.id })
+    const person = as('auth').of({ userId: mine.owner.id })
     expect(await seenBy(person, 'auth.members')).toEqual([mine.workspaceId])
     expect(await seenBy(person, 'auth.workspaces')).toEqual([mine.workspaceId])
     expect(await seenBy(person, 'auth.invitations')).toEqual([])
@@ -83,26 +95,22 @@ describe('a select without where', () => {
     const own = entryOf(mine.owner.id)
     for (const entry of [own, entryOf(theirs.owner.id)]) await superuser.insert('audit.entries', entry)
     const seen = (db: Db) => db.rows<{ id: string }>(sql`select id from audit.entries`)
-    expect(await seen(as('app').of({ userId: mine.owner.id }))).toEqual([{ id: own.id }])
-    const db = as('app').of({ workspaceId: theirs.workspaceId, userId: mine.owner.id })
+    expect(await seen(as('audit').of({ userId: mine.owner.id }))).toEqual([{ id: own.id }])
+    const db = as('audit').of({ workspaceId: theirs.workspaceId, userId: mine.owner.id })
     const inWorkspace = await listOwnEntries(db, theirs.owner.id, { limit: 100 })
     expect(inWorkspace).toEqual([])
   })
 
-  test('as system finds generations under way in all workspaces, and no other generation, brand or picture', async () => {
+  test('as a sweep finds generations under way in all workspaces, and no other generation, brand or picture', async () => {
     const all = [mine.underWay, mine.ended, theirs.underWay, theirs.ended]
     const find = sql`select id from creative.generations where id = any(${all})`
-    const generations = await as('system').rows<{ id: string }>(find)
+    const generations = await as('creative-sweep').rows<{ id: string }>(find)
     expect(generations.map(({ id }) => id).sort()).toEqual([mine.underWay, theirs.underWay].sort())
     const update = sql`update creative.generations set lost_runs = 9 returning id`
-    expect(await as('system').rows(update)).toEqual([])
+    expect(await as('creative-sweep').rows(update)).toEqual([])
     for (const table of ['creative.brands', 'creative.pictures']) {
-      expect(await seenBy(as('system'), table)).toEqual([])
+      expect(await seenBy(as('creative-sweep'), table)).toEqual([])
     }
-  })
-
-  test.each(['app', 'identity'] as const)('as %s finds no generation without a tenant', async (login) => {
-    expect(await seenBy(as(login), 'creative.generations')).toEqual([])
   })
 })
 
@@ -124,13 +132,13 @@ const forgetful = (db: Database): Database => ({
 describe('a function of ours whose where was forgotten gives the rows of the tenant alone', () => {
   const page = { limit: 100 }
   const idsOf = (found: { id: string }[]) => found.map(({ id }) => id).sort()
-  const lists: [string, Login, (db: Db, workspaceId: string) => Promise<{ id: string }[]>][] = [
-    ['listBrands', 'app', (db, id) => listBrands(db, id, page)],
-    ['listGenerations', 'app', (db, id) => listGenerations(db, id, page)],
-    ['listEntries', 'app', (db, id) => listEntries(db, id, {}, page)],
-    ['listMembers', 'identity', (db, id) => listMembers(db, id)],
-    ['listInvitations', 'identity', (db, id) => listInvitations(db, id, new Date())],
-    ['listApiKeys', 'identity', (db, id) => listApiKeys(db, id)],
+  const lists: [string, string, (db: Db, workspaceId: string) => Promise<{ id: string }[]>][] = [
+    ['listBrands', 'creative', (db, id) => listBrands(db, id, page)],
+    ['listGenerations', 'creative', (db, id) => listGenerations(db, id, page)],
+    ['listEntries', 'audit', (db, id) => listEntries(db, id, {}, page)],
+    ['listMembers', 'auth', (db, id) => listMembers(db, id)],
+    ['listInvitations', 'auth', (db, id) => listInvitations(db, id, new Date())],
+    ['listApiKeys', 'auth', (db, id) => listApiKeys(db, id)],
   ]
   test.each(lists)('%s', async (_, login, list) => {
     const db = as(login).of({ workspaceId: mine.workspaceId })
@@ -142,7 +150,7 @@ describe('a function of ours whose where was forgotten gives the rows of the ten
   })
 
   test('findGeneration', async () => {
-    const db = as('app').of({ workspaceId: mine.workspaceId })
+    const db = as('creative').of({ workspaceId: mine.workspaceId })
     expect(await findGeneration(forgetful(db), mine.workspaceId, theirs.ended)).toBeUndefined()
     expect(await findGeneration(forgetful(db), mine.workspaceId, mine.ended)).toMatchObject({
       id: mine.ended,
@@ -150,7 +158,7 @@ describe('a function of ours whose where was forgotten gives the rows of the ten
   })
 
   test('and renames nothing of somebody else', async () => {
-    const db = as('identity').of({ workspaceId: mine.workspaceId })
+    const db = as('auth').of({ workspaceId: mine.workspaceId })
     const renamed = db.transaction((tx) => renameWorkspace(tx, theirs.workspaceId, 'Taken over'))
     expect(await renamed).toBeUndefined()
     await db.rows(sql`update auth.workspaces set name = 'Chai Point again'`)
@@ -177,25 +185,27 @@ describe('writing', () => {
 
   test('into another workspace is refused', async () => {
     const tenant = { workspaceId: mine.workspaceId, userId: mine.owner.id }
-    const foreign: [Login, Sql][] = [
-      ['app', brandOf(theirs.workspaceId)],
-      ['app', entryOf(theirs.workspaceId)],
-      ['app', entryOf(null)],
-      ['identity', memberOf(theirs.workspaceId, mine.owner.id)],
-      ['identity', keyOf(theirs.workspaceId)],
-      ['identity', entryOf(theirs.workspaceId)],
-      ['system', brandOf(theirs.workspaceId)],
+    const foreign: [string, Sql][] = [
+      ['creative', brandOf(theirs.workspaceId)],
+      ['creative-sweep', brandOf(theirs.workspaceId)],
+      ['auth', memberOf(theirs.workspaceId, mine.owner.id)],
+      ['auth', keyOf(theirs.workspaceId)],
+      ...databaseRoles.map((login): [string, Sql] => [login, entryOf(theirs.workspaceId)]),
+      ...databaseRoles
+        .filter((login) => login !== 'auth')
+        .map((login): [string, Sql] => [login, entryOf(null)]),
     ]
     for (const [login, statement] of foreign) {
       await expect(as(login).of(tenant).rows(statement)).rejects.toThrow(otherRow)
       await expect(as(login).rows(statement)).rejects.toThrow(otherRow)
     }
-    await as('app').of(tenant).rows(brandOf(mine.workspaceId))
-    await as('identity').of(tenant).rows(keyOf(mine.workspaceId))
+    for (const login of databaseRoles) await as(login).of(tenant).rows(entryOf(mine.workspaceId))
+    await as('creative').of(tenant).rows(brandOf(mine.workspaceId))
+    await as('auth').of(tenant).rows(keyOf(mine.workspaceId))
   })
 
   test('a row over to another workspace is refused, and an update without where keeps to the tenant', async () => {
-    const db = as('app').of({ workspaceId: mine.workspaceId })
+    const db = as('creative').of({ workspaceId: mine.workspaceId })
     const move = sql`update creative.brands set workspace_id = ${theirs.workspaceId}`
     await expect(db.rows(move)).rejects.toThrow(otherRow)
     await db.rows(sql`update creative.brands set tone = 'loud'`)

@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { type Database, openDatabase } from '../../../functions/platform/data/db.ts'
 import { migrate, readMigrations } from '../../../functions/system/migrations.sql.ts'
 import { makeRoles } from '../../../functions/system/roles.sql.ts'
+import { databaseRoles } from '../../../lib/services/index.ts'
 import { ensureRole, startPostgres } from '../../../local/postgres/postgres.ts'
 import { root } from '../../../local/start/synth.ts'
-import { type Login, logins } from '../cloud/database-logins.ts'
+import { roleName } from '../cloud/database-logins.ts'
 
 /** A PostgreSQL of its own with the schema of a deployment, without the rest of a Dhol. */
 export async function startBareDatabase() {
@@ -20,20 +21,22 @@ export async function startBareDatabase() {
 
   const owner = { username: 'dhol', password: randomUUID() }
   await ensureRole(url, { ...owner, databaseName: database })
-  const passwords = Object.fromEntries(logins.map((login) => [login, randomUUID()])) as Record<Login, string>
-  const [app, ...others] = logins.map((login) => ({ username: `dhol_${login}`, password: passwords[login] }))
-  if (!app) throw new Error('there is no role to log in as')
+  const logins = new Map(
+    databaseRoles.map((role) => [role, { username: roleName(role), password: randomUUID() }]),
+  )
   const asOwner = open(owner.username, owner.password)
-  await makeRoles(asOwner, app, others)
+  await makeRoles(asOwner, [...logins.values()])
   await migrate(asOwner, await readMigrations(join(root, 'migrations')))
 
-  const opened = new Map(logins.map((login) => [login, open(`dhol_${login}`, passwords[login])]))
+  const opened = new Map(
+    [...logins].map(([role, { username, password }]) => [role, open(username, password)]),
+  )
   return {
     /** Of the superuser, whom no policy holds back. */
     url: url.replace(/\/postgres$/, `/${database}`),
-    as(login: Login): Database {
-      const found = opened.get(login)
-      if (!found) throw new Error(`there is no role dhol_${login}`)
+    as(role: string): Database {
+      const found = opened.get(role)
+      if (!found) throw new Error(`nobody logs in as ${role}`)
       return found
     },
     async stop() {

@@ -8,7 +8,6 @@ import { listBrands } from '../../../functions/creative/brands.sql.ts'
 import { listGenerations, listStaleGenerations } from '../../../functions/creative/generations.sql.ts'
 import { listOpenPictures } from '../../../functions/creative/pictures.sql.ts'
 import type { Db } from '../../../functions/platform/data/db.ts'
-import type { Login } from '../cloud/database-logins.ts'
 import { actors, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
 
 /** Whose rows are asked for, and a row of theirs. */
@@ -36,9 +35,9 @@ const dayOf = (row: number) => ({ from: timeOf(row).toISOString(), until: timeOf
 const actorOf = (row: number) => plainId('usr', 1 + (row % actors))
 
 /** Every list of Dhol by its file and name, who reads it, and the ways in which it is asked for. */
-export const lists: Record<string, { login: Login; ways: Ways }> = {
+export const lists: Record<string, { login: string; ways: Ways }> = {
   'creative/brands.sql.ts listBrands': {
-    login: 'app',
+    login: 'creative',
     ways: {
       'first page': (db, { workspaceId }) => listBrands(db, workspaceId, page),
       'older page': (db, { workspaceId, row }) =>
@@ -46,7 +45,7 @@ export const lists: Record<string, { login: Login; ways: Ways }> = {
     },
   },
   'creative/generations.sql.ts listGenerations': {
-    login: 'app',
+    login: 'creative',
     ways: {
       'first page': (db, { workspaceId }) => listGenerations(db, workspaceId, page),
       'older page': (db, { workspaceId, row }) =>
@@ -54,15 +53,15 @@ export const lists: Record<string, { login: Login; ways: Ways }> = {
     },
   },
   'creative/generations.sql.ts listStaleGenerations': {
-    login: 'system',
+    login: 'creative-sweep',
     ways: { all: (db) => listStaleGenerations(db, new Date('2100-01-01')) },
   },
   'creative/pictures.sql.ts listOpenPictures': {
-    login: 'app',
+    login: 'creative',
     ways: { all: (db, { workspaceId, row }) => listOpenPictures(db, workspaceId, rowId('gen', row)) },
   },
   'audit/entries.sql.ts listEntries': {
-    login: 'app',
+    login: 'audit',
     ways: {
       'first page': (db, { workspaceId }) => listEntries(db, workspaceId, {}, page),
       'older page': (db, { workspaceId, row }) =>
@@ -84,7 +83,7 @@ export const lists: Record<string, { login: Login; ways: Ways }> = {
     },
   },
   'audit/entries.sql.ts listOwnEntries': {
-    login: 'app',
+    login: 'audit',
     ways: {
       'first page': (db, { userId }) => listOwnEntries(db, userId, page),
       'older page': (db, { userId, row }) =>
@@ -92,27 +91,27 @@ export const lists: Record<string, { login: Login; ways: Ways }> = {
     },
   },
   'auth/sessions/sessions.sql.ts listSessions': {
-    login: 'identity',
+    login: 'auth',
     ways: { all: (db, { userId, row }) => listSessions(db, userId, rowId('ses', row)) },
   },
   'auth/sessions/sessions.sql.ts listSessionIds': {
-    login: 'identity',
+    login: 'auth',
     ways: { all: (db, { userId }) => listSessionIds(db, userId) },
   },
   'auth/workspaces/api-keys.sql.ts listApiKeys': {
-    login: 'identity',
+    login: 'auth',
     ways: { all: (db, { workspaceId }) => listApiKeys(db, workspaceId) },
   },
   'auth/workspaces/invitations.sql.ts listInvitations': {
-    login: 'identity',
+    login: 'auth',
     ways: { all: (db, { workspaceId }) => listInvitations(db, workspaceId, new Date('2100-01-01')) },
   },
   'auth/workspaces/members.sql.ts listMembers': {
-    login: 'identity',
+    login: 'auth',
     ways: { all: (db, { workspaceId }) => listMembers(db, workspaceId) },
   },
   'auth/workspaces/workspaces.sql.ts listMemberships': {
-    login: 'identity',
+    login: 'auth',
     ways: {
       all: (db, { userId }) => listMemberships(db, userId),
       one: (db, { userId, workspaceId }) => listMemberships(db, userId, workspaceId),

@@ -61,8 +61,10 @@ const inserts = (rows: number) => {
     `insert into auth.sessions (id, user_id, device, address, chain_key, created_at, last_used_at, ended_at, ended_why)
       select 'ses_' || digits, ${plain('usr', `case when n <= ${half} then 1 else n end`)}, 'Firefox, Linux',
         '10.0.0.1', 'none', at, at, case when n > 200 then at end, case when n > 200 then 'expired' end from series`,
-    `insert into creative.brands (id, workspace_id, name, sells, audience, colours, tone, created_at)
-      select 'brd_' || digits, workspace, 'Chai Point', 'tea', 'all', '{}', 'warm', at from series`,
+    // Of the large workspace a thousand are in use.
+    `insert into creative.brands (id, workspace_id, name, sells, audience, colours, tone, created_at, archived_at)
+      select 'brd_' || digits, workspace, 'Chai Point', 'tea', 'all', '{}', 'warm', at,
+        case when n > 1000 and n <= ${half} then at end from series`,
     `insert into creative.generations (id, workspace_id, brand_id, brief, status, credits, input_hash, created_at,
         updated_at)
       select 'gen_' || digits, workspace, 'brd_' || digits, 'Tea for the rain',
