@@ -9,6 +9,7 @@ import { emptyAdvice } from '../start/data-dir.ts'
 import { StartError } from '../start/start-error.ts'
 import { findBinaries } from './binaries.ts'
 import { placeOfBinaries, placeOfData } from './data-folder.ts'
+import { endWithThisProcess } from './guard.ts'
 import { stopOrphan } from './orphan.ts'
 import { type ServerUser, serverUser } from './server-user.ts'
 
@@ -113,6 +114,7 @@ const startServer = async (postgres: string, clusterDir: string, user?: ServerUs
       detached: true,
       env: { ...process.env, LC_ALL: 'C' },
     })
+    if (server.pid !== undefined) endWithThisProcess(server)
     const output = collect(server)
     if (await isReady(server, output)) {
       server.stderr?.removeAllListeners('data').resume()

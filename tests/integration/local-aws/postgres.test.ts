@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureRole, type Postgres, startPostgres } from '../../../local/postgres/postgres.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const dataDir = join(mkdtempSync(join(tmpdir(), 'postgres-')), 'postgres')
 const master = { username: 'dhol', password: "it's 'quoted'", databaseName: 'dhol' }
@@ -38,8 +39,8 @@ const asMaster = async <T>(work: (client: Client) => Promise<T>, changes: object
   }
 }
 
-const serverPid = () =>
-  Number(readFileSync(join(dataDir, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
+const pidFile = join(dataDir, 'cluster', 'postmaster.pid')
+const serverPid = () => Number(readFileSync(pidFile, 'utf8').split('\n')[0])
 
 test('the role owns its database, may make databases and roles, and is no superuser', async () => {
   await ensureRole(postgres.url, master)
@@ -67,21 +68,42 @@ test('its own password is readable by its owner only', () => {
   expect(statSync(join(dataDir, 'superuser-password')).mode & 0o077).toBe(0)
 })
 
-test('a server that was left behind is ended, and what it had stored is there', async () => {
+/** A Node of its own starts the server on the data of this test, does `last`, and is killed. */
+const startAndKill = async (last = '') => {
   await postgres.stop()
-  const script = `const { startPostgres } = await import(${JSON.stringify(import.meta.resolve('../../../local/postgres/postgres.ts'))})
+  const script = `const spawned = []
+    process.getBuiltinModule('diagnostics_channel')
+      .subscribe('child_process', ({ process }) => spawned.push(process))
+    const { startPostgres } = await import(${JSON.stringify(import.meta.resolve('../../../local/postgres/postgres.ts'))})
     await startPostgres({ dataDir: ${JSON.stringify(dataDir)} })
+    ${last}
     process.kill(process.pid, 'SIGKILL')`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
   await once(child, 'exit')
-  const leftBehind = serverPid()
-  expect(() => process.kill(leftBehind, 0)).not.toThrow()
-
+}
+const startAgain = async () => {
   postgres = await startPostgres({ dataDir })
-  expect(serverPid()).not.toBe(leftBehind)
   expect(await asMaster(async (client) => (await client.query('select * from kept')).rows)).toEqual([
     { id: 1 },
   ])
+}
+
+test('a server whose Node was killed ends by itself', async () => {
+  await startAndKill()
+  await eventually(
+    async () => existsSync(pidFile),
+    (runs) => !runs,
+  )
+  await startAgain()
+}, 30_000)
+
+test('a server that was left behind all the same is ended, and what it had stored is there', async () => {
+  await startAndKill(`for (const each of spawned) if (each.spawnfile === 'sh') each.kill('SIGKILL')`)
+  const leftBehind = serverPid()
+  expect(() => process.kill(leftBehind, 0)).not.toThrow()
+
+  await startAgain()
+  expect(serverPid()).not.toBe(leftBehind)
 }, 30_000)
 
 test('damaged data is told in plain words, with what to do', async () => {
