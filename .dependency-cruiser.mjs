@@ -77,7 +77,7 @@ export default {
     {
       name: 'pg-only-in-db',
       severity: 'error',
-      from: { path: '^functions/', pathNot: '^functions/platform/data/db\\.ts$' },
+      from: { path: '^functions/', pathNot: '^functions/platform/data/(db|connection)\\.ts$' },
       to: { path: '^node_modules/(@types/)?pg/' },
     },
     {

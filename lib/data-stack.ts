@@ -5,7 +5,7 @@ import { InvocationType, Trigger } from 'aws-cdk-lib/triggers'
 import { Construct } from 'constructs'
 import { makeAssetsBucket } from './constructs/assets-bucket.ts'
 import { Database } from './constructs/database.ts'
-import { makeSealingKeys, makeSigningKeys } from './constructs/keys.ts'
+import { makeSealingKeys, makeSigningKeys, readPublicHalves } from './constructs/keys.ts'
 import { Mail } from './constructs/mail.ts'
 import { Network } from './constructs/network.ts'
 import { makeEdgeSecret, makeGoogleSecret } from './constructs/secrets.ts'
@@ -30,15 +30,16 @@ export class DataStack extends Stack {
     super(scope, id, { env: { region } })
     const network = new Network(this, 'Network', stage)
     const assetsBucket = makeAssetsBucket(this, stage)
+    const [signingKeys, sealingKeys] = [makeSigningKeys(this, stage), makeSealingKeys(this, stage)]
     const socketApi = new WebSocketApi(this, 'SocketApi', { apiName: `dhol-${stage.name}-sockets` })
 
-    this.resources = {
+    const resources: Resources = {
       stage,
       vpc: network.vpc,
       databaseClients: network.databaseClients,
       database: new Database(this, 'Database', stage, { network, roles: databaseRoles }),
-      signingKeys: makeSigningKeys(this, stage),
-      sealingKeys: makeSealingKeys(this, stage),
+      signingKeys,
+      sealingKeys,
       googleSecret: makeGoogleSecret(this, stage),
       edgeSecret: makeEdgeSecret(this, stage),
       assetsBucket,
@@ -52,6 +53,9 @@ export class DataStack extends Stack {
       bus: new EventBus(this, 'DholBus', { eventBusName: `dhol-${stage.name}` }),
       alarms: makeAlarmsTopic(this, stage),
     }
+    const reader = new ServiceFunction(this, 'system/on-deploy/read-public-key', resources)
+    const publicHalves = readPublicHalves(reader, [...signingKeys, ...sealingKeys])
+    this.resources = { ...resources, publicHalves }
     this.migrateOnDeploy()
     this.watchDatabase()
   }

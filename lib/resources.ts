@@ -24,6 +24,8 @@ export type Resources = {
   signingKeys: IKey[]
   /** The newest first: it seals. */
   sealingKeys: IKey[]
+  /** Of both kinds of keys, for all functions but the one that reads them. */
+  publicHalves?: Map<IKey, string>
   googleSecret: ISecret
   /** What CloudFront shows to the API, so that the API knows who came by it: a dynamic reference. */
   edgeSecret: string
@@ -42,4 +44,11 @@ export type Resources = {
   bus: IEventBus
   /** Alarms go here. */
   alarms: ITopic
+}
+
+/** Its ARN and its public half, as functions read them. Throws for the function that reads the public halves. */
+export const keyText = ({ publicHalves }: Resources, key: IKey): string => {
+  const half = publicHalves?.get(key)
+  if (half === undefined) throw new Error(`nobody has read the public half of ${key.node.path}`)
+  return `${key.keyArn} ${half}`
 }

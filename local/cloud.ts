@@ -17,6 +17,7 @@ import type { Keys } from './simulators/kit/vendor.ts'
 import type { LatencyMs } from './simulators/start-vendors.ts'
 import type { vendors } from './simulators/vendors.ts'
 import { type Cleanup, createCleanup } from './start/cleanup.ts'
+import { makeCustomResources } from './start/custom-resources.ts'
 import { emptyDataDir, openDataDir } from './start/data-dir.ts'
 import { makeDatabase, runTriggers } from './start/deploy.ts'
 import { root, synthesise } from './start/synth.ts'
@@ -93,11 +94,14 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
   const postgres = await startingPostgres
   const assembly = readAssembly(assemblyDir, { port: origin.port, database: postgres })
 
+  const attributes = new Map<string, string>()
+
   begin('Starting the services')
   const { vendors, runtime, aws } = await startServices({
     assembly,
     dataDir,
     logs,
+    attributes,
     keys: options.env ?? {},
     latencyMs: options.latencyMs,
     concurrency: options.concurrency,
@@ -108,6 +112,7 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
   })
   begin('Running the migrations')
   await makeDatabase(assembly, aws, postgres.url)
+  for (const [name, value] of await makeCustomResources(assembly, runtime)) attributes.set(name, value)
   await runTriggers(assembly, runtime, logs.dir)
 
   const domainName = `localhost:${origin.port}`
@@ -116,7 +121,7 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
   const site = createSite({
     distribution: withRevealedHeaders(
       assembly.distribution,
-      createRevealer(assembly.secrets, aws.readSecret),
+      createRevealer({ ...assembly, ...aws, attributes }),
     ),
     httpApi: createHttpApi(assembly.httpApi, domainName, aws.invokeAs),
     readObject: readFor(

@@ -17,7 +17,7 @@ export function createContext() {
     newId,
     newSecret,
     publish: publishTo(env.EVENT_BUS_NAME, 'auth'),
-    sealer: createSealer(env.SEALING_KEY_ARNS),
+    sealer: createSealer(env.SEALING_KEYS),
     throttle: createLoginThrottle(env.LIMITS_TABLE),
     limiter: createLimiter(env.LIMITS_TABLE),
   }

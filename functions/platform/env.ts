@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parseKey } from './crypto/keys.ts'
 
 /** Every function has these; a service adds its own in its `env.ts`. */
 export const platformEnv = z.object({
@@ -11,20 +12,23 @@ export const databaseEnv = z.object({
   DATABASE_HOST: z.string().min(1),
   DATABASE_PORT: z.coerce.number().int(),
   DATABASE_NAME: z.string().min(1),
+  /** Whether statements are prepared: docs/decisions/0025. */
+  DATABASE_PREPARED: z.stringbool(),
 })
 
-/** Names of keys, the newest first: that one is used for what is new, the others for what is older. */
-const keyArns = z
-  .string()
-  .min(1)
-  .transform((text) => text.split(','))
-
-export const tokenEnv = z.object({
-  SIGNING_KEY_ARNS: keyArns,
-  TOKEN_ISSUER: z.string().min(1),
+/** The newest first: that one is used for what is new, the others for what is older. */
+const keys = z.string().transform((text, { issues }) => {
+  try {
+    return text.split(',').map(parseKey)
+  } catch {
+    issues.push({ code: 'custom', input: text, message: 'no list of keys' })
+    return z.NEVER
+  }
 })
 
-export const sealingEnv = z.object({ SEALING_KEY_ARNS: keyArns })
+export const tokenEnv = z.object({ SIGNING_KEYS: keys, TOKEN_ISSUER: z.string().min(1) })
+
+export const sealingEnv = z.object({ SEALING_KEYS: keys })
 
 /** Of every API: that a request came through CloudFront, and how often one may come. */
 export const edgeEnv = z.object({ EDGE_SECRET: z.string().min(1), LIMITS_TABLE: z.string().min(1) })

@@ -14,8 +14,8 @@ export const handler = createApi(
   context,
   systemEndpoints,
   { getHealth, getOpenapi },
-  async (_name, _endpoint, event) => {
+  (_name, _endpoint, event) => {
     checkEdge(context.env.EDGE_SECRET, event)
-    return { headers: await limits.ofAddress(event) }
+    return { entrance: limits.ofAddress(event).then((headers) => ({ headers })) }
   },
 )

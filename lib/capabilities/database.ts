@@ -4,12 +4,13 @@ import type { Resources } from '../resources.ts'
 import type { Capability, Grant } from './grant.ts'
 import { mayRead } from './secrets.ts'
 
-const logIn = ({ database: { connection } }: Resources, secret: ISecret): Grant => ({
+const logIn = ({ stage, database: { connection } }: Resources, secret: ISecret): Grant => ({
   environment: {
     DATABASE_SECRET_ARN: secret.secretArn,
     DATABASE_HOST: connection.host,
     DATABASE_PORT: connection.port,
     DATABASE_NAME: connection.name,
+    DATABASE_PREPARED: String(!stage.database.proxy),
     PGSSLMODE: 'verify-full',
     // Lambda ships the certificates of RDS but loads them only where this says so.
     // Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html

@@ -1,8 +1,8 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import type { Resources } from '../resources.ts'
-import type { Capability, Permission } from './grant.ts'
+import { keyText, type Resources } from '../resources.ts'
+import type { Capability } from './grant.ts'
 
-const arnsOf = (keys: IKey[]) => keys.map(({ keyArn }) => keyArn).join(',')
+const listOf = (resources: Resources, keys: IKey[]) => keys.map((key) => keyText(resources, key)).join(',')
 
 const newest = (keys: IKey[]): IKey => {
   const [key] = keys
@@ -10,34 +10,33 @@ const newest = (keys: IKey[]): IKey => {
   return key
 }
 
-const mayReadPublicHalf = ({ keyArn }: IKey): Permission => ({
-  actions: ['kms:GetPublicKey'],
-  resource: keyArn,
-})
-
-const tokenEnvironment = ({ signingKeys, stage }: Resources) => ({
-  SIGNING_KEY_ARNS: arnsOf(signingKeys),
-  TOKEN_ISSUER: `dhol-${stage.name}`,
-})
-
-export const signTokens: Capability = (resources) => ({
-  environment: tokenEnvironment(resources),
-  allow: [
-    { actions: ['kms:Sign'], resource: newest(resources.signingKeys).keyArn },
-    ...resources.signingKeys.map(mayReadPublicHalf),
-  ],
+/** With the public halves, so that nobody needs to ask KMS. */
+const tokenEnvironment = (resources: Resources) => ({
+  SIGNING_KEYS: listOf(resources, resources.signingKeys),
+  TOKEN_ISSUER: `dhol-${resources.stage.name}`,
 })
 
 export const verifyTokens: Capability = (resources) => ({
   environment: tokenEnvironment(resources),
-  allow: resources.signingKeys.map(mayReadPublicHalf),
+  allow: [],
+})
+
+export const signTokens: Capability = (resources) => ({
+  environment: tokenEnvironment(resources),
+  allow: [{ actions: ['kms:Sign'], resource: newest(resources.signingKeys).keyArn }],
 })
 
 /** Sealing itself needs the newest public half only; opening goes through KMS, with whichever key it was sealed for. */
-export const sealSecrets: Capability = ({ sealingKeys }) => ({
-  environment: { SEALING_KEY_ARNS: arnsOf(sealingKeys) },
-  allow: [
-    mayReadPublicHalf(newest(sealingKeys)),
-    ...sealingKeys.map(({ keyArn }) => ({ actions: ['kms:Decrypt'], resource: keyArn })),
-  ],
+export const sealSecrets: Capability = (resources) => ({
+  environment: { SEALING_KEYS: listOf(resources, resources.sealingKeys) },
+  allow: resources.sealingKeys.map(({ keyArn }) => ({ actions: ['kms:Decrypt'], resource: keyArn })),
+})
+
+/** For the deployment. */
+export const readPublicKeys: Capability = ({ signingKeys, sealingKeys }) => ({
+  environment: {},
+  allow: [...signingKeys, ...sealingKeys].map(({ keyArn }) => ({
+    actions: ['kms:GetPublicKey'],
+    resource: keyArn,
+  })),
 })

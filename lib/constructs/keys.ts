@@ -1,8 +1,9 @@
-import { RemovalPolicy } from 'aws-cdk-lib'
-import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
+import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { type IKey, Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
 import { pascalCase } from '../names.ts'
 import { keyNames, type Stage } from '../stage.ts'
+import type { ServiceFunction } from './service-function.ts'
 
 /** Of RSA, since the public half is to be used without asking KMS each time; KMS rotates none of these by itself. */
 const makeKey = (scope: Construct, stage: Stage, name: string, description: string, keyUsage: KeyUsage) =>
@@ -24,4 +25,21 @@ export const makeSigningKeys = (scope: Construct, stage: Stage): Key[] =>
 export const makeSealingKeys = (scope: Construct, stage: Stage): Key[] =>
   keyNames.sealing.map((name) =>
     makeKey(scope, stage, name, 'Opens what is sealed in the database', KeyUsage.ENCRYPT_DECRYPT),
+  )
+
+/**
+ * Of each key its public half, which a template cannot ask KMS for: a function reads it, once for each key. Resources of
+ * their own, since an attribute that another stack uses may never change: a list of them would, with each new key.
+ */
+export const readPublicHalves = (reader: ServiceFunction, keys: Key[]): Map<IKey, string> =>
+  new Map(
+    keys.map((key) => {
+      const half = new CustomResource(reader, key.node.id, {
+        resourceType: 'Custom::PublicKey',
+        serviceToken: reader.handler.functionArn,
+        serviceTimeout: Duration.minutes(5),
+        properties: { KeyArn: key.keyArn },
+      })
+      return [key, half.getAttString('PublicKey')]
+    }),
   )

@@ -1,5 +1,6 @@
 import { readApiGateway } from './apis.ts'
 import { createCatalogue } from './catalogue.ts'
+import { readCustomResources } from './custom-resources.ts'
 import { readData } from './data.ts'
 import { readDeployments, readDistribution } from './distribution.ts'
 import { readFunctions, readTriggers } from './functions.ts'
@@ -25,6 +26,7 @@ export const readAssembly = (dir: string, values: RunTimeValues): Assembly => {
     ...readData(catalogue),
     distribution: readDistribution(catalogue),
     deployments: readDeployments(catalogue),
+    customResources: readCustomResources(catalogue),
     triggers: readTriggers(catalogue),
   }
   const takers = [...parts.functions, ...parts.machines, ...targetsOf(parts)]

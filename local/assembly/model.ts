@@ -17,6 +17,8 @@ export type Assembly = {
   distribution: Distribution
   /** Folders that a deployment copies into a bucket (the page). */
   deployments: Deployment[]
+  /** What a deployment makes by calling a function, which gives its attributes. */
+  customResources: { name: string; functionArn: string; properties: Record<string, unknown> }[]
   /** Functions that a deployment calls once, in order (migrations). */
   triggers: { functionArn: string }[]
   roles: Role[]

@@ -90,6 +90,11 @@ export const apiDomainOf = (it: Described) =>
 
 export const bucketDomainOf = (it: Described) => `${nameOf.bucket(it)}.s3.${region}.amazonaws.com`
 
+export const customResourceName = ({ stack, logicalId }: Described) => `${stack.name}.${logicalId}`
+
+/** Stands for an attribute until a function has made the resource: `dynamic-references.ts` puts its value there. */
+const madeLater = (attribute: string) => (it: Described) => `{{made:${customResourceName(it)}.${attribute}}}`
+
 const logicalId = (it: Described) => it.logicalId
 const table: Reference = { ref: nameOf.table, attributes: { Arn: arnOf.table } }
 
@@ -148,4 +153,5 @@ export const references: Record<string, Reference> = {
     ref: arnOf.machine,
     attributes: { Arn: arnOf.machine, Name: nameOf.machine },
   },
+  'Custom::PublicKey': { ref: logicalId, attributes: { PublicKey: madeLater('PublicKey') } },
 }

@@ -18,6 +18,8 @@ type Options = {
   dataDir: string
   logs: Logs
   keys: Keys
+  /** Of custom resources; filled when these are made. */
+  attributes: Map<string, string>
   latencyMs: LatencyMs<typeof vendors> | undefined
   concurrency: number | undefined
   waitFactor: number | undefined
@@ -35,7 +37,7 @@ const makeCaller = ({ name, roleArn }: LocalFunction): Caller => ({
 
 /** Starts the vendors' simulators, the runtime of the functions, and the AWS services that these talk to. */
 export const startServices = async (options: Options) => {
-  const { assembly, dataDir, logs, keys, latencyMs, onDecision, cleanup } = options
+  const { assembly, dataDir, logs, keys, attributes, latencyMs, onDecision, cleanup } = options
   const { simulators, secrets, environment } = await startVendors(vendors, { keys, latencyMs, cleanup })
 
   const callers = new Map(assembly.functions.map((fn) => [fn.name, makeCaller(fn)]))
@@ -43,7 +45,7 @@ export const startServices = async (options: Options) => {
     functions: assembly.functions,
     environmentOf: (fn) =>
       environmentOf(fn, callers.get(fn.name) ?? makeCaller(fn), {
-        reveal: createRevealer(assembly.secrets, aws.readSecret),
+        reveal: createRevealer({ ...assembly, ...aws, attributes }),
         awsEndpoint: aws.endpoint,
         vendors: environment,
       }),

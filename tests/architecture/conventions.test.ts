@@ -79,6 +79,17 @@ describe('SQL stands in .sql.ts files', () => {
   })
 })
 
+describe('SQL names its columns', () => {
+  test('in Dhol', () => expect(conventions.columnsAreNamed(files)).toEqual([]))
+  test.each(['select * from creative.brands', 'insert into creative.brands default values returning b.*'])(
+    'a breach is found: %s',
+    (statement) => {
+      const tree = withFiles({ 'functions/creative/planted.sql.ts': `db.rows(sql\`\n${statement}\`)` })
+      expect(conventions.columnsAreNamed(tree)).toEqual([expect.stringMatching(/planted.sql.ts asks for/)])
+    },
+  )
+})
+
 describe('SQL names the schema of its own service', () => {
   test('in Dhol', () => expect(conventions.ownSchemaOnly(files)).toEqual([]))
   test.each([

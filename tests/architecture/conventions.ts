@@ -76,12 +76,18 @@ export const rolesAreListed = (
     ),
 ]
 
-/** Statements stand in `*.sql.ts`. Running one by hand is for those files and `platform/db.ts`. */
+/** Statements stand in `*.sql.ts`. Running one by hand is for those files and for what runs them all. */
 export const statementsInSqlFiles = (files: Files): Problems =>
   matching(files, /^functions\/.*\.ts$/)
-    .filter(([path]) => !path.endsWith('.sql.ts') && path !== 'functions/platform/data/db.ts')
+    .filter(([path]) => !/\.sql\.ts$|^functions\/platform\/data\/(db|connection)\.ts$/.test(path))
     .filter(([, text]) => /\bsql`|^import (?!type\b).*'sql-template-tag'|\.query[<(]/m.test(text))
     .map(([path]) => `${path} holds SQL: move it to a .sql.ts file of its service`)
+
+/** A prepared statement whose `*` has come to mean other columns fails until its connection ends. */
+export const columnsAreNamed = (files: Files): Problems =>
+  matching(files, /^functions\/.*\.sql\.ts$/)
+    .filter(([, text]) => /sql`[^`]*\b(select|returning)\s+(\w+\.)?\*/i.test(text))
+    .map(([path]) => `${path} asks for *: name the columns`)
 
 /** A service has one schema, of its own name. Only `system`, which migrates, has a table in `public`. */
 export const ownSchemaOnly = (files: Files): Problems => {

@@ -49,8 +49,6 @@ test('failures of log-ins, and mails, are counted by auth alone', () => {
 test('tickets of sockets are written by one function and taken by another', () => {
   const partitions = allowedBy('dynamodb:LeadingKeys', /RealtimeTable/)
   expect(partitions).toEqual({
-    'creative/api': ['wsp_*'],
-    'creative/schedules/sweep-generations': ['wsp_*'],
     'creative/steps/plan-prompts': ['wsp_*'],
     'creative/steps/render-pictures': ['wsp_*'],
     'realtime/api': ['ticket#*'],

@@ -40,7 +40,7 @@ test('every service with an endpoint that is not for anybody can check tokens', 
   for (const { service } of guarded) {
     const variables = functionOf(`${service}/api`)?.properties.Environment.Variables
     expect(variables, service).toMatchObject({ TOKEN_ISSUER: 'dhol-prod' })
-    expect(variables.SIGNING_KEY_ARNS, service).toBeDefined()
+    expect(variables.SIGNING_KEYS, service).toBeDefined()
   }
 })
 

@@ -3,7 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms'
 import { beforeAll, expect, test } from 'vitest'
 import { ownDatabase, sweepDatabase, useDatabase } from '../../lib/capabilities/database.ts'
 import type { Capability, Grant } from '../../lib/capabilities/grant.ts'
-import { sealSecrets, signTokens } from '../../lib/capabilities/keys.ts'
+import { sealSecrets, signTokens, verifyTokens } from '../../lib/capabilities/keys.ts'
 import { sendMail } from '../../lib/capabilities/mail.ts'
 import { pascalCase, serviceOf, sweeperOf } from '../../lib/names.ts'
 import type { Resources } from '../../lib/resources.ts'
@@ -82,24 +82,31 @@ test('of several keys the newest signs and seals, and all of them check and open
     (name) => `arn:aws:kms:ap-south-1:000000000000:key/${name}`,
   )
   const keys = [newest, older].map((arn, index) => Key.fromKeyArn(stack, `Key${index}`, arn))
-  const given = { stage: stageOf('prod'), signingKeys: keys, sealingKeys: keys } as unknown as Resources
+  const publicHalves = new Map(keys.map((key, index) => [key, `half${index}`]))
+  const given = {
+    stage: stageOf('prod'),
+    signingKeys: keys,
+    sealingKeys: keys,
+    publicHalves,
+  } as unknown as Resources
   const allowed = ({ allow }: Grant) =>
     allow.flatMap(({ actions, resource }) => actions.map((action) => `${action} ${resource}`)).sort()
+  const all = `${newest} half0,${older} half1`
 
   const signer = signTokens(given, 'auth')
-  expect(signer.environment.SIGNING_KEY_ARNS).toBe(`${newest},${older}`)
-  expect(allowed(signer)).toEqual([
-    `kms:GetPublicKey ${newest}`,
-    `kms:GetPublicKey ${older}`,
-    `kms:Sign ${newest}`,
-  ])
+  expect(signer.environment.SIGNING_KEYS).toBe(all)
+  expect(allowed(signer)).toEqual([`kms:Sign ${newest}`])
+  expect(verifyTokens(given, 'auth')).toEqual({ environment: signer.environment, allow: [] })
   const sealer = sealSecrets(given, 'auth')
-  expect(sealer.environment.SEALING_KEY_ARNS).toBe(`${newest},${older}`)
-  expect(allowed(sealer)).toEqual([
-    `kms:Decrypt ${newest}`,
-    `kms:Decrypt ${older}`,
-    `kms:GetPublicKey ${newest}`,
-  ])
+  expect(sealer.environment.SEALING_KEYS).toBe(all)
+  expect(allowed(sealer)).toEqual([`kms:Decrypt ${newest}`, `kms:Decrypt ${older}`])
+})
+
+test('a key is asked for its public half by the deployment alone, each as a resource of its own', () => {
+  expect(whoMay('kms:GetPublicKey', /./)).toEqual(['system/on-deploy/read-public-key'])
+  const halves = resources.filter(({ type }) => type === 'Custom::PublicKey')
+  const keys = resources.filter(({ type }) => type === 'AWS::KMS::Key').map(({ id }) => id)
+  expect(halves.map(({ properties }) => properties.KeyArn['Fn::GetAtt'][0]).sort()).toEqual(keys.sort())
 })
 
 test('only the subscribers of auth may send mail, from one domain', () => {

@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Membership, Session } from '../../../contracts/auth.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
-import { type Claims, keyId, tokenAudience } from '../../platform/crypto/tokens.ts'
+import type { PublicKey } from '../../platform/crypto/keys.ts'
+import { type Claims, tokenAudience } from '../../platform/crypto/tokens.ts'
 import type { Tx } from '../../platform/data/db.ts'
 import type { User } from '../accounts/users.sql.ts'
 import { insertRefreshToken, insertSession, type NewSession } from './sessions.sql.ts'
@@ -19,7 +20,7 @@ export async function beginSession(tx: Tx, session: NewSession, token: string, n
   await insertRefreshToken(tx, hashSecret(token), session.id, new Date(now + refreshTokenMs))
 }
 
-type Signer = { env: { SIGNING_KEY_ARNS: string[]; TOKEN_ISSUER: string }; clock: () => number }
+type Signer = { env: { SIGNING_KEYS: PublicKey[]; TOKEN_ISSUER: string }; clock: () => number }
 
 /** An access token for one hour and who it belongs to. */
 export async function sessionAnswer(
@@ -28,7 +29,7 @@ export async function sessionAnswer(
   workspace: Membership | undefined,
   signer: Signer,
 ): Promise<Session> {
-  const claims = { userId: id, sessionId, workspaceId: workspace?.id }
+  const claims = { userId: id, sessionId, workspaceId: workspace?.id, tier: workspace?.tier }
   const accessToken = await signAccessToken(claims, signer)
   return {
     accessToken,
@@ -39,16 +40,18 @@ export async function sessionAnswer(
 }
 
 /** A JWT (RFC 7519) signed by KMS, so that the private key never leaves it. */
-async function signAccessToken({ userId, sessionId, workspaceId }: Claims, { env, clock }: Signer) {
+async function signAccessToken({ userId, sessionId, workspaceId, tier }: Claims, { env, clock }: Signer) {
   const now = Math.floor(clock() / 1000)
-  const [keyArn = ''] = env.SIGNING_KEY_ARNS
-  const header = { alg: 'RS256', typ: 'JWT', kid: keyId(keyArn) }
+  const [key] = env.SIGNING_KEYS
+  if (!key) throw new Error('A signer needs a key')
+  const header = { alg: 'RS256', typ: 'JWT', kid: key.id }
   const claims = {
     iss: env.TOKEN_ISSUER,
     aud: tokenAudience,
     sub: userId,
     session: sessionId,
     workspace: workspaceId,
+    tier,
     use: 'access',
     jti: randomUUID(),
     iat: now,
@@ -59,5 +62,5 @@ async function signAccessToken({ userId, sessionId, workspaceId }: Claims, { env
   const message = [header, claims]
     .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
     .join('.')
-  return `${message}.${Buffer.from(await sign(keyArn, message)).toString('base64url')}`
+  return `${message}.${Buffer.from(await sign(key.arn, message)).toString('base64url')}`
 }

@@ -1,14 +1,6 @@
-import {
-  constants,
-  createCipheriv,
-  createDecipheriv,
-  createPublicKey,
-  publicEncrypt,
-  randomBytes,
-} from 'node:crypto'
+import { constants, createCipheriv, createDecipheriv, publicEncrypt, randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import { once } from '../once.ts'
-import { keyId } from './tokens.ts'
+import type { PublicKey } from './keys.ts'
 
 /** Made for another row, changed since, or by a key that is not listed. Its message holds neither value nor key. */
 export class SealBroken extends Error {
@@ -54,21 +46,17 @@ const authenticated = (protectedHeader: string, row: string) =>
  * Seals values for the database, and opens them: JWE (RFC 7516) with RSA-OAEP-256 and A256GCM, whose private key stays in
  * KMS. What is stored is the flattened JSON serialisation without its `aad`, which is the row (`auth.totp/usr_…`): only
  * who knows the row can open it, and a value that was moved to another row does not open.
- * `keyArns` are newest first. The first seals; each opens what it sealed, so a key may be replaced without sealing
+ * `keys` are newest first. The first seals; each opens what it sealed, so a key may be replaced without sealing
  * everything again, and is taken off the list when nothing names it.
  */
-export function createSealer(keyArns: string[]) {
-  const [newest] = keyArns
+export function createSealer(keys: PublicKey[]) {
+  const [newest] = keys
   if (!newest) throw new Error('A sealer needs a key')
-  const readPublicKey = once(async () => {
-    const { publicKey } = await import('../aws/keys.ts')
-    return createPublicKey({ key: Buffer.from(await publicKey(newest)), format: 'der', type: 'spki' })
-  })
 
   return {
     /** The text as a JWE, in JSON. */
-    async seal(text: string, row: string): Promise<string> {
-      const protectedHeader = encode(JSON.stringify({ ...algorithms, kid: keyId(newest) }))
+    seal(text: string, row: string): string {
+      const protectedHeader = encode(JSON.stringify({ ...algorithms, kid: newest.id }))
       const key = randomBytes(keyBytes)
       const nonce = randomBytes(nonceBytes)
       const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(authenticated(protectedHeader, row))
@@ -76,7 +64,7 @@ export function createSealer(keyArns: string[]) {
       const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' }
       return JSON.stringify({
         protected: protectedHeader,
-        encrypted_key: encode(publicEncrypt({ key: await readPublicKey(), ...oaep }, key)),
+        encrypted_key: encode(publicEncrypt({ key: newest.publicHalf, ...oaep }, key)),
         iv: encode(nonce),
         ciphertext: encode(ciphertext),
         tag: encode(cipher.getAuthTag()),
@@ -87,10 +75,10 @@ export function createSealer(keyArns: string[]) {
     async open(sealed: string, row: string): Promise<string> {
       const parts = parse(jwe, sealed)
       const { kid } = parse(header, Buffer.from(parts.protected, 'base64url').toString())
-      const keyArn = keyArns.find((arn) => keyId(arn) === kid)
-      if (!keyArn) throw new SealBroken('It was sealed by a key that is not listed')
+      const sealedFor = keys.find(({ id }) => id === kid)
+      if (!sealedFor) throw new SealBroken('It was sealed by a key that is not listed')
       const { decrypt } = await import('../aws/keys.ts')
-      const key = await decrypt(keyArn, parts.encrypted_key)
+      const key = await decrypt(sealedFor.arn, parts.encrypted_key)
       if (key?.length !== keyBytes) throw new SealBroken('Its key does not open')
       const decipher = createDecipheriv('aes-256-gcm', key, parts.iv, { authTagLength: tagBytes })
         .setAAD(authenticated(parts.protected, row))

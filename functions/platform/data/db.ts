@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import sql, { type Sql } from 'sql-template-tag'
 import type * as z from 'zod'
 import type { databaseEnv } from '../env.ts'
-import { once } from '../once.ts'
+import { createConnection, isLost, NotBegun, wasShutDown } from './connection.ts'
 
 export type Row = Record<string, unknown>
 
@@ -24,6 +25,8 @@ export type Database = Db & {
   of(tenant: Tenant): Database
   /** Rolls back when `work` throws. Outside effects come after it, never inside. */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Begins to connect before anybody asks; a failure is left to whoever asks first. */
+  open(): void
   /** One connection for the whole of `work`, for locks that belong to a session. */
   session<T>(work: (session: DbSession) => Promise<T>): Promise<T>
   end(): Promise<void>
@@ -33,36 +36,34 @@ export type Database = Db & {
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
 pg.types.setTypeParser(pg.types.builtins.INT8, BigInt)
 
-/** A function handles one event at a time, so one connection is enough and Aurora has many functions to serve. */
-export function openDatabase(config: () => Promise<pg.PoolConfig>): Database {
-  const pool = once(async () => {
-    const opened = new pg.Pool({
-      max: 1,
-      connectionTimeoutMillis: 20_000,
-      // Statements that wait for nothing of each other go out together: a tenant costs no round trip.
-      pipeline: true,
-      ...(await config()),
-    })
-    // Aurora ends idle connections when it pauses; the pool opens a new one at the next query.
-    opened.on('error', () => undefined)
-    return opened
-  })
-  const session = async <T>(work: (client: pg.ClientBase) => Promise<T>) => {
-    const client = await (await pool()).connect()
-    try {
-      return await work(client)
-    } finally {
-      client.release()
-    }
-  }
+type Ask = <T extends Row>(client: pg.ClientBase, statement: Sql) => Promise<pg.QueryResult<T>>
+
+/** With `prepared`, a connection keeps each statement parsed: docs/decisions/0025. */
+export function openDatabase(
+  config: () => Promise<pg.ClientConfig>,
+  { prepared }: { prepared: boolean },
+): Database {
+  const connection = createConnection(config)
+  const ask: Ask = (client, { text, values }) =>
+    client.query({ text, values, ...(prepared && { name: nameOf(text) }) })
   const of = (tenant: Tenant): Database => ({
-    rows: (statement) => session((client) => runAlone(client, tenant, statement)),
-    transaction: (work) => session((client) => runTogether(client, tenant, work)),
+    rows: (statement) => connection.share((client) => runAlone(client, ask, tenant, statement)),
+    transaction: (work) => connection.hold((client) => runTogether(client, ask, tenant, work)),
     of,
-    session,
-    end: async () => (await pool()).end(),
+    open: connection.open,
+    session: connection.hold,
+    end: connection.end,
   })
   return of({})
+}
+
+const names = new Map<string, string>()
+
+/** The name of a prepared statement: of its text alone, which holds no values, so there are few. */
+function nameOf(text: string): string {
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('base64url')
+  names.set(text, name)
+  return name
 }
 
 /** Whether a statement failed for a value that must be unique and is taken. */
@@ -74,11 +75,11 @@ const become = ({ workspaceId = '', userId = '' }: Tenant) =>
   sql`select set_config('dhol.workspace', ${workspaceId}, true), set_config('dhol.person', ${userId}, true)`
 
 /** One round trip. When the statement fails, the commit that was sent behind it rolls back. */
-async function runAlone<T extends Row>(client: pg.ClientBase, tenant: Tenant, statement: Sql): Promise<T[]> {
+async function runAlone<T extends Row>(client: pg.ClientBase, ask: Ask, tenant: Tenant, statement: Sql) {
   const sent = [
-    client.query('begin'),
-    client.query(become(tenant)),
-    client.query<T>(statement),
+    client.query('begin').catch(unlessNotBegun(wasShutDown)),
+    ask(client, become(tenant)),
+    ask<T>(client, statement),
     client.query('commit'),
   ] as const
   await Promise.allSettled(sent)
@@ -86,23 +87,33 @@ async function runAlone<T extends Row>(client: pg.ClientBase, tenant: Tenant, st
   return result.rows
 }
 
-async function runTogether<T>(client: pg.ClientBase, tenant: Tenant, work: (tx: Tx) => Promise<T>) {
-  await Promise.all([client.query('begin'), client.query(become(tenant))])
+async function runTogether<T>(
+  client: pg.ClientBase,
+  ask: Ask,
+  tenant: Tenant,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  // Nothing else was sent: whatever cut the connection, the work was not done.
+  await Promise.all([client.query('begin').catch(unlessNotBegun(isLost)), ask(client, become(tenant))])
   try {
-    const tx: Db = { rows: async <R extends Row>(statement: Sql) => (await client.query<R>(statement)).rows }
+    const tx: Db = { rows: async <R extends Row>(statement: Sql) => (await ask<R>(client, statement)).rows }
     // The mark is for the compiler alone: nothing carries it at run time.
     const result = await work(tx as Tx)
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback')
+    await client.query('rollback').catch(() => undefined) // on a connection that is gone there is nothing to take back
     throw error
   }
 }
 
+const unlessNotBegun = (isSure: (error: unknown) => boolean) => (error: unknown) => {
+  throw isSure(error) ? new NotBegun('The connection was lost', { cause: error }) : error
+}
+
 /** The database of this stage, opened at the first query. TLS is set by `PGSSLMODE`, which pg reads itself. */
-export const stageDatabase = (env: z.infer<typeof databaseEnv>): Database =>
-  openDatabase(async () => {
+export const stageDatabase = (env: z.infer<typeof databaseEnv>): Database => {
+  const config = async () => {
     const { readLogin } = await import('./login.ts')
     const { username, password } = await readLogin(env.DATABASE_SECRET_ARN)
     return {
@@ -112,4 +123,6 @@ export const stageDatabase = (env: z.infer<typeof databaseEnv>): Database =>
       user: username,
       password,
     }
-  })
+  }
+  return openDatabase(config, { prepared: env.DATABASE_PREPARED })
+}

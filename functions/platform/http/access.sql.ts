@@ -15,7 +15,9 @@ type Entered = {
 /** What a person is where the token says that they act; undefined when the session has ended. */
 export async function enterAsPerson(db: Db, { userId, sessionId, workspaceId }: Claims) {
   const [entered] = await db.rows<Entered>(
-    sql`select * from access.enter_as_person(${userId}, ${sessionId}, ${workspaceId ?? null})`,
+    sql`
+      select name, role, tier, "hasSecondFactor", "confirmedAt"
+      from access.enter_as_person(${userId}, ${sessionId}, ${workspaceId ?? null})`,
   )
   return entered
 }
@@ -24,6 +26,7 @@ type EnteredKey = { id: string; name: string; workspaceId: string; role: Role; t
 
 /** What a key opens; undefined for one that is revoked or made up. Notes its use. */
 export async function enterWithKey(db: Db, hash: string, now: Date) {
-  const [entered] = await db.rows<EnteredKey>(sql`select * from access.enter_with_key(${hash}, ${now})`)
+  const [entered] = await db.rows<EnteredKey>(sql`
+    select id, name, "workspaceId", role, tier from access.enter_with_key(${hash}, ${now})`)
   return entered
 }

@@ -21,5 +21,11 @@ export type Member = {
   tier: Tier
 }
 
+/**
+ * A person as their token names them. An endpoint that only reads knows no more of its caller: it runs beside the check
+ * of the session and the role, and its answer is thrown away when that fails.
+ */
+export type Reader = { id: string; sessionId: string; workspaceId: string | undefined }
+
 /** Where a request came from, for the audit and for whoever wants to know it again. */
 export type RequestInfo = { id: string; address: string; userAgent: string; cookies: string[] }

@@ -10,16 +10,21 @@ import type {
 import type { Database } from '../data/db.ts'
 import { NotFound } from '../errors.ts'
 import { log } from '../log.ts'
-import type { Member, Person, RequestInfo } from './actor.ts'
+import type { Member, Person, Reader, RequestInfo } from './actor.ts'
 import { answer, answerError, type Extra, logAccess } from './answer.ts'
 import { audited } from './audited.ts'
 import type { Gate } from './gate.ts'
 import { readBody, readIdempotencyKey, readPart, readRequestInfo } from './input.ts'
 
+/** What there is of a caller; of one who reads, what is known before they are let in. */
 type ActorOf<E extends EndpointDefinition> = E['auth'] extends 'member'
-  ? Member
+  ? E['method'] extends 'GET'
+    ? Pick<Member, 'id' | 'workspaceId'>
+    : Member
   : E['auth'] extends 'person'
-    ? Person
+    ? E['method'] extends 'GET'
+      ? Reader
+      : Person
     : undefined
 
 /** What an endpoint file gets: everything parsed by its contract. */
@@ -41,7 +46,8 @@ type Handlers<Es, C> = { [N in keyof Es]: Es[N] extends EndpointDefinition ? Han
 
 /**
  * The handler of a service's API Lambda. API Gateway names the route that it matched in `routeKey`. An endpoint gets
- * the database of its caller's workspace, and no other, in which it writes down what it changes.
+ * the database of its caller's workspace, and no other, in which it writes down what it changes. What every request needs
+ * is begun with the function itself.
  */
 export function createApi<Es extends Record<string, EndpointDefinition>, C extends { db: Database }>(
   context: C,
@@ -52,31 +58,41 @@ export function createApi<Es extends Record<string, EndpointDefinition>, C exten
   const byKey = new Map(
     Object.entries(endpoints).map(([name, endpoint]) => [`${endpoint.method} ${endpoint.path}`, name]),
   )
+  context.db.open()
   /** Fills `extra` on its way, since headers and cookies go out with a refusal too. */
   const run = async (event: APIGatewayProxyEventV2, extra: Required<Pick<Extra, 'headers' | 'cookies'>>) => {
     const name = byKey.get(event.routeKey) ?? ''
     const endpoint = endpoints[name]
     if (!endpoint) throw new NotFound('There is nothing at this address.')
-    const { actor, headers } = await gate(name, endpoint, event)
+    const handle = async (actor: Person | Member | Reader | undefined) => {
+      const input = {
+        actor,
+        params: readPart(endpoint.params, event.pathParameters),
+        query: readPart(endpoint.query, event.queryStringParameters),
+        body: readBody(endpoint.body, event),
+        idempotencyKey: endpoint.idempotent && readIdempotencyKey(event),
+        request: readRequestInfo(event),
+        setCookie: (cookie: string) => void extra.cookies.push(cookie),
+      }
+      const isProgram = actor && 'kind' in actor && actor.kind === 'key'
+      const tenant = context.db.of({
+        workspaceId: actor?.workspaceId,
+        userId: isProgram ? undefined : actor?.id,
+      })
+      const db = audited(tenant, name, endpoint)
+      // The contract's types and the values parsed by it are the same; TypeScript cannot follow that through `Es`.
+      const fulfil = handlers[name as keyof Es] as Handle<EndpointDefinition, C>
+      return fulfil(input as Input<EndpointDefinition>, { ...context, db })
+    }
+
+    const { reader, entrance } = gate(name, endpoint, event)
+    const early = reader && handle(reader)
+    early?.catch(() => undefined) // it counts, and is heard, only after the caller was let in
+    const { actor, headers } = await entrance
     Object.assign(extra.headers, headers)
     if (actor) log.appendKeys({ actor: actor.id, workspaceId: actor.workspaceId })
-    const input = {
-      actor,
-      params: readPart(endpoint.params, event.pathParameters),
-      query: readPart(endpoint.query, event.queryStringParameters),
-      body: readBody(endpoint.body, event),
-      idempotencyKey: endpoint.idempotent && readIdempotencyKey(event),
-      request: readRequestInfo(event),
-      setCookie: (cookie: string) => void extra.cookies.push(cookie),
-    }
-    const tenant = context.db.of({
-      workspaceId: actor?.workspaceId,
-      userId: actor?.kind === 'person' ? actor.id : undefined,
-    })
-    const db = audited(tenant, name, endpoint)
-    // The contract's types and the values parsed by it are the same; TypeScript cannot follow that through `Es`.
-    const handle = handlers[name as keyof Es] as Handle<EndpointDefinition, C>
-    const body = await handle(input as Input<EndpointDefinition>, { ...context, db })
+    const isAsTheTokenSays = reader?.workspaceId === actor?.workspaceId
+    const body = await (early && isAsTheTokenSays ? early : handle(actor))
     const { status, response, contentType } = endpoint
     return answer(status, response.parse(body), { ...extra, contentType })
   }

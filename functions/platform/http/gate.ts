@@ -3,14 +3,13 @@ import type * as z from 'zod'
 import { rolesOf, stepUpMinutes } from '../../../contracts/access.ts'
 import { type EndpointDefinition, needsToken } from '../../../contracts/endpoint.ts'
 import { needsSecondFactor } from '../../../contracts/roles.ts'
-import { hashSecret } from '../crypto/ids.ts'
-import { createTokenVerifier } from '../crypto/tokens.ts'
+import { type Claims, createTokenVerifier } from '../crypto/tokens.ts'
 import type { Database } from '../data/db.ts'
 import type { gateEnv } from '../env.ts'
-import { Forbidden, Unauthorized } from '../errors.ts'
-import { createRequestLimits } from '../limits/request-limits.ts'
-import { enterAsPerson, enterWithKey } from './access.sql.ts'
-import type { Member, Person } from './actor.ts'
+import { Forbidden } from '../errors.ts'
+import { createRequestLimits, type RequestLimits } from '../limits/request-limits.ts'
+import type { Member, Person, Reader } from './actor.ts'
+import { createCallers, type Standing, whoAsks } from './callers.ts'
 import { checkEdge } from './edge.ts'
 
 type Entrance = { actor?: Person | Member; headers: Record<string, string> }
@@ -20,10 +19,11 @@ export type Gate = (
   name: string,
   endpoint: EndpointDefinition,
   event: APIGatewayProxyEventV2,
-) => Promise<Entrance>
-
-/** What the workspace's rules ask of a person beside the role. */
-type Standing = { hasSecondFactor: boolean; confirmedAt: string | null }
+) => {
+  /** Whom the token names, where an endpoint may begin to read for them: what it finds counts once they are let in. */
+  reader?: Reader | undefined
+  entrance: Promise<Entrance>
+}
 
 /**
  * The one way into every API: token or key, session and membership as they are now, limits, role, step-up.
@@ -32,62 +32,10 @@ type Standing = { hasSecondFactor: boolean; confirmedAt: string | null }
 export function createGate(env: z.infer<typeof gateEnv>, db: Database, clock: () => number): Gate {
   const verify = createTokenVerifier(env)
   const limits = createRequestLimits(env.LIMITS_TABLE, clock)
+  const enter = createCallers(db, limits, clock)
 
-  const enterPerson = async (token: string): Promise<{ caller: Person | Member; standing: Standing }> => {
-    const claims = await verify(token)
-    const entered = await enterAsPerson(db, claims)
-    if (!entered) throw new Unauthorized('Your session has ended. Log in again.')
-    const { name, role, tier, ...standing } = entered
-    const { userId: id, sessionId, workspaceId } = claims
-    if (!workspaceId || !role || !tier) {
-      return { caller: { kind: 'person', id, name, sessionId, workspaceId: undefined }, standing }
-    }
-    const caller = {
-      kind: 'person' as const,
-      id,
-      name,
-      sessionId,
-      credential: sessionId,
-      workspaceId,
-      role,
-      tier,
-    }
-    return { caller, standing }
-  }
-
-  const enterProgram = async (key: string): Promise<{ caller: Member }> => {
-    const entered = await enterWithKey(db, hashSecret(key), new Date(clock()))
-    if (!entered)
-      throw new Unauthorized('This API key is not valid, or was revoked. Make a new one in the settings.')
-    return { caller: { kind: 'key', credential: entered.id, ...entered } }
-  }
-
-  /** A refused token counts against its address, so that nobody tries many. */
-  const enter = async (event: APIGatewayProxyEventV2) => {
-    try {
-      const token = /^Bearer (\S+)$/i.exec(event.headers.authorization ?? '')?.[1]
-      if (!token) throw new Unauthorized('Log in to do this.')
-      return {
-        standing: undefined,
-        ...(await (token.startsWith('dhol_') ? enterProgram(token) : enterPerson(token))),
-      }
-    } catch (error) {
-      if (error instanceof Unauthorized) await limits.ofAddress(event)
-      throw error
-    }
-  }
-
-  return async (name, endpoint, event) => {
-    checkEdge(env.EDGE_SECRET, event)
-    if (endpoint.auth === 'cookie' && event.headers['x-dhol-csrf'] !== '1') {
-      throw new Forbidden('csrf', 'Open Dhol in a tab of its own and try again.')
-    }
-    if (!needsToken(endpoint)) {
-      return { headers: await limits.ofAddress(event) }
-    }
-    const { caller, standing } = await enter(event)
-    const tier = 'tier' in caller ? caller.tier : 'starter'
-    const headers = await limits.ofCaller(caller.id, tier)
+  const letIn = async (name: string, endpoint: EndpointDefinition, entering: ReturnType<typeof enter>) => {
+    const { caller, standing, headers } = await entering
     if (endpoint.auth === 'person' && caller.kind === 'key') {
       throw new Forbidden('role_forbidden', 'This is for people, not for API keys. Log in to do it.')
     }
@@ -95,6 +43,31 @@ export function createGate(env: z.infer<typeof gateEnv>, db: Database, clock: ()
     if (endpoint.stepUp) checkStepUp(standing, clock())
     return { actor: caller, headers }
   }
+
+  return (name, endpoint, event) => {
+    checkEdge(env.EDGE_SECRET, event)
+    if (endpoint.auth === 'cookie' && event.headers['x-dhol-csrf'] !== '1') {
+      throw new Forbidden('csrf', 'Open Dhol in a tab of its own and try again.')
+    }
+    if (!needsToken(endpoint)) {
+      return { entrance: limits.ofAddress(event).then((headers) => ({ headers })) }
+    }
+    const shown = whoAsks(event, verify)
+    return {
+      reader: 'claims' in shown ? readerOf(endpoint, shown.claims, limits) : undefined,
+      entrance: letIn(name, endpoint, enter(shown, event)),
+    }
+  }
+}
+
+/** Nobody who was over the limit a moment ago: the limit is there to keep their reading from the database. */
+function readerOf(
+  { auth, method }: EndpointDefinition,
+  { userId: id, sessionId, workspaceId }: Claims,
+  limits: RequestLimits,
+): Reader | undefined {
+  if (method !== 'GET' || limits.refusedLately(id)) return undefined
+  return auth === 'member' && !workspaceId ? undefined : { id, sessionId, workspaceId }
 }
 
 /** @throws Forbidden when the role may not, or the workspace asks its owners and admins for a second factor first */

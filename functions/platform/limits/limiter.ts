@@ -12,10 +12,16 @@ export type Taken = {
   retryAfterSeconds?: number
 }
 
-export type Limiter = { take(key: string, limit: Limit, now: number): Promise<Taken> }
+export type Limiter = {
+  /** Loads what talks to DynamoDB before anybody asks. */
+  open(): void
+  take(key: string, limit: Limit, now: number): Promise<Taken>
+}
 
 /** Rounded up to whole milliseconds, so that sums are exact and a limit is never exceeded. */
 const intervalOf = ({ perSecond }: Limit) => Math.ceil(1000 / perSecond)
+
+const loadTable = () => import('../aws/limits-table.ts')
 
 /**
  * Token buckets in DynamoDB, shared by all functions. `key` names the bucket, `now` is in ms.
@@ -24,8 +30,9 @@ const intervalOf = ({ perSecond }: Limit) => Math.ceil(1000 / perSecond)
  * @throws what AWS says of our own mistakes, a missing grant or table
  */
 export const createLimiter = (table: string): Limiter => ({
+  open: () => void loadTable().catch(() => undefined),
   take: async (key, limit, now) => {
-    const { takeToken, troubleOf } = await import('../aws/limits-table.ts')
+    const { takeToken, troubleOf } = await loadTable()
     const { burst } = limit
     const intervalMs = intervalOf(limit)
     try {

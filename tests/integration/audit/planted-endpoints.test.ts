@@ -39,9 +39,8 @@ async function call(planted: Planted, work: Work): Promise<number | undefined> {
     await work(db, input)
     return {}
   }
-  const api = createApi({ db: as('app') }, { planted }, { planted: run }, async () => ({
-    actor,
-    headers: {},
+  const api = createApi({ db: as('app') }, { planted }, { planted: run }, () => ({
+    entrance: Promise.resolve({ actor, headers: {} }),
   }))
   const http = { sourceIp: '10.0.0.1', userAgent: '' }
   const event = {

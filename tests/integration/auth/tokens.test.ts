@@ -71,6 +71,7 @@ test('a token says who, where, for whom and for how long, and nothing else', () 
     sub: me.account.id,
     session: expect.stringMatching(/^ses_/),
     workspace: me.workspaceId,
+    tier: 'starter',
     use: 'access',
     jti: expect.any(String),
     iat: expect.any(Number),

@@ -6,7 +6,7 @@ import type { Cloud } from '../../../local/cloud.ts'
 /** `creative-sweep` → `dhol_creative_sweep`: who a function logs in as. */
 export const roleName = (login: string) => `dhol_${login.replaceAll('-', '_')}`
 
-const passwordOf = ({ assembly, aws }: Cloud, login: string): { username: string; password: string } => {
+export const loginOf = ({ assembly, aws }: Cloud, login: string): { username: string; password: string } => {
   const name = assembly.secrets.find((secret) => secret.name.endsWith(`/database-${login}`))?.name ?? ''
   return JSON.parse(aws.readSecret(name) ?? '{}')
 }
@@ -17,11 +17,11 @@ export function testLogins(cloud: () => Cloud): (login: string) => Database {
   beforeAll(() => {
     const { hostname: host, port, pathname } = new URL(cloud().databaseUrl)
     for (const login of databaseRoles) {
-      const { username: user, password } = passwordOf(cloud(), login)
+      const { username: user, password } = loginOf(cloud(), login)
       const config = { host, port: Number(port), database: pathname.slice(1), user, password }
       databases.set(
         login,
-        openDatabase(async () => config),
+        openDatabase(async () => config, { prepared: true }),
       )
     }
   })

@@ -132,6 +132,7 @@ export const smallAssembly = (changes: Partial<Assembly> = {}): Assembly => ({
     errorResponses: [],
   },
   deployments: [],
+  customResources: [],
   triggers: [],
   roles: [roleOf('work', everything), roleOf('hear', everything)],
   resourcePolicies: [

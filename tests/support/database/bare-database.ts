@@ -17,7 +17,7 @@ export async function startBareDatabase() {
   const { host, port, url, stop } = await startPostgres({ dataDir: join(dataDir, 'postgres') })
   const database = 'dhol'
   const open = (user: string, password: string): Database =>
-    openDatabase(async () => ({ host, port, database, user, password }))
+    openDatabase(async () => ({ host, port, database, user, password }), { prepared: true })
 
   const owner = { username: 'dhol', password: randomUUID() }
   await ensureRole(url, { ...owner, databaseName: database })

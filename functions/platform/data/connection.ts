@@ -1,0 +1,123 @@
+import pg from 'pg'
+
+/** Sends its first query in the tick in which it is called. */
+type Work<T> = (client: pg.ClientBase) => Promise<T>
+
+export type Connection = {
+  /** Begins to connect, so that the first request finds it done. A failure is left to that request, which tries again. */
+  open(): void
+  /** For queries that are sent in one tick: those of others may go out right behind them. */
+  share<T>(work: Work<T>): Promise<T>
+  /** For queries that depend on each other: nobody else sends any until `work` is done. */
+  hold<T>(work: Work<T>): Promise<T>
+  end(): Promise<void>
+}
+
+/** Thrown by work which is sure that nothing was done, since the connection was lost first. It is then done once more. */
+export class NotBegun extends Error {
+  override readonly name = 'NotBegun'
+}
+
+/**
+ * A function may sleep for minutes between two requests, and hears nothing then of a connection that was cut. One that
+ * was silent for so long is asked before it is given work.
+ */
+const trustedMs = 30_000
+
+/**
+ * One connection to PostgreSQL, opened when it is wanted and opened again after it was lost: a function handles one
+ * event at a time, and Aurora has many functions to serve. It is never closed for being idle.
+ */
+export function createConnection(config: () => Promise<pg.ClientConfig>): Connection {
+  let current: Promise<pg.Client> | undefined
+  let early: Promise<unknown> = Promise.resolve()
+  let held: Promise<unknown> | undefined
+  let usedAt = 0
+
+  const connect = (): Promise<pg.Client> => {
+    const opening = openClient(config, () => {
+      if (current === opening) current = undefined
+    })
+    current = opening
+    usedAt = Date.now()
+    return opening
+  }
+
+  const ready = async (): Promise<pg.Client> => {
+    await early
+    const client = await (current ?? connect())
+    if (Date.now() - usedAt <= trustedMs || (await isAlive(client))) return client
+    current = undefined
+    return connect()
+  }
+
+  const send = async <T>(work: Work<T>): Promise<T> => {
+    for (;;) {
+      while (held) await held
+      const client = await ready()
+      usedAt = Date.now()
+      // Looked at in the tick that sends: somebody else may have taken hold while the connection was opened.
+      if (!held) return work(client)
+    }
+  }
+
+  const sendTwice = async <T>(work: Work<T>): Promise<T> => {
+    try {
+      return await send(work)
+    } catch (error) {
+      if (!(error instanceof NotBegun)) throw error
+      return send(work)
+    }
+  }
+
+  const holding =
+    <T>(work: Work<T>): Work<T> =>
+    (client) => {
+      const done = work(client)
+      held = Promise.allSettled([done]).then(() => {
+        held = undefined
+      })
+      return done
+    }
+
+  return {
+    open: () => {
+      early = connect().catch(() => undefined)
+    },
+    share: sendTwice,
+    hold: (work) => sendTwice(holding(work)),
+    end: async () => (await current)?.end(),
+  }
+}
+
+/** `lost` is called when it does not open, and when it ends for whatever reason. */
+async function openClient(config: () => Promise<pg.ClientConfig>, lost: () => void): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({
+      connectionTimeoutMillis: 20_000,
+      // Statements that wait for nothing of each other go out together: a tenant costs no round trip.
+      pipeline: true,
+      ...(await config()),
+    })
+    client.on('error', lost).on('end', lost)
+    await client.connect()
+    return client
+  } catch (error) {
+    lost()
+    throw error
+  }
+}
+
+const question = { text: 'select', query_timeout: 2_000 }
+const isAlive = (client: pg.Client): Promise<boolean> =>
+  client.query(question).then(
+    () => true,
+    () => false,
+  )
+
+/** Whether the server ended the connection before it did what it was asked for: class 57P of its codes. */
+export const wasShutDown = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code?.startsWith('57P') === true
+
+/** Whether the connection failed, and not the statement. */
+export const isLost = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || wasShutDown(error)
