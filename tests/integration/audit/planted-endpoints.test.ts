@@ -39,7 +39,7 @@ async function call(planted: Planted, work: Work): Promise<number | undefined> {
     await work(db, input)
     return {}
   }
-  const api = createApi({ db: as('app') }, { planted }, { planted: run }, () => ({
+  const api = createApi({ db: as('creative') }, { planted }, { planted: run }, () => ({
     entrance: Promise.resolve({ actor, headers: {} }),
   }))
   const http = { sourceIp: '10.0.0.1', userAgent: '' }

@@ -8,7 +8,7 @@ import { listBrands } from '../../../functions/creative/brands.sql.ts'
 import { listGenerations, listStaleGenerations } from '../../../functions/creative/generations.sql.ts'
 import { listOpenPictures } from '../../../functions/creative/pictures.sql.ts'
 import type { Db } from '../../../functions/platform/data/db.ts'
-import { actors, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
+import { actors, peopleOf, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
 
 /** Whose rows are asked for, and a row of theirs. */
 export type Place = { workspaceId: string; userId: string; row: number }
@@ -20,7 +20,7 @@ export const placesOf = (rows: number): Record<'large' | 'small' | 'new', Place>
     large: { workspaceId: plainId('wsp', 0), userId: plainId('usr', 1), row: old },
     small: {
       workspaceId: plainId('wsp', 1 + (young % smallWorkspaces)),
-      userId: plainId('usr', young),
+      userId: plainId('usr', peopleOf(young)),
       row: young,
     },
     new: { workspaceId: plainId('wsp', rows), userId: plainId('usr', rows + 1), row: young },
