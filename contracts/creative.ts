@@ -1,29 +1,10 @@
 import * as z from 'zod'
-import { idOf, instant, pageOf, pageQuery, patchOf, text } from './common.ts'
+import { idOf, instant, pageOf, pageQuery, text } from './common.ts'
 import { endpoint, tagged } from './endpoint.ts'
 
 export const aspectRatios = ['1:1', '4:5', '9:16', '16:9'] as const
 export const aspectRatio = z.enum(aspectRatios)
 export type AspectRatio = z.infer<typeof aspectRatio>
-
-const shortText = text().max(500)
-
-const brandInput = z.strictObject({
-  name: text().min(1, 'Give the brand a name').max(100),
-  /** What the brand sells, in the owner's words. */
-  sells: shortText.default(''),
-  audience: shortText.default(''),
-  colours: z
-    .array(z.string().regex(/^#[0-9a-fA-F]{6}$/, 'Write a colour as #RRGGBB'))
-    .max(6)
-    .default([]),
-  tone: shortText.default(''),
-})
-export const brand = brandInput.extend({ id: idOf('brd'), createdAt: instant })
-export type Brand = z.infer<typeof brand>
-
-const brandPatch = patchOf(brandInput)
-export type BrandPatch = z.infer<typeof brandPatch>
 
 export const generationStatuses = [
   'queued',
@@ -138,67 +119,12 @@ export const pictureFormats = ({ aspectRatios, count }: Pick<GenerationInput, 'a
 /** Price of one picture, in credits. */
 export const creditsPerPicture = 1
 
-const brandId = z.strictObject({ id: idOf('brd') })
 const generationId = z.strictObject({ id: idOf('gen') })
 
-const tag = { name: 'creative', description: 'Brands, and pictures for a brief.' }
+/** Where readers of the OpenAPI description find brands and pictures. */
+export const creativeTag = { name: 'creative', description: 'Brands, and pictures for a brief.' }
 
-export const creativeEndpoints = tagged(tag, {
-  createBrand: endpoint({
-    service: 'creative',
-    method: 'POST',
-    path: '/v1/brands',
-    auth: 'member',
-    summary: 'Describes a brand, once.',
-    audits: ['brand.made'],
-    body: brandInput,
-    status: 201,
-    response: brand,
-  }),
-  listBrands: endpoint({
-    service: 'creative',
-    method: 'GET',
-    path: '/v1/brands',
-    auth: 'member',
-    summary: 'Lists the brands of the workspace, newest first, without those that are archived.',
-    query: pageQuery('brd'),
-    status: 200,
-    response: pageOf(brand),
-  }),
-  updateBrand: endpoint({
-    service: 'creative',
-    method: 'PATCH',
-    path: '/v1/brands/{id}',
-    auth: 'member',
-    summary: 'Changes some fields of a brand: what is left out stays as it is. Later pictures follow it.',
-    audits: ['brand.changed'],
-    params: brandId,
-    body: brandPatch,
-    status: 200,
-    response: brand,
-  }),
-  archiveBrand: endpoint({
-    service: 'creative',
-    method: 'DELETE',
-    path: '/v1/brands/{id}',
-    auth: 'member',
-    summary: 'Puts a brand away: no more pictures are made for it. Those that it has stay.',
-    audits: ['brand.archived'],
-    params: brandId,
-    status: 200,
-    response: brand,
-  }),
-  restoreBrand: endpoint({
-    service: 'creative',
-    method: 'POST',
-    path: '/v1/brands/{id}/restore',
-    auth: 'member',
-    summary: 'Takes an archived brand back into use.',
-    audits: ['brand.restored'],
-    params: brandId,
-    status: 200,
-    response: brand,
-  }),
+export const creativeEndpoints = tagged(creativeTag, {
   createGeneration: endpoint({
     service: 'creative',
     method: 'POST',

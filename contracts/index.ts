@@ -2,6 +2,7 @@ import { accountEndpoints } from './account.ts'
 import { apiKeyEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
 import { authEndpoints } from './auth.ts'
+import { brandEndpoints } from './brands.ts'
 import { creativeEndpoints } from './creative.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import { invitationEndpoints } from './invitations.ts'
@@ -16,6 +17,7 @@ const all = {
   ...invitationEndpoints,
   ...apiKeyEndpoints,
   ...auditEndpoints,
+  ...brandEndpoints,
   ...creativeEndpoints,
   ...realtimeEndpoints,
   ...systemEndpoints,

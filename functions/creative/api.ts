@@ -1,3 +1,4 @@
+import { brandEndpoints } from '../../contracts/brands.ts'
 import { creativeEndpoints } from '../../contracts/creative.ts'
 import { readEnv } from '../platform/env.ts'
 import { createApi } from '../platform/http/api.ts'
@@ -20,7 +21,7 @@ const context = generationContext(env)
 
 export const handler = createApi(
   context,
-  creativeEndpoints,
+  { ...brandEndpoints, ...creativeEndpoints },
   {
     createBrand,
     listBrands,

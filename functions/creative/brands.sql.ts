@@ -1,5 +1,5 @@
 import sql, { empty } from 'sql-template-tag'
-import type { Brand, BrandPatch } from '../../contracts/creative.ts'
+import type { Brand, BrandPatch } from '../../contracts/brands.ts'
 import type { Db, Tx } from '../platform/data/db.ts'
 
 const columns = sql`b.id, b.name, b.sells, b.audience, b.colours, b.tone, b.created_at as "createdAt"`

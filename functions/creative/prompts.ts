@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { AspectRatio, Brand } from '../../contracts/creative.ts'
+import type { Brand } from '../../contracts/brands.ts'
+import type { AspectRatio } from '../../contracts/creative.ts'
 
 const placements: Record<AspectRatio, string> = {
   '1:1': 'square, for the feed',

@@ -1,4 +1,4 @@
-import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import type { brandEndpoints } from '../../../contracts/brands.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http/api.ts'
 import { archiveBrand as archive, findBrand } from '../brands.sql.ts'
@@ -6,7 +6,7 @@ import type { GenerationContext } from '../context.ts'
 import { noSuchBrand } from '../no-such-brand.ts'
 
 /** A brand that is away already is no error: who asks twice gets the same answer. */
-export const archiveBrand: Handle<typeof creativeEndpoints.archiveBrand, GenerationContext> = async (
+export const archiveBrand: Handle<typeof brandEndpoints.archiveBrand, GenerationContext> = async (
   { actor, params: { id }, request },
   { db, clock },
 ) => {

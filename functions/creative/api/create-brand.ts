@@ -1,10 +1,10 @@
-import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import type { brandEndpoints } from '../../../contracts/brands.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http/api.ts'
 import { insertBrand } from '../brands.sql.ts'
 import type { GenerationContext } from '../context.ts'
 
-export const createBrand: Handle<typeof creativeEndpoints.createBrand, GenerationContext> = async (
+export const createBrand: Handle<typeof brandEndpoints.createBrand, GenerationContext> = async (
   { actor, body, request },
   { db, newId, clock },
 ) => {

@@ -1,4 +1,4 @@
-import type { creativeEndpoints } from '../../../contracts/creative.ts'
+import type { brandEndpoints } from '../../../contracts/brands.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http/api.ts'
 import { findBrand, restoreBrand as restore } from '../brands.sql.ts'
@@ -6,7 +6,7 @@ import type { GenerationContext } from '../context.ts'
 import { noSuchBrand } from '../no-such-brand.ts'
 
 /** A brand that is in use already is no error: who asks twice gets the same answer. */
-export const restoreBrand: Handle<typeof creativeEndpoints.restoreBrand, GenerationContext> = async (
+export const restoreBrand: Handle<typeof brandEndpoints.restoreBrand, GenerationContext> = async (
   { actor, params: { id }, request },
   { db, clock },
 ) => {

@@ -1,4 +1,4 @@
-import type { BrandPatch, creativeEndpoints } from '../../../contracts/creative.ts'
+import type { BrandPatch, brandEndpoints } from '../../../contracts/brands.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import type { Handle } from '../../platform/http/api.ts'
 import { findBrand, updateBrand as update } from '../brands.sql.ts'
@@ -6,7 +6,7 @@ import type { GenerationContext } from '../context.ts'
 import { noSuchBrand } from '../no-such-brand.ts'
 
 /** What is so already is changed by nobody, and leaves no line. */
-export const updateBrand: Handle<typeof creativeEndpoints.updateBrand, GenerationContext> = async (
+export const updateBrand: Handle<typeof brandEndpoints.updateBrand, GenerationContext> = async (
   { actor, params: { id }, body, request },
   { db, clock },
 ) =>

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import type { Brand } from '../../../contracts/creative.ts'
+import type { Brand } from '../../../contracts/brands.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { auditOf, type Change, post } from '../../support/people/audit-entries.ts'
 import { type Colleague, newColleague } from '../../support/people/client.ts'

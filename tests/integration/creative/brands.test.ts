@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Brand } from '../../../contracts/creative.ts'
+import type { Brand } from '../../../contracts/brands.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { superuserOf } from '../../support/people/accounts.ts'
 import { codeOf, type Member, newMember } from '../../support/people/client.ts'

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Brand, Generation } from '../../../contracts/creative.ts'
+import type { Brand } from '../../../contracts/brands.ts'
+import type { Generation } from '../../../contracts/creative.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { type Member, newMember, outsider } from '../../support/people/client.ts'
 

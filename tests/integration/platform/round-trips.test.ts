@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { creativeEndpoints } from '../../../contracts/creative.ts'
+import { brandEndpoints } from '../../../contracts/brands.ts'
 import { listBrands } from '../../../functions/creative/api/list-brands.ts'
 import type { Database } from '../../../functions/platform/data/db.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
@@ -63,7 +63,7 @@ async function loadApi() {
     DATABASE_PREPARED: true,
   })
   databases.push(db)
-  const endpoints = { listBrands: creativeEndpoints.listBrands }
+  const endpoints = { listBrands: brandEndpoints.listBrands }
   const context = { db, clock: Date.now }
   const gate = createGate(env, db, Date.now)
   return createApi(context as never, endpoints, { listBrands }, gate)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Brand } from '../../../contracts/creative.ts'
+import type { Brand } from '../../../contracts/brands.ts'
 import { demoUser, seedDemo } from '../../../local/start/seed.ts'
 import { ownCloud } from '../../support/cloud/cloud.ts'
 import { logIn } from '../../support/people/client.ts'

@@ -1,6 +1,7 @@
 import type { Session } from '../../../contracts/auth.ts'
+import type { Brand } from '../../../contracts/brands.ts'
 import type { ErrorBody } from '../../../contracts/common.ts'
-import { type Brand, type Generation, type GenerationInput, generation } from '../../../contracts/creative.ts'
+import { type Generation, type GenerationInput, generation } from '../../../contracts/creative.ts'
 import type { Role, Tier } from '../../../contracts/roles.ts'
 import { eventually } from '../eventually.ts'
 import { type Account, join, makeAccount, makeWorkspace } from './accounts.ts'

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { brandEndpoints } from '../../../../contracts/brands.ts'
 import { creativeEndpoints, type Generation } from '../../../../contracts/creative.ts'
 import { call } from '../../app/api/api.ts'
 import { useLiveStatus } from '../../app/live/live.tsx'
@@ -23,7 +24,7 @@ const brandsQuery = infiniteQueryOptions({
   // Nearly every page names a brand, and brands hardly ever change.
   staleTime: 60_000,
   queryFn: ({ pageParam, signal }) =>
-    call(creativeEndpoints.listBrands, { query: { limit: 100, cursor: pageParam }, signal }),
+    call(brandEndpoints.listBrands, { query: { limit: 100, cursor: pageParam }, signal }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.nextCursor ?? undefined,
 })

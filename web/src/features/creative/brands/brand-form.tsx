@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type Brand, type BrandPatch, creativeEndpoints } from '../../../../../contracts/creative.ts'
+import { type Brand, type BrandPatch, brandEndpoints } from '../../../../../contracts/brands.ts'
 import { call } from '../../../app/api/api.ts'
 import { errorText, fieldErrors, formErrors } from '../../../app/words/error-text.ts'
 import { focusFirst } from '../../../ui/focus-first.ts'
@@ -32,10 +32,10 @@ const changesOf = (brand: Brand, values: Values): BrandPatch =>
   )
 
 const saveBrand = async (brand: Brand | undefined, values: Values): Promise<Brand> => {
-  if (!brand) return call(creativeEndpoints.createBrand, { body: values })
+  if (!brand) return call(brandEndpoints.createBrand, { body: values })
   const body = changesOf(brand, values)
   if (Object.keys(body).length === 0) return brand
-  return call(creativeEndpoints.updateBrand, { params: { id: brand.id }, body })
+  return call(brandEndpoints.updateBrand, { params: { id: brand.id }, body })
 }
 
 type Props = {
@@ -49,7 +49,7 @@ export const BrandForm = ({ brand, onSaved }: Props) => {
   const client = useQueryClient()
   const form = useForm({
     initialValues: brand ? pick(brand) : newBrand,
-    validate: (values) => formErrors(t, creativeEndpoints.createBrand.body, values),
+    validate: (values) => formErrors(t, brandEndpoints.createBrand.body, values),
   })
   const save = useMutation({
     mutationFn: (values: Values) => saveBrand(brand, values),

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import * as z from 'zod'
-import { creativeEndpoints } from '../../../../../contracts/creative.ts'
+import { brandEndpoints } from '../../../../../contracts/brands.ts'
 import { call } from '../../../app/api/api.ts'
 import { errorText } from '../../../app/words/error-text.ts'
 import { Notice } from '../../../ui/notice.tsx'
@@ -23,7 +23,7 @@ const Archived = ({ id, name }: { id: string; name: string }) => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const restore = useMutation({
-    mutationFn: () => call(creativeEndpoints.restoreBrand, { params: { id } }),
+    mutationFn: () => call(brandEndpoints.restoreBrand, { params: { id } }),
     onSuccess: async () => {
       rememberBrand(id)
       await client.invalidateQueries({ queryKey: keys.brands })

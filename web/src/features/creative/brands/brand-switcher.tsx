@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Brand } from '../../../../../contracts/creative.ts'
+import type { Brand } from '../../../../../contracts/brands.ts'
 import { useMay } from '../../../app/session/me.ts'
 import { SwitchMenu } from '../../../ui/switch-menu.tsx'
 import css from './brand-switcher.module.css'

@@ -3,7 +3,7 @@ import { IconArchive } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useParams } from 'react-router'
-import { type Brand, creativeEndpoints } from '../../../../../contracts/creative.ts'
+import { type Brand, brandEndpoints } from '../../../../../contracts/brands.ts'
 import { call } from '../../../app/api/api.ts'
 import { useMay } from '../../../app/session/me.ts'
 import { ForbiddenPage } from '../../../app/shell/forbidden-page.tsx'
@@ -23,7 +23,7 @@ const ArchiveBrand = ({ brand: { id, name } }: { brand: Brand }) => {
   const client = useQueryClient()
   const navigate = useNavigate()
   const archive = useMutation({
-    mutationFn: () => call(creativeEndpoints.archiveBrand, { params: { id } }),
+    mutationFn: () => call(brandEndpoints.archiveBrand, { params: { id } }),
     onSuccess: async () => {
       navigate('/', { state: { done: 'archived', id, name } satisfies BrandNews })
       await client.invalidateQueries({ queryKey: keys.brands })

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Brand } from '../../../../../contracts/creative.ts'
+import type { Brand } from '../../../../../contracts/brands.ts'
 import { currentScope } from '../../../app/session/session.ts'
 import { local } from '../../../app/session/storage.ts'
 

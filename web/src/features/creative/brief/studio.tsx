@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Brand } from '../../../../../contracts/creative.ts'
+import type { Brand } from '../../../../../contracts/brands.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { BrandNews } from '../brands/brand-news.tsx'
