@@ -36,6 +36,8 @@ const makeSeries = (name: string, rows: number) => {
     from (select n, ${start} + n::bigint * 60000 as ms from generate_series(1, ${rows}) n) numbers`
 }
 
+const actor = plain('usr', `1 + n % ${actors}`)
+
 /** How many people there are, and how many rows auth has in each table: its lists have no pages. */
 export const peopleOf = (rows: number) => rows / 5
 
@@ -54,12 +56,14 @@ const insertsOfAuth = (people: number) => {
       select case when n <= ${actors} then ${plain('wsp', '0')} else ${plain('wsp', `1 + n % ${smallWorkspaces}`)} end,
         ${plain('usr', 'n')}, 'editor', at from people`,
     // Of the large workspace ten are open, and a thousand have expired without anybody ending them.
-    `insert into auth.invitations (id, workspace_id, email, role, invited_by, created_at, expires_at, ended_at)
-      select 'inv_' || digits, workspace, n || '@example.in', 'viewer', 'Asha', at,
+    `insert into auth.invitations (id, workspace_id, email, role, invited_by, invited_by_id, created_at, expires_at,
+        ended_at)
+      select 'inv_' || digits, workspace, n || '@example.in', 'viewer', 'Asha', ${actor}, at,
         case when n <= 10 or n > ${half} then 'infinity' else at end,
-        case when n <= 1000 or n % 10 = 0 then null else at end from people`,
-    `insert into auth.api_keys (id, workspace_id, name, role, hash, hint, created_by, created_at, revoked_at)
-      select 'key_' || digits, workspace, 'Sheet', 'viewer', 'hash' || n, 'dhol_Ab12', 'Asha', at,
+        case when n <= 1000 or n > ${half} and n % 10 = 0 then null else at end from people`,
+    `insert into auth.api_keys (id, workspace_id, name, role, hash, hint, created_by, created_by_id, created_at,
+        revoked_at)
+      select 'key_' || digits, workspace, 'Sheet', 'viewer', 'hash' || n, 'dhol_Ab12', 'Asha', ${actor}, at,
         case when n <= 10 or n > ${half} and n % 10 = 0 then null else at end from people`,
     // Half of the sessions are of one person, of which 200 are open.
     `insert into auth.sessions (id, user_id, device, address, chain_key, created_at, last_used_at, ended_at, ended_why)
@@ -85,7 +89,7 @@ const inserts = (rows: number) => {
       select 'pic_' || digits, workspace, 'gen_' || digits, 0, '1:1', 'queued', 'folder' || n, 1, at from series`,
     // Brands are made in the small workspaces alone, and members removed in the large one alone, long ago.
     `insert into audit.entries (id, workspace_id, at, actor_kind, actor_id, actor_name, action, subject)
-      select 'aud_' || digits, workspace, at, 'person', ${plain('usr', `1 + n % ${actors}`)}, 'Asha',
+      select 'aud_' || digits, workspace, at, 'person', ${actor}, 'Asha',
         case when n <= 10 then 'member.removed' when n <= ${half} then 'generation.made' else 'brand.made' end,
         n / 10 from series`,
     `insert into audit.entries (id, at, actor_kind, actor_id, actor_name, action, subject)
