@@ -15,6 +15,8 @@ const readyForQuery = Buffer.from([0x5a, 0, 0, 0, 5, 0x49])
  */
 export async function watchTrips(to: string, { host, port }: { host: string; port: number }, trips: Trip[]) {
   const sockets = new Set<Socket>()
+  const deaf = new Set<Socket>()
+  const mute = new Set<Socket>()
   const server = createServer((client) => {
     const upstream = connect(port, host)
     let trip: Trip | undefined
@@ -24,6 +26,7 @@ export async function watchTrips(to: string, { host, port }: { host: string; por
     }
     let isLoggedIn = to !== 'database'
     client.on('data', (chunk) => {
+      if (deaf.has(client)) return
       if (!trip) {
         trip = { to, from: performance.now(), until: Number.POSITIVE_INFINITY }
         trips.push(trip)
@@ -37,7 +40,7 @@ export async function watchTrips(to: string, { host, port }: { host: string; por
           trip.until = performance.now()
           trip = undefined
         }
-        client.write(chunk)
+        if (!mute.has(upstream)) client.write(chunk)
       }, delayMs)
     })
   })
@@ -45,8 +48,12 @@ export async function watchTrips(to: string, { host, port }: { host: string; por
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
-    /** Cuts every connection, as a network does that forgets them: nobody is told. */
+    /** Cuts every connection. */
     cut: () => sockets.forEach((socket) => void socket.resetAndDestroy()),
+    /** From now on what comes back over the connections that there are gets lost. */
+    mute: () => sockets.forEach((socket) => void mute.add(socket)),
+    /** From now on what comes over the connections that there are goes nowhere. */
+    deafen: () => sockets.forEach((socket) => void deaf.add(socket)),
     close: () => {
       for (const socket of sockets) socket.destroy()
       server.close()

@@ -115,9 +115,19 @@ const isAlive = (client: pg.Client): Promise<boolean> =>
     () => false,
   )
 
-/** Whether the server ended the connection before it did what it was asked for: class 57P of its codes. */
-export const wasShutDown = (error: unknown): boolean =>
+const isShutDown = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code?.startsWith('57P') === true
 
+const shutDown = new WeakSet<pg.ClientBase>()
+
+/**
+ * Whether the server ended the connection instead of doing what it was asked for (class 57P of its codes). It says so to
+ * the first that waits; whatever was sent behind that one only hears that the connection is gone.
+ */
+export function wasShutDown(client: pg.ClientBase, error: unknown): boolean {
+  if (isShutDown(error)) shutDown.add(client)
+  return shutDown.has(client)
+}
+
 /** Whether the connection failed, and not the statement. */
-export const isLost = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || wasShutDown(error)
+export const isLost = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || isShutDown(error)

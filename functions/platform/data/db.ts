@@ -76,14 +76,14 @@ const become = ({ workspaceId = '', userId = '' }: Tenant) =>
 
 /** One round trip. When the statement fails, the commit that was sent behind it rolls back. */
 async function runAlone<T extends Row>(client: pg.ClientBase, ask: Ask, tenant: Tenant, statement: Sql) {
-  const sent = [
-    client.query('begin').catch(unlessNotBegun(wasShutDown)),
-    ask(client, become(tenant)),
-    ask<T>(client, statement),
-    client.query('commit'),
-  ] as const
-  await Promise.allSettled(sent)
-  const [, , result] = await Promise.all(sent)
+  const asked = [client.query('begin'), ask(client, become(tenant)), ask<T>(client, statement)] as const
+  const committed = client.query('commit')
+  await Promise.allSettled([...asked, committed])
+  // The server does one after the other: what it ended before the commit was not done.
+  const [, , result] = await Promise.all(asked).catch((error: unknown) => {
+    throw wasShutDown(client, error) ? new NotBegun('The connection ended', { cause: error }) : error
+  })
+  await committed
   return result.rows
 }
 
@@ -93,8 +93,12 @@ async function runTogether<T>(
   tenant: Tenant,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  // Nothing else was sent: whatever cut the connection, the work was not done.
-  await Promise.all([client.query('begin').catch(unlessNotBegun(isLost)), ask(client, become(tenant))])
+  const begun = [client.query('begin'), ask(client, become(tenant))]
+  await Promise.allSettled(begun)
+  await Promise.all(begun).catch((error: unknown) => {
+    // Nothing else was sent: whatever cut the connection, the work was not done.
+    throw isLost(error) ? new NotBegun('The connection was lost', { cause: error }) : error
+  })
   try {
     const tx: Db = { rows: async <R extends Row>(statement: Sql) => (await ask<R>(client, statement)).rows }
     // The mark is for the compiler alone: nothing carries it at run time.
@@ -102,13 +106,9 @@ async function runTogether<T>(
     await client.query('commit')
     return result
   } catch (error) {
-    await client.query('rollback').catch(() => undefined) // on a connection that is gone there is nothing to take back
+    await client.query('rollback').catch(() => undefined) // a connection that is gone has nothing to take back
     throw error
   }
-}
-
-const unlessNotBegun = (isSure: (error: unknown) => boolean) => (error: unknown) => {
-  throw isSure(error) ? new NotBegun('The connection was lost', { cause: error }) : error
 }
 
 /** The database of this stage, opened at the first query. TLS is set by `PGSSLMODE`, which pg reads itself. */
