@@ -24,7 +24,7 @@ afterAll(() => {
 
 const workspaceId = newId('wsp')
 const configOf = async (port: number) => {
-  const { username: user, password } = loginOf(cloud(), 'app')
+  const { username: user, password } = loginOf(cloud(), 'creative')
   const database = new URL(cloud().databaseUrl).pathname.slice(1)
   return { host: '127.0.0.1', port, database, user, password }
 }
