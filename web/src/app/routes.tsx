@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import { lazyPage } from './lazy-page.ts'
-import type { SessionState } from './session/session.ts'
+import { type SessionState, scopeOf } from './session/session.ts'
 import { Splash } from './shell/splash.tsx'
 import { loadTexts } from './words/i18n.ts'
 
@@ -36,7 +36,8 @@ export const Pages = ({ state }: { state: SessionState }) => {
   return (
     <Suspense fallback={<Splash />}>
       {state.status === 'in' ? (
-        <AtStart atStart={state.atStart}>
+        // Anew for each person and workspace: a switch begins at the start too.
+        <AtStart key={scopeOf(state.session)} atStart={state.atStart}>
           <UserPages session={state.session} />
         </AtStart>
       ) : (
