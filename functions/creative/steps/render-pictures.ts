@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idOf } from '../../../contracts/common.ts'
+import { idOf, instant } from '../../../contracts/common.ts'
 import { readEnv } from '../../platform/env.ts'
 import { step } from '../../platform/lambda.ts'
 import { announce } from '../announce.ts'
@@ -13,7 +13,8 @@ import { isDue, type OpenPicture, openPicture } from '../retries.ts'
 const renderInput = z.object({
   workspaceId: idOf('wsp'),
   generationId: idOf('gen'),
-  open: z.object({ pictures: z.array(openPicture) }),
+  /** `retryAt` is when the machine was to come back: those that were due then are due, whatever this clock says. */
+  open: z.object({ pictures: z.array(openPicture), retryAt: instant.optional() }),
 })
 
 const renderContext = (env: z.infer<typeof renderEnv>): RenderContext => ({
@@ -41,7 +42,8 @@ export async function renderPictures(
   context: RenderContext,
 ): Promise<{ pictures: OpenPicture[]; retryAt?: string }> {
   const now = context.clock()
-  const due = open.pictures.filter((picture) => isDue(picture, now))
+  const dueUntil = Math.max(now, open.retryAt ? Date.parse(open.retryAt) : now)
+  const due = open.pictures.filter((picture) => isDue(picture, dueUntil))
   const outcomes = await renderAll(generation, due, now, context)
   const pictures = [
     ...open.pictures.filter((picture) => !due.includes(picture)),

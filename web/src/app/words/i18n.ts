@@ -28,6 +28,7 @@ i18n.on('languageChanged', (language) => {
 })
 
 let shown = firstLanguage()
+let chosen = shown
 
 void i18n.use(initReactI18next).init({
   lng: shown,
@@ -67,14 +68,17 @@ export const loadTexts = async (...names: Part[]) => {
   } while (language !== shown)
 }
 
-/** Shows another language, once the texts of all that has been shown so far are there in it. */
+/** Keeps the choice, and shows the language once the texts of all that has been shown so far are there in it. */
 export const changeLanguage = async (language: Language) => {
+  chosen = language
+  local.set(storageKey, language)
   let known: number
   do {
     known = wanted.size
     await load(language, wanted)
   } while (known !== wanted.size)
+  // Another may have been chosen meanwhile.
+  if (chosen !== language) return
   shown = language
-  local.set(storageKey, language)
   await i18n.changeLanguage(language)
 }
