@@ -44,7 +44,7 @@ test('Hindi is chosen once and stays', async () => {
   const isHindi = async () => {
     await page.getByRole('heading', { name: 'आज क्या बनाएँ?' }).waitFor()
     expect(await languageOf(page)).toBe('hi-IN')
-    for (const place of ['बनाएँ', 'ऑर्डर', 'गैलरी']) {
+    for (const place of ['बनाएँ', 'जनरेशन', 'गैलरी']) {
       expect(await page.getByRole('link', { name: place, exact: true }).isVisible()).toBe(true)
     }
     expect(await page.getByRole('textbox', { name: 'ब्रीफ़' }).isVisible()).toBe(true)
