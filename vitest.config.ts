@@ -15,8 +15,12 @@ const shared = { isolate: false }
  */
 const patient = { retry: 1, testTimeout: 120_000, hookTimeout: 120_000 }
 
-/** They set the environment of their process before they load what reads it: each has one of its own. */
+/**
+ * Each has a process of its own: they set its environment before they load what reads it, or look at all mail, of which
+ * the local SES has one inbox a process.
+ */
 const alone = [
+  'tests/integration/local-aws/{front,mailbox}.test.ts',
   'tests/integration/auth/{signing-keys,login-throttle}.test.ts',
   'tests/integration/platform/{limits,seal,table}.test.ts',
 ]

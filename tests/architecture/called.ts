@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Files } from './conventions.ts'
 
-type Place = { path: string; name: string }
+type Definition = { path: string; name: string }
 
 /** Texts of the functions and values that stand at the top of a file, by their names. */
 const declarationsOf = (text: string) =>
@@ -16,7 +16,7 @@ const declarationsOf = (text: string) =>
 const importsOf = (path: string, text: string) =>
   new Map(
     [...text.matchAll(/^import \{([^}]*)\} from '(\.[^']*)'/gm)].flatMap(([, names = '', from = '']) =>
-      names.split(',').map((each): [string, Place] => {
+      names.split(',').map((each): [string, Definition] => {
         const [name = '', as = name] = each.replace('type ', '').trim().split(' as ')
         return [as, { path: posix.join(posix.dirname(path), from), name }]
       }),
@@ -27,10 +27,10 @@ const importsOf = (path: string, text: string) =>
  * The texts of a function of a service, and of all that it comes to call in the service. What another service or the
  * platform does is left out, but for the names by which it is called.
  */
-export function textsOfAllCalled(files: Files, start: Place): string[] {
+export function textsOfAllCalled(files: Files, start: Definition): string[] {
   const service = start.path.split('/').slice(0, 2).join('/')
   const seen = new Set<string>()
-  const walk = ({ path, name }: Place): string[] => {
+  const walk = ({ path, name }: Definition): string[] => {
     if (seen.has(`${path} ${name}`) || !path.startsWith(`${service}/`)) return []
     seen.add(`${path} ${name}`)
     const file = files[path] ?? ''

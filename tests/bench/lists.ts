@@ -1,5 +1,5 @@
 import { startBareDatabase } from '../support/database/bare-database.ts'
-import { lists, placesOf } from '../support/database/lists.ts'
+import { askersOf, lists } from '../support/database/lists.ts'
 import { explain } from '../support/database/plans.ts'
 import { insertSkewedRows } from '../support/database/skewed-rows.ts'
 import { median } from './median.ts'
@@ -12,7 +12,7 @@ export async function measureLists() {
   const database = await startBareDatabase()
   try {
     await insertSkewedRows(database.url, rows)
-    const { large, small } = placesOf(rows)
+    const { large, small } = askersOf(rows)
     const measured = []
     for (const [list, { login, ways }] of Object.entries(lists)) {
       for (const [way, ask] of Object.entries(ways)) {

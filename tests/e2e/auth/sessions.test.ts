@@ -39,7 +39,7 @@ test('the cookie is out of reach of scripts and other sites, and no token is sto
   const seen = await page.evaluate<string>(
     'document.cookie + JSON.stringify({ ...localStorage, ...sessionStorage })',
   )
-  expect(seen).toContain('dhol.place')
+  expect(seen).toContain('dhol.scope')
   expect(seen).not.toMatch(/eyJ|dhol_refresh/)
 })
 

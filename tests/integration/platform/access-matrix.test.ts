@@ -11,8 +11,8 @@ import {
   type CallerKind,
   callerKinds,
   makeCaller,
-  makeStage,
-  type Stage,
+  makeScene,
+  type Scene,
 } from '../../support/requests/endpoint-callers.ts'
 import { type Sample, samples } from '../../support/requests/endpoint-samples.ts'
 
@@ -24,14 +24,14 @@ beforeAll(() => {
 afterAll(() => superuser?.end())
 
 /** A workspace, and everybody who may come to it. */
-type Company = { stage: Stage; callers: Caller[] }
+type Company = { scene: Scene; callers: Caller[] }
 
 async function makeCompany(): Promise<Company> {
-  const stage = await makeStage(superuser)
+  const scene = await makeScene(superuser)
   const callers: Caller[] = []
   // One after the other: log-ins at the same moment would each want a process of their own.
-  for (const kind of callerKinds) callers.push(await makeCaller(kind, stage, cloud().origin))
-  return { stage, callers }
+  for (const kind of callerKinds) callers.push(await makeCaller(kind, scene, cloud().origin))
+  return { scene, callers }
 }
 
 /** Kept for the next endpoint, since logging in costs more than all the rest. */
@@ -67,24 +67,24 @@ function judge({ status, body }: Answer<unknown>, promised: Outcome, endpoint: E
 async function tryOut(
   name: EndpointName,
   endpoint: EndpointDefinition,
-  stage: Stage,
+  scene: Scene,
   caller: Caller,
   { promised, isInside }: { promised: Outcome; isInside: boolean },
 ): Promise<string[]> {
   const isOfWorkspace = caller.kind !== 'outsider' && caller.kind !== 'leaver'
-  const people = [stage.owner, stage.viewer, ...(isOfWorkspace && caller.person ? [caller.person] : [])]
+  const people = [scene.owner, scene.viewer, ...(isOfWorkspace && caller.person ? [caller.person] : [])]
   const ids = people.map(({ id }) => id)
-  const sample = await samples[name](stage, caller)
-  const before = await dumpWorkspace(superuser, stage.workspaceId, ids)
+  const sample = await samples[name](scene, caller)
+  const before = await dumpWorkspace(superuser, scene.workspaceId, ids)
   const { method } = endpoint
   const { body, headers = {} } = sample
   const answer = await caller.call(addressOf(endpoint, sample), { method, body, headers })
   const complaints = [judge(answer, promised, endpoint)]
   if (!isInside) {
-    const after = await dumpWorkspace(superuser, stage.workspaceId, ids)
+    const after = await dumpWorkspace(superuser, scene.workspaceId, ids)
     if (after !== before) complaints.push('changed rows of the workspace')
     const told = JSON.stringify(answer.body)
-    if ([stage.marker, stage.workspaceId, ...ids].some((secret) => told.includes(secret))) {
+    if ([scene.marker, scene.workspaceId, ...ids].some((secret) => told.includes(secret))) {
       complaints.push(`told of the workspace: ${told}`)
     }
   }
@@ -99,7 +99,7 @@ describe('only whom the contracts let in succeeds, and nobody else changes or le
   test.concurrent.each(all)('%s', { timeout: 300_000 }, async (name, endpoint) => {
     const isQuiet = !leavesTraces(name, endpoint)
     const company = (isQuiet ? idle.pop() : undefined) ?? (await makeCompany())
-    const { stage, callers } = company
+    const { scene, callers } = company
     const visitors = callers.filter(({ kind }) => kindsFor(endpoint).includes(kind))
     const plans = visitors.map((caller) => {
       const promised = outcomeOf(name, endpoint, caller.kind)
@@ -109,7 +109,7 @@ describe('only whom the contracts let in succeeds, and nobody else changes or le
     const complaints: string[] = []
     // Whoever must leave no trace comes first, while nobody else is at work.
     for (const plan of plans.toSorted((one, other) => Number(one.isInside) - Number(other.isInside))) {
-      complaints.push(...(await tryOut(name, endpoint, stage, plan.caller, plan)))
+      complaints.push(...(await tryOut(name, endpoint, scene, plan.caller, plan)))
       cases.add(`${plan.caller.kind} ${name}`)
     }
     if (isQuiet) idle.push(company)

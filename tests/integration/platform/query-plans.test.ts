@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BareDatabase, startBareDatabase } from '../../support/database/bare-database.ts'
-import { lists, placesOf } from '../../support/database/lists.ts'
+import { askersOf, lists } from '../../support/database/lists.ts'
 import { explain, type Plan } from '../../support/database/plans.ts'
 import { insertSkewedRows } from '../../support/database/skewed-rows.ts'
 
 const rows = 500_000
-const places = Object.entries(placesOf(rows))
+const places = Object.entries(askersOf(rows))
 
 let database: BareDatabase
 beforeAll(async () => {

@@ -6,12 +6,12 @@ import type { newcomer } from '../people/newcomer.ts'
 import { authenticator } from '../people/totp.ts'
 import { giveLogin, patience } from './person.ts'
 
-type Place = Pick<Cloud, 'mailbox'>
+type Inbox = Pick<Cloud, 'mailbox'>
 type Newcomer = ReturnType<typeof newcomer>
 
 /** Opens the link of the newest mail about something, as somebody does who presses it. */
-export async function openMailedLink(page: Page, place: Place, email: string, subject: string, count = 1) {
-  const mails = await mailsAbout(place, email, subject, count)
+export async function openMailedLink(page: Page, inbox: Inbox, email: string, subject: string, count = 1) {
+  const mails = await mailsAbout(inbox, email, subject, count)
   const [link] = /https?:\S+#token=\S+/.exec(mails.at(-1)?.text ?? '') ?? []
   if (!link) throw new Error(`no link in the mail "${subject}"`)
   await page.goto(link)
@@ -34,8 +34,8 @@ export async function confirm(page: Page, who: Newcomer) {
 }
 
 /** Follows the link that confirms the address, and logs in from there. */
-export async function confirmAndLogIn(page: Page, place: Place, who: Newcomer) {
-  await openMailedLink(page, place, who.email, 'Confirm your e-mail address')
+export async function confirmAndLogIn(page: Page, inbox: Inbox, who: Newcomer) {
+  await openMailedLink(page, inbox, who.email, 'Confirm your e-mail address')
   await confirm(page, who)
   await page.getByRole('link', { name: 'Log in' }).click()
   expect(await page.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe(who.email)

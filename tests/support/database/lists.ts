@@ -11,10 +11,10 @@ import type { Db } from '../../../functions/platform/data/db.ts'
 import { actors, peopleOf, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
 
 /** Whose rows are asked for, and a row of theirs. */
-export type Place = { workspaceId: string; userId: string; row: number }
+export type Asker = { workspaceId: string; userId: string; row: number }
 
 /** Who asks for a list, of `rows` rows in each table. */
-export const placesOf = (rows: number): Record<'large' | 'small' | 'new', Place> => {
+export const askersOf = (rows: number): Record<'large' | 'small' | 'new', Asker> => {
   const [old, young] = [rows / 4, (rows / 4) * 3]
   return {
     large: { workspaceId: plainId('wsp', 0), userId: plainId('usr', 1), row: old },
@@ -27,7 +27,7 @@ export const placesOf = (rows: number): Record<'large' | 'small' | 'new', Place>
   }
 }
 
-type Ways = Record<string, (db: Db, place: Place) => Promise<unknown>>
+type Ways = Record<string, (db: Db, asker: Asker) => Promise<unknown>>
 
 const page = { limit: 21 }
 const day = 24 * 60

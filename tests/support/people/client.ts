@@ -8,7 +8,7 @@ import { type Account, join, makeAccount, makeWorkspace } from './accounts.ts'
 
 export type Answer<T> = { status: number; headers: Headers; body: T }
 type Request = { method?: string; body?: unknown; headers?: Record<string, string> }
-type Place = { origin: string; databaseUrl: string }
+type Running = { origin: string; databaseUrl: string }
 
 /** Somebody outside: knows the address of Dhol, has one of their own and, once logged in, a token. */
 export const outsider = (origin: string, token?: string, address?: string) => ({
@@ -56,7 +56,7 @@ export async function logIn(origin: string, { email, password, address }: Accoun
 
 /** Somebody new, logged in, in this role of a workspace: one of their own unless it is given. */
 export async function newColleague(
-  { origin, databaseUrl }: Place,
+  { origin, databaseUrl }: Running,
   { role = 'owner', tier, workspaceId }: { role?: Role; tier?: Tier; workspaceId?: string } = {},
 ) {
   const account = await makeAccount(databaseUrl)
@@ -67,8 +67,8 @@ export async function newColleague(
 export type Colleague = Awaited<ReturnType<typeof newColleague>>
 
 /** A new owner with a workspace and a brand of their own. */
-export async function newMember(place: Place, more: { tier?: Tier } = {}) {
-  const colleague = await newColleague(place, more)
+export async function newMember(dhol: Running, more: { tier?: Tier } = {}) {
+  const colleague = await newColleague(dhol, more)
   const { call } = colleague
   const { body: brand } = await call<Brand>('/v1/brands', { body: { name: 'Chai Point' } })
 

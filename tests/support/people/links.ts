@@ -2,17 +2,17 @@ import type { Cloud } from '../../../local/cloud.ts'
 import { eventually } from '../eventually.ts'
 import { asSuperuser } from './accounts.ts'
 
-type Place = Pick<Cloud, 'mailbox'>
+type Inbox = Pick<Cloud, 'mailbox'>
 type Mail = Awaited<ReturnType<Cloud['mailbox']>>[number]
 
 /** Every mail that somebody got so far, the oldest first. */
-export const mailsTo = async ({ mailbox }: Place, email: string): Promise<Mail[]> =>
+export const mailsTo = async ({ mailbox }: Inbox, email: string): Promise<Mail[]> =>
   (await mailbox()).filter(({ to }) => to.includes(email))
 
 /** Waits until somebody has so many mails with these words in the subject, and gives them. */
-export const mailsAbout = (place: Place, email: string, subject: string | RegExp, count = 1) =>
+export const mailsAbout = (inbox: Inbox, email: string, subject: string | RegExp, count = 1) =>
   eventually(
-    async () => (await mailsTo(place, email)).filter((mail) => new RegExp(subject).test(mail.subject)),
+    async () => (await mailsTo(inbox, email)).filter((mail) => new RegExp(subject).test(mail.subject)),
     (mails) => mails.length >= count,
   )
 
@@ -20,8 +20,8 @@ export const mailsAbout = (place: Place, email: string, subject: string | RegExp
 export const tokenIn = ({ text }: Mail): string => /#token=(\S+)/.exec(text)?.[1] ?? ''
 
 /** Waits for the newest mail about something, and gives the token of its link. */
-export async function mailedToken(place: Place, email: string, subject: string | RegExp, count = 1) {
-  const mails = await mailsAbout(place, email, subject, count)
+export async function mailedToken(inbox: Inbox, email: string, subject: string | RegExp, count = 1) {
+  const mails = await mailsAbout(inbox, email, subject, count)
   return tokenIn(mails[mails.length - 1] as Mail)
 }
 

@@ -5,11 +5,11 @@ import type { Cloud } from '../../../local/cloud.ts'
 import { makeAccount } from './accounts.ts'
 import { type Colleague, logIn, newColleague } from './client.ts'
 
-type Place = { role: Role; dailyLimitPaise?: number }
+type Seat = { role: Role; dailyLimitPaise?: number }
 type Someone = Pick<Colleague, 'account'>
 
-export const invite = ({ call }: Colleague, email: string, place: Place = { role: 'editor' }) =>
-  call<Invitation>('/v1/invitations', { body: { email, ...place } })
+export const invite = ({ call }: Colleague, email: string, seat: Seat = { role: 'editor' }) =>
+  call<Invitation>('/v1/invitations', { body: { email, ...seat } })
 
 export const membersOf = async ({ call }: Pick<Colleague, 'call'>) =>
   (await call<{ items: Member[] }>('/v1/members')).body.items
@@ -18,8 +18,8 @@ export const membersOf = async ({ call }: Pick<Colleague, 'call'>) =>
 export const rolesOf = async (of: Pick<Colleague, 'call'>) =>
   Object.fromEntries((await membersOf(of)).map(({ id, role }) => [id, role]))
 
-export const changeMember = ({ refused }: Colleague, { account }: Someone, place: Place) =>
-  refused(`/v1/members/${account.id}/change`, { body: place })
+export const changeMember = ({ refused }: Colleague, { account }: Someone, seat: Seat) =>
+  refused(`/v1/members/${account.id}/change`, { body: seat })
 
 export const removeMember = ({ refused }: Colleague, { account }: Someone) =>
   refused(`/v1/members/${account.id}/remove`, { method: 'POST' })

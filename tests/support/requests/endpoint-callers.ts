@@ -7,9 +7,9 @@ import type { Superuser } from '../cloud/superuser.ts'
 import { logIn, outsider } from '../people/client.ts'
 
 /** A workspace with an owner and a viewer who do nothing: what a caller must not touch, unless their role may. */
-export type Stage = Awaited<ReturnType<typeof makeStage>>
+export type Scene = Awaited<ReturnType<typeof makeScene>>
 
-/** Everybody who may come to an endpoint of the workspace of a stage. */
+/** Everybody who may come to an endpoint of the workspace of a scene. */
 export const callerKinds = [
   ...roles,
   /** Owns another workspace and comes with the token of that one. */
@@ -68,7 +68,7 @@ export const insertMember = (superuser: Superuser, workspaceId: string, userId: 
     created_at: new Date(),
   })
 
-export async function makeStage(superuser: Superuser) {
+export async function makeScene(superuser: Superuser) {
   /** Stands in the name of everything, so that it is found in an answer that tells of it. */
   const marker = `Secret of ${newSecret().slice(0, 12)}`
   const [workspaceId, owner, viewer] = await Promise.all([
@@ -90,12 +90,12 @@ export type Caller = {
   call: ReturnType<typeof outsider>['call']
 }
 
-export async function makeCaller(kind: CallerKind, stage: Stage, origin: string): Promise<Caller> {
+export async function makeCaller(kind: CallerKind, scene: Scene, origin: string): Promise<Caller> {
   if (kind === 'anonymous') return program(kind, origin, undefined)
-  if (kind.endsWith(' key')) return program(kind, origin, await insertKey(kind, stage))
-  const { superuser } = stage
+  if (kind.endsWith(' key')) return program(kind, origin, await insertKey(kind, scene))
+  const { superuser } = scene
   const person = await insertPerson(superuser, 'Asha')
-  const workspaceId = kind === 'outsider' ? await insertWorkspace(superuser, 'Elsewhere') : stage.workspaceId
+  const workspaceId = kind === 'outsider' ? await insertWorkspace(superuser, 'Elsewhere') : scene.workspaceId
   const role = roles.find((each) => each === kind) ?? 'owner'
   await insertMember(superuser, workspaceId, person.id, role)
   const { session, cookie, call } = await logIn(origin, person)
@@ -116,7 +116,7 @@ const program = (kind: CallerKind, origin: string, token: string | undefined): C
   call: outsider(origin, token, newAddress()).call,
 })
 
-async function insertKey(kind: CallerKind, { superuser, workspaceId, owner }: Stage) {
+async function insertKey(kind: CallerKind, { superuser, workspaceId, owner }: Scene) {
   const key = `dhol_${newSecret()}`
   await superuser.insert('auth.api_keys', {
     id: newId('key'),

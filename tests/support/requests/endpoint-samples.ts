@@ -8,7 +8,7 @@ import {
   insertPerson,
   insertWorkspace,
   newId,
-  type Stage,
+  type Scene,
 } from './endpoint-callers.ts'
 
 export type Sample = {
@@ -18,7 +18,7 @@ export type Sample = {
   headers?: Record<string, string>
 }
 
-type SampleOf = (stage: Stage, caller: Caller) => Sample | Promise<Sample>
+type SampleOf = (scene: Scene, caller: Caller) => Sample | Promise<Sample>
 
 const newPassword = 'monsoon-over-kochi-77'
 const day = 24 * 60 * 60_000
@@ -27,7 +27,7 @@ const nothing = () => ({})
 const newEmail = () => `${newId('usr').slice(4)}@example.in`
 
 /** A link of a mail that was sent already; gives its token. */
-async function insertLink({ superuser }: Stage, kind: 'register' | 'reset', email: string) {
+async function insertLink({ superuser }: Scene, kind: 'register' | 'reset', email: string) {
   const token = newSecret()
   const password_hash = await bcrypt.hash(newPassword, 4)
   const account = kind === 'register' ? { name: 'Ravi', password_hash } : {}
@@ -43,23 +43,23 @@ async function insertLink({ superuser }: Stage, kind: 'register' | 'reset', emai
   return token
 }
 
-async function insertInvitation(stage: Stage, workspaceId: string, email = newEmail()) {
+async function insertInvitation(scene: Scene, workspaceId: string, email = newEmail()) {
   const id = newId('inv')
   const token = `${workspaceId}.${newSecret()}`
-  await stage.superuser.insert('auth.invitations', {
+  await scene.superuser.insert('auth.invitations', {
     id,
     workspace_id: workspaceId,
     email,
     role: 'viewer',
     token_hash: hashSecret(token),
-    invited_by: workspaceId === stage.workspaceId ? stage.marker : 'Ravi',
+    invited_by: workspaceId === scene.workspaceId ? scene.marker : 'Ravi',
     created_at: new Date(),
     expires_at: tomorrow(),
   })
   return { id, token }
 }
 
-async function insertBrand({ superuser, workspaceId, marker }: Stage, archivedAt?: Date) {
+async function insertBrand({ superuser, workspaceId, marker }: Scene, archivedAt?: Date) {
   const id = newId('brd')
   const row = { id, workspace_id: workspaceId, name: marker, sells: marker, audience: '', tone: '' }
   await superuser.insert('creative.brands', {
@@ -72,14 +72,14 @@ async function insertBrand({ superuser, workspaceId, marker }: Stage, archivedAt
 }
 
 /** A generation with one picture. Its last change lies ahead, so that the sweep does not take it for lost. */
-async function insertGeneration(stage: Stage, status: 'queued' | 'failed') {
-  const { superuser, workspaceId, marker } = stage
+async function insertGeneration(scene: Scene, status: 'queued' | 'failed') {
+  const { superuser, workspaceId, marker } = scene
   const id = newId('gen')
   const common = { workspace_id: workspaceId, status, updated_at: tomorrow() }
   await superuser.insert('creative.generations', {
     ...common,
     id,
-    brand_id: await insertBrand(stage),
+    brand_id: await insertBrand(scene),
     brief: marker,
     credits: 1,
     input_hash: '',
@@ -98,7 +98,7 @@ async function insertGeneration(stage: Stage, status: 'queued' | 'failed') {
   return id
 }
 
-async function insertSession({ superuser }: Stage, userId: string) {
+async function insertSession({ superuser }: Scene, userId: string) {
   const id = newId('ses')
   const times = { created_at: new Date(), last_used_at: new Date() }
   await superuser.insert('auth.sessions', {
@@ -113,7 +113,7 @@ async function insertSession({ superuser }: Stage, userId: string) {
 }
 
 /** Turns it on; nobody has the app that goes with it. */
-const insertSecondFactor = async ({ superuser }: Stage, { person }: Caller) =>
+const insertSecondFactor = async ({ superuser }: Scene, { person }: Caller) =>
   person &&
   superuser.insert('auth.second_factors', {
     user_id: person.id,
@@ -124,7 +124,7 @@ const insertSecondFactor = async ({ superuser }: Stage, { person }: Caller) =>
 const byCookie = ({ cookie }: Caller) => ({ 'x-dhol-csrf': '1', ...(cookie && { cookie }) })
 
 /**
- * A request for each endpoint that succeeds for whoever may make it, about something in the workspace of the stage
+ * A request for each endpoint that succeeds for whoever may make it, about something in the workspace of the scene
  * (or the caller's own, where an endpoint is about the caller). An outsider gets one about what is not theirs.
  */
 export const samples: Record<EndpointName, SampleOf> = {
@@ -134,8 +134,8 @@ export const samples: Record<EndpointName, SampleOf> = {
   register: () => ({
     body: { name: 'Ravi', email: newEmail(), password: newPassword },
   }),
-  verifyEmail: async (stage) => ({
-    body: { token: await insertLink(stage, 'register', newEmail()), password: newPassword },
+  verifyEmail: async (scene) => ({
+    body: { token: await insertLink(scene, 'register', newEmail()), password: newPassword },
   }),
   login: async ({ superuser }) => {
     const { email, password } = await insertPerson(superuser, 'Ravi')
@@ -144,9 +144,9 @@ export const samples: Record<EndpointName, SampleOf> = {
   refreshSession: ({ workspaceId }, caller) => ({ body: { workspaceId }, headers: byCookie(caller) }),
   logOut: (_, caller) => ({ headers: byCookie(caller) }),
   forgotPassword: ({ owner }) => ({ body: { email: owner.email } }),
-  resetPassword: async (stage) => {
-    const { email } = await insertPerson(stage.superuser, 'Ravi')
-    return { body: { token: await insertLink(stage, 'reset', email), password: newPassword } }
+  resetPassword: async (scene) => {
+    const { email } = await insertPerson(scene.superuser, 'Ravi')
+    return { body: { token: await insertLink(scene, 'reset', email), password: newPassword } }
   },
   getKeys: nothing,
 
@@ -155,9 +155,9 @@ export const samples: Record<EndpointName, SampleOf> = {
   changePassword: () => ({ body: { password: newPassword } }),
   changeEmail: () => ({ body: { email: newEmail() } }),
   listSessions: nothing,
-  endSession: async (stage, { kind, person }) => {
-    const userId = person && kind !== 'outsider' ? person.id : stage.owner.id
-    return { params: { id: await insertSession(stage, userId) } }
+  endSession: async (scene, { kind, person }) => {
+    const userId = person && kind !== 'outsider' ? person.id : scene.owner.id
+    return { params: { id: await insertSession(scene, userId) } }
   },
   endAllSessions: nothing,
   startSecondFactor: nothing,
@@ -168,12 +168,12 @@ export const samples: Record<EndpointName, SampleOf> = {
     const code = status === 201 ? new TOTP({ secret: Secret.fromBase32(body.secret) }).generate() : '123456'
     return { body: { code } }
   },
-  renewRecoveryCodes: async (stage, caller) => {
-    await insertSecondFactor(stage, caller)
+  renewRecoveryCodes: async (scene, caller) => {
+    await insertSecondFactor(scene, caller)
     return {}
   },
-  removeSecondFactor: async (stage, caller) => {
-    await insertSecondFactor(stage, caller)
+  removeSecondFactor: async (scene, caller) => {
+    await insertSecondFactor(scene, caller)
     return {}
   },
 
@@ -188,28 +188,28 @@ export const samples: Record<EndpointName, SampleOf> = {
     return { params: { id } }
   },
   inviteMember: () => ({ body: { email: newEmail(), role: 'viewer' } }),
-  listInvitations: async (stage) => {
-    await insertInvitation(stage, stage.workspaceId)
+  listInvitations: async (scene) => {
+    await insertInvitation(scene, scene.workspaceId)
     return {}
   },
-  withdrawInvitation: async (stage) => ({
-    params: { id: (await insertInvitation(stage, stage.workspaceId)).id },
+  withdrawInvitation: async (scene) => ({
+    params: { id: (await insertInvitation(scene, scene.workspaceId)).id },
   }),
-  readInvitation: async (stage) => {
-    const workspaceId = await insertWorkspace(stage.superuser, 'Elsewhere')
-    return { body: { token: (await insertInvitation(stage, workspaceId)).token } }
+  readInvitation: async (scene) => {
+    const workspaceId = await insertWorkspace(scene.superuser, 'Elsewhere')
+    return { body: { token: (await insertInvitation(scene, workspaceId)).token } }
   },
-  acceptInvitation: async (stage, { kind, person }) => {
+  acceptInvitation: async (scene, { kind, person }) => {
     if (!person || kind === 'outsider') {
-      const { token } = await insertInvitation(stage, stage.workspaceId)
+      const { token } = await insertInvitation(scene, scene.workspaceId)
       return { body: { token } }
     }
-    const workspaceId = await insertWorkspace(stage.superuser, 'Elsewhere')
-    return { body: { token: (await insertInvitation(stage, workspaceId, person.email)).token } }
+    const workspaceId = await insertWorkspace(scene.superuser, 'Elsewhere')
+    return { body: { token: (await insertInvitation(scene, workspaceId, person.email)).token } }
   },
-  registerInvited: async (stage) => {
-    const workspaceId = await insertWorkspace(stage.superuser, 'Elsewhere')
-    const { token } = await insertInvitation(stage, workspaceId)
+  registerInvited: async (scene) => {
+    const workspaceId = await insertWorkspace(scene.superuser, 'Elsewhere')
+    const { token } = await insertInvitation(scene, workspaceId)
     return { body: { token, name: 'Ravi', password: newPassword } }
   },
   createApiKey: () => ({ body: { name: 'Website', role: 'editor' } }),
@@ -227,17 +227,17 @@ export const samples: Record<EndpointName, SampleOf> = {
   exportAuditEntries: nothing,
 
   createBrand: () => ({ body: { name: 'Chai Point' } }),
-  listBrands: async (stage) => ({ query: { cursor: await insertBrand(stage) } }),
-  updateBrand: async (stage) => ({ params: { id: await insertBrand(stage) }, body: { tone: 'Warm' } }),
-  archiveBrand: async (stage) => ({ params: { id: await insertBrand(stage) } }),
-  restoreBrand: async (stage) => ({ params: { id: await insertBrand(stage, new Date()) } }),
-  createGeneration: async (stage) => ({
-    body: { brandId: await insertBrand(stage), brief: 'Diwali', aspectRatios: ['1:1'], count: 1 },
+  listBrands: async (scene) => ({ query: { cursor: await insertBrand(scene) } }),
+  updateBrand: async (scene) => ({ params: { id: await insertBrand(scene) }, body: { tone: 'Warm' } }),
+  archiveBrand: async (scene) => ({ params: { id: await insertBrand(scene) } }),
+  restoreBrand: async (scene) => ({ params: { id: await insertBrand(scene, new Date()) } }),
+  createGeneration: async (scene) => ({
+    body: { brandId: await insertBrand(scene), brief: 'Diwali', aspectRatios: ['1:1'], count: 1 },
   }),
-  listGenerations: async (stage) => ({ query: { cursor: await insertGeneration(stage, 'failed') } }),
-  getGeneration: async (stage) => ({ params: { id: await insertGeneration(stage, 'failed') } }),
-  cancelGeneration: async (stage) => ({ params: { id: await insertGeneration(stage, 'queued') } }),
-  retryGeneration: async (stage) => ({ params: { id: await insertGeneration(stage, 'failed') } }),
+  listGenerations: async (scene) => ({ query: { cursor: await insertGeneration(scene, 'failed') } }),
+  getGeneration: async (scene) => ({ params: { id: await insertGeneration(scene, 'failed') } }),
+  cancelGeneration: async (scene) => ({ params: { id: await insertGeneration(scene, 'queued') } }),
+  retryGeneration: async (scene) => ({ params: { id: await insertGeneration(scene, 'failed') } }),
 
   createTicket: nothing,
 }
