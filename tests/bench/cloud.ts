@@ -28,7 +28,7 @@ export async function measureCloud() {
   try {
     const [place] = await once(cloud, 'message')
     const startMs = performance.now() - began
-    const member = await newMember(place, { tier: 'business' })
+    const member = await newMember(place, { tier: 'growth' })
     const pid = cloud.pid ?? 0
     return [
       { what: 'start with an up-to-date assembly, empty data', value: `${(startMs / 1000).toFixed(1)} s` },
