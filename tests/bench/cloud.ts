@@ -28,7 +28,8 @@ export async function measureCloud() {
   try {
     const [place] = await once(cloud, 'message')
     const startMs = performance.now() - began
-    const member = await newMember(place, { tier: 'growth' })
+    // Of the tier that may ask most often; its owners would need a second factor.
+    const member = await newMember(place, { role: 'editor', tier: 'business' })
     const pid = cloud.pid ?? 0
     return [
       { what: 'start with an up-to-date assembly, empty data', value: `${(startMs / 1000).toFixed(1)} s` },

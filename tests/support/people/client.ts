@@ -66,8 +66,8 @@ export async function newColleague(
 }
 export type Colleague = Awaited<ReturnType<typeof newColleague>>
 
-/** A new owner with a workspace and a brand of their own. */
-export async function newMember(dhol: Running, more: { tier?: Tier } = {}) {
+/** Somebody new, an owner unless told otherwise, with a workspace and a brand of their own. */
+export async function newMember(dhol: Running, more: { role?: Role; tier?: Tier } = {}) {
   const colleague = await newColleague(dhol, more)
   const { call } = colleague
   const { body: brand } = await call<Brand>('/v1/brands', { body: { name: 'Chai Point' } })
