@@ -12,7 +12,7 @@ import { type Colleague, newColleague, newMember } from '../support/people/clien
 import { measureLogins } from './logins.ts'
 import { median } from './median.ts'
 import { memoryOfTree } from './processes.ts'
-import { measureGenerations, measureLists } from './processor-time.ts'
+import { measureGenerations, measureList } from './processor-time.ts'
 
 /** Fewer than one caller of the business tier may send at once. */
 const requests = 200
@@ -42,7 +42,7 @@ export async function measureCloud() {
         value: await warmGet(place.origin, await newColleague(place, { role: 'editor', tier: 'business' })),
       },
       { what: 'job CPU: a generation of one picture', value: await measureGenerations(member, pid) },
-      { what: 'list CPU: a warm page of 20 generations', value: await measureLists(member, pid) },
+      { what: 'list CPU: a warm page of 20 generations', value: await measureList(member, pid) },
       { what: 'log-ins against bare bcrypt comparisons', value: await measureLogins(place, pid) },
       { what: 'idle memory, all processes', value: await idleMemory(cloud) },
     ]

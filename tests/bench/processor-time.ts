@@ -30,7 +30,7 @@ export async function measureGenerations(member: Member, pid: number): Promise<s
 }
 
 /** Processor time of one warm page of twenty generations, and its size. */
-export async function measureLists({ call }: Pick<Colleague, 'call'>, pid: number): Promise<string> {
+export async function measureList({ call }: Pick<Colleague, 'call'>, pid: number): Promise<string> {
   const list = async () => {
     const { status, body } = await call('/v1/generations?limit=20')
     if (status !== 200) throw new Error(`the list was answered with ${status}`)

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aspectRatios, type Generation } from '../../../contracts/creative.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { waitFactor } from '../../support/cloud/settings.ts'
-import { eventually } from '../../support/eventually.ts'
+import { drawCalls, filesIn, newBrief } from '../../support/machines/generations.ts'
 import { type Member, newMember } from '../../support/people/client.ts'
 
 const cloud = testCloud()
@@ -13,15 +12,6 @@ beforeAll(async () => {
   member = await newMember(cloud())
 })
 
-/** A brief with a word of its own, by which faults strike it alone. */
-const newBrief = () => {
-  const word = `w${randomUUID().replaceAll('-', '')}`
-  return { word, brief: `Monsoon offer on masala chai ${word}` }
-}
-const drawCalls = (word: string) =>
-  cloud()
-    .vendors.google.calls(word)
-    .filter(({ operation }) => operation === 'image')
 const execution = (id: string) =>
   cloud()
     .aws.executions()
@@ -67,7 +57,7 @@ describe('a fault of Google', () => {
     })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
-    const [refused, drawn] = drawCalls(word)
+    const [refused, drawn] = drawCalls(cloud(), word)
     expect(Date.parse(drawn?.at ?? '') - Date.parse(refused?.at ?? '')).toBeGreaterThanOrEqual(
       retryDelaySeconds * 1000 * waitFactor,
     )
@@ -93,7 +83,7 @@ describe('a fault of Google', () => {
     const { body } = await member.generate(brief, { aspectRatios: [...aspectRatios], count: 4 })
     const done = await member.ended(body.id)
     expect(done.status).toBe('succeeded')
-    expect(drawCalls(word)).toHaveLength(4 + 2)
+    expect(drawCalls(cloud(), word)).toHaveLength(4 + 2)
   })
 
   test('no quota at all fails at once, with words for the user', async () => {
@@ -102,7 +92,7 @@ describe('a fault of Google', () => {
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('failed')
     expect(problemsOf(done)).toEqual(['quota_exhausted'])
-    expect(drawCalls(word)).toHaveLength(1)
+    expect(drawCalls(cloud(), word)).toHaveLength(1)
   })
 
   test('one blocked picture of four leaves three', async () => {
@@ -122,7 +112,7 @@ describe('a fault of Google', () => {
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('failed')
     expect(problemsOf(done)).toEqual(['brief_blocked'])
-    expect(drawCalls(word)).toHaveLength(0)
+    expect(drawCalls(cloud(), word)).toHaveLength(0)
   })
 
   test.each(['unavailable', 'internal'] as const)('%s, once, is retried', async (fault) => {
@@ -130,7 +120,7 @@ describe('a fault of Google', () => {
     cloud().vendors.google.addFault({ fault, operation: 'image', match: word, times: 1 })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
-    expect(drawCalls(word)).toHaveLength(2)
+    expect(drawCalls(cloud(), word)).toHaveLength(2)
   })
 
   test('a plan that is cut off is written again', async () => {
@@ -145,7 +135,7 @@ describe('a fault of Google', () => {
     const failed = await member.ended((await member.generate(brief)).body.id, 60_000)
     expect(failed.status).toBe('failed')
     expect(problemsOf(failed)).toEqual(['provider_unavailable'])
-    expect(drawCalls(word).length).toBe(4)
+    expect(drawCalls(cloud(), word).length).toBe(4)
 
     cloud().vendors.google.clearFaults()
     const retried = await member.call<Generation>(`/v1/generations/${failed.id}/retry`, { method: 'POST' })
@@ -167,9 +157,9 @@ describe('a fault of Google', () => {
     cloud().vendors.google.addFault({ fault: 'dropped', operation: 'image', match: word, times: 1 })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(done.status).toBe('succeeded')
-    expect(drawCalls(word)).toHaveLength(2)
+    expect(drawCalls(cloud(), word)).toHaveLength(2)
     const folder = done.pictures[0]?.asset?.url.split('/').at(-2) ?? ''
-    expect(await filesIn(folder)).toEqual(['picture', 'thumbnail'])
+    expect(await filesIn(cloud(), folder)).toEqual(['picture', 'thumbnail'])
   })
 
   test('a retired model is followed by its successor, and the record says so', async () => {
@@ -190,74 +180,6 @@ describe('a fault of Google', () => {
     cloud().vendors.google.addFault({ fault: 'bad_picture', operation: 'image', match: word })
     const done = await member.ended((await member.generate(brief)).body.id)
     expect(problemsOf(done)).toEqual(['bad_picture'])
-    expect(drawCalls(word)).toHaveLength(2)
-  })
-})
-
-/** Kinds of files that lie in a picture's folder. */
-async function filesIn(folder: string): Promise<string[]> {
-  const kinds = ['picture.png', 'picture.jpg', 'picture.webp', 'thumbnail.webp']
-  const found = await Promise.all(
-    kinds.map(async (file) => ((await fetch(`${cloud().origin}/assets/${folder}/${file}`)).ok ? [file] : [])),
-  )
-  return found.flat().map((file) => file.split('.')[0] ?? '')
-}
-
-/** Ends the process that draws. The tests of a file come one after the other, so it draws for the test that asks. */
-function killRenderer() {
-  const { name } =
-    cloud().assembly.functions.find(({ source }) => source.endsWith('/render-pictures.ts')) ?? {}
-  const [renderer] = cloud()
-    .processes()
-    .filter((each) => each.busy && each.function === name)
-  process.kill(renderer?.pid ?? Number.NaN, 'SIGKILL')
-}
-
-describe('what runs twice', () => {
-  test('a step that ran leaves its picture as it is when it runs again', async () => {
-    const { brief, word } = newBrief()
-    const done = await member.ended((await member.generate(brief)).body.id)
-    const [picture] = done.pictures
-    const pictures = [{ pictureId: picture?.id, failures: [], notBefore: null }]
-    const again = { workspaceId: member.workspaceId, generationId: done.id, open: { pictures } }
-    expect(await cloud().invoke('creative/steps/render-pictures', again)).toMatchObject({ ok: true })
-    expect(drawCalls(word)).toHaveLength(1)
-    expect((await member.find(done.id)).pictures[0]).toEqual(picture)
-  })
-
-  test('a process killed in mid-step is replaced and gives one picture', async () => {
-    const { brief, word } = newBrief()
-    cloud().vendors.google.addFault({ fault: 'slow', operation: 'image', match: word, times: 1, ms: 20_000 })
-    const { body } = await member.generate(brief)
-    await eventually(
-      async () => drawCalls(word).length,
-      (calls) => calls === 1,
-    )
-    killRenderer()
-    const done = await member.ended(body.id)
-    expect(done.status).toBe('succeeded')
-    expect(drawCalls(word)).toHaveLength(2)
-    expect(await filesIn(done.pictures[0]?.asset?.url.split('/').at(-2) ?? '')).toEqual([
-      'picture',
-      'thumbnail',
-    ])
-  })
-
-  test('a picture that was ready before the process died is not drawn again', async () => {
-    const { brief, word } = newBrief()
-    cloud().vendors.google.addFault({ fault: 'slow', operation: 'image', match: word, times: 1, ms: 20_000 })
-    const { body } = await member.generate(brief, { aspectRatios: ['1:1', '9:16'], count: 2 })
-    const half = await eventually(
-      () => member.find(body.id),
-      ({ pictures }) => pictures.some(({ status }) => status === 'ready'),
-      30_000,
-      200,
-    )
-    killRenderer()
-    const done = await member.ended(body.id)
-    expect(done.status).toBe('succeeded')
-    expect(drawCalls(word)).toHaveLength(3)
-    const ready = half.pictures.find(({ status }) => status === 'ready')
-    expect(done.pictures).toContainEqual(ready)
+    expect(drawCalls(cloud(), word)).toHaveLength(2)
   })
 })
