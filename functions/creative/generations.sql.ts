@@ -130,7 +130,7 @@ export async function cancelGeneration(tx: Tx, workspaceId: string, id: string, 
   return cancelled
 }
 
-/** Queues the blocked and failed pictures of an ended order for a new run; undefined when there are none. */
+/** Queues the blocked and failed pictures of an ended generation for a new run; undefined when there are none. */
 export async function requeueGeneration(tx: Tx, workspaceId: string, id: string, now: Date) {
   const [requeued] = await tx.rows<{ run: number }>(sql`
     with requeued as (

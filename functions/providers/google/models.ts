@@ -46,7 +46,7 @@ const old = 'the price list while it lived, from memory'
 const gemini = { modes: ['developer', 'platform'] } as const
 const text = { ...gemini, capability: 'text' } as const
 const image = { ...gemini, capability: 'image', call: 'generateContent', aspectRatios: geminiRatios } as const
-/** Imagen draws no 4:5: an order for one goes to the successor. */
+/** Imagen draws no 4:5: a request for one goes to the successor. */
 const imagen = {
   capability: 'image',
   modes: ['platform'],

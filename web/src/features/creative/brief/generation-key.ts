@@ -4,7 +4,7 @@ import { currentScope } from '../../../app/session/session.ts'
 import { perTab } from '../../../app/session/storage.ts'
 
 const storageKey = () => `dhol.generation-key.${currentScope()}`
-const kept = z.object({ generation: z.string(), key: z.string() })
+const kept = z.object({ input: z.string(), key: z.string() })
 
 const read = () => {
   try {
@@ -21,15 +21,15 @@ const randomKey = () =>
   )
 
 /**
- * The Idempotency-Key of a generation: the same for the same generation until `generationArrived`, across double presses, retries
- * and a reload; a new one as soon as anything in the order has changed.
+ * The Idempotency-Key of a generation: the same for the same input until `generationArrived`, across double presses,
+ * retries and a reload; a new one as soon as anything in it has changed.
  */
-export const generationKey = (generation: GenerationInput) => {
-  const text = JSON.stringify(generation)
+export const generationKey = (input: GenerationInput) => {
+  const text = JSON.stringify(input)
   const last = read()
-  if (last?.generation === text) return last.key
+  if (last?.input === text) return last.key
   const key = randomKey()
-  perTab.set(storageKey(), JSON.stringify({ generation: text, key }))
+  perTab.set(storageKey(), JSON.stringify({ input: text, key }))
   return key
 }
 
