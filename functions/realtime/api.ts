@@ -2,7 +2,7 @@ import { realtimeEndpoints } from '../../contracts/realtime.ts'
 import { createApi } from '../platform/http/api.ts'
 import { createGate } from '../platform/http/gate.ts'
 import { createTicket } from './api/create-ticket.ts'
-import { apiContext } from './context.ts'
+import { apiContext } from './api-context.ts'
 
 const context = apiContext()
 const gate = createGate(context.env, context.db, context.clock)

@@ -1,6 +1,6 @@
 import { type realtimeEndpoints, ticketSeconds } from '../../../contracts/realtime.ts'
 import type { Handle } from '../../platform/http/api.ts'
-import type { ApiContext } from '../context.ts'
+import type { ApiContext } from '../api-context.ts'
 import { issueTicket } from '../tickets.ts'
 
 export const createTicket: Handle<typeof realtimeEndpoints.createTicket, ApiContext> = async (
