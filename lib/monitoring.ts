@@ -27,7 +27,9 @@ export type Watched = {
   metric: IMetric
   /** It rings from this value on. Default 1. */
   from?: number
-  /** Periods of five minutes in a row. Default 1. */
+  /** It rings below this value instead, and where nothing is measured. */
+  below?: number
+  /** Periods in a row, of five minutes unless the metric says otherwise. Default 1. */
   periods?: number
 }
 
@@ -55,10 +57,18 @@ export const watch = (scope: Construct, { stage, alarms }: Resources, watched: W
     alarmName: `dhol-${stage.name} ${watched.name}`,
     alarmDescription: `Users lose: ${watched.usersLose} See docs/runbook.md#${runbookAnchor(watched.name)}`,
     metric: watched.metric,
-    threshold: watched.from ?? 1,
     evaluationPeriods: watched.periods ?? 1,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    ...(watched.below === undefined
+      ? {
+          threshold: watched.from ?? 1,
+          comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+          treatMissingData: TreatMissingData.NOT_BREACHING,
+        }
+      : {
+          threshold: watched.below,
+          comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+          treatMissingData: TreatMissingData.BREACHING,
+        }),
   })
   alarm.addAlarmAction(new SnsAction(alarms))
 }

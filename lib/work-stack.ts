@@ -12,6 +12,7 @@ import { forThisAccount } from './constructs/for-this-account.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { Workflow } from './constructs/workflow.ts'
 import { machinePaths } from './machines.ts'
+import { watchMetrics } from './metric-alarms.ts'
 import { waitingMessages, watch } from './monitoring.ts'
 import { deadLettersName, functionName, pascalCase } from './names.ts'
 import type { Resources } from './resources.ts'
@@ -36,6 +37,7 @@ export class WorkStack extends Stack {
     }
     for (const schedule of schedules) this.addSchedule(schedule, deadLetters)
     for (const subscription of subscriptions) this.addSubscription(subscription, deadLetters)
+    watchMetrics(this, resources)
   }
 
   private makeDeadLetters(): Queue {

@@ -11,6 +11,7 @@ import { createSite } from './edge/site.ts'
 import { createConnections } from './gateway/connections.ts'
 import { createHttpApi } from './gateway/http-api.ts'
 import { createSockets } from './gateway/sockets.ts'
+import { createMetrics } from './metrics/metrics.ts'
 import { startPostgres } from './postgres/postgres.ts'
 import { createLogs } from './runtime/logs.ts'
 import type { Keys } from './simulators/kit/vendor.ts'
@@ -97,10 +98,14 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
   const attributes = new Map<string, string>()
 
   begin('Starting the services')
+  const metrics = createMetrics(assembly.alarms, Date.now)
+  const metricsPage = await metrics.serve()
+  cleanup.add(metricsPage.close)
   const { vendors, runtime, aws } = await startServices({
     assembly,
     dataDir,
     logs,
+    metrics,
     attributes,
     keys: options.env ?? {},
     latencyMs: options.latencyMs,
@@ -149,6 +154,10 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
     /** Every mail that was sent since the start, the oldest first. */
     mailbox: async () => readMailbox(await aws.openInbox()),
     logsDir: logs.dir,
+    /** Where Prometheus may read. */
+    metricsUrl: metricsPage.url,
+    /** The names of the alarms that ring, now or `at` a time in milliseconds. */
+    ringingAlarms: metrics.ringing,
     /** The processes of functions that live now. */
     processes: runtime.processes,
     /** Invokes a function by its name, or by its path below `functions/` without the ending. */

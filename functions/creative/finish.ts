@@ -1,3 +1,4 @@
+import { measure } from '../platform/metrics.ts'
 import type { FinishContext } from './context.ts'
 import { findEnd, finishGeneration } from './generations.sql.ts'
 
@@ -10,6 +11,9 @@ export async function finish(
   { db, clock, publish }: FinishContext,
 ): Promise<void> {
   const finished = await finishGeneration(db, workspaceId, generationId, new Date(clock()))
+  if (finished) measure('generation_failed', finished.faults > 0 ? 1 : 0, { status: finished.status })
   const end = finished ?? (await findEnd(db, workspaceId, generationId))
-  if (end) await publish('generation.finished', { workspaceId, generationId, ...end })
+  if (!end) return
+  const { status, finishedAt } = end
+  await publish('generation.finished', { workspaceId, generationId, status, finishedAt })
 }

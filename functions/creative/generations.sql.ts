@@ -90,20 +90,27 @@ export async function beginGeneration(db: Db, workspaceId: string, id: string, n
 
 type End = { status: GenerationStatus; finishedAt: string }
 
-/** Ends a generation whose pictures have all ended; undefined when it had ended before. */
+/** Why a picture fails by the fault of its brief. */
+const faultsOfBriefs: Problem['code'][] = ['brief_blocked', 'brief_rejected', 'picture_blocked']
+
+/**
+ * Ends a generation whose pictures have all ended; undefined when it had ended before. `faults` counts its pictures that
+ * failed by no fault of the brief.
+ */
 export async function finishGeneration(db: Db, workspaceId: string, id: string, now: Date) {
-  const [finished] = await db.rows<End>(sql`
+  const [finished] = await db.rows<End & { faults: number }>(sql`
     update creative.generations g
     set finished_at = ${now}, updated_at = ${now},
       status = case when p.ready = p.total then 'succeeded' when p.ready > 0 then 'partly_succeeded' else 'failed' end
     from (
       select count(*) as total,
         count(*) filter (where status = 'ready') as ready,
-        count(*) filter (where status = any(${openStates})) as open
+        count(*) filter (where status = any(${openStates})) as open,
+        count(*) filter (where status = 'failed' and problem->>'code' <> all(${faultsOfBriefs}))::integer as faults
       from creative.pictures where workspace_id = ${workspaceId} and generation_id = ${id}
     ) p
     where g.workspace_id = ${workspaceId} and g.id = ${id} and g.status in ('queued', 'running') and p.open = 0
-    returning g.status, g.finished_at as "finishedAt"`)
+    returning g.status, g.finished_at as "finishedAt", p.faults`)
   return finished
 }
 

@@ -4,6 +4,7 @@ import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { metricsNamespace } from '../../contracts/metrics.ts'
 import { acknowledgeWildcard } from '../acknowledge.ts'
 import { assetFolder } from '../bundle.ts'
 import { environmentOf, type Permission } from '../capabilities/grant.ts'
@@ -68,6 +69,7 @@ export class ServiceFunction extends Construct {
         STAGE: stage.name,
         POWERTOOLS_SERVICE_NAME: service,
         POWERTOOLS_LOG_LEVEL: 'INFO',
+        POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(stage.name),
         ...environmentOf(grants),
       },
       ...(inVpc && {

@@ -1,3 +1,4 @@
+import { readAlarms } from './alarms.ts'
 import { readApiGateway } from './apis.ts'
 import { createCatalogue } from './catalogue.ts'
 import { readCustomResources } from './custom-resources.ts'
@@ -28,6 +29,7 @@ export const readAssembly = (dir: string, values: RunTimeValues): Assembly => {
     deployments: readDeployments(catalogue),
     customResources: readCustomResources(catalogue),
     triggers: readTriggers(catalogue),
+    alarms: readAlarms(catalogue),
   }
   const takers = [...parts.functions, ...parts.machines, ...targetsOf(parts)]
   const roles = new Set(takers.flatMap(({ roleArn }) => roleArn ?? []))

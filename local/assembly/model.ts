@@ -21,9 +21,25 @@ export type Assembly = {
   customResources: { name: string; functionArn: string; properties: Record<string, unknown> }[]
   /** Functions that a deployment calls once, in order (migrations). */
   triggers: { functionArn: string }[]
+  /** Those of metrics that are there locally. */
+  alarms: LocalAlarm[]
   roles: Role[]
   /** Policies that stand on the resources themselves. */
   resourcePolicies: { arn: string; document: PolicyDocument }[]
+}
+
+export type LocalAlarm = {
+  name: string
+  namespace: string
+  metric: string
+  dimensions: Record<string, string>
+  statistic: 'Sum' | 'Average' | 'SampleCount'
+  periodSeconds: number
+  /** In each of so many periods the value must be beyond the threshold. */
+  periods: number
+  threshold: number
+  comparison: 'GreaterThanOrEqualToThreshold' | 'GreaterThanThreshold' | 'LessThanThreshold'
+  ringsWhenMissing: boolean
 }
 
 export type Role = {

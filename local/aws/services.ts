@@ -4,6 +4,7 @@ import { createRevealer } from '../assembly/dynamic-references.ts'
 import type { Assembly, Caller, Decision, LocalFunction } from '../assembly/model.ts'
 import { digest } from '../assembly/references.ts'
 import { AssemblyError } from '../assembly/stacks.ts'
+import type { createMetrics } from '../metrics/metrics.ts'
 import { environmentOf } from '../runtime/environment.ts'
 import type { Logs } from '../runtime/logs.ts'
 import { createRuntime } from '../runtime/runtime.ts'
@@ -13,10 +14,13 @@ import { vendors } from '../simulators/vendors.ts'
 import type { Cleanup } from '../start/cleanup.ts'
 import { startAws } from './index.ts'
 
+type Metrics = Pick<ReturnType<typeof createMetrics>, 'line' | 'invoked'>
+
 type Options = {
   assembly: Assembly
   dataDir: string
   logs: Logs
+  metrics: Metrics
   keys: Keys
   /** Of custom resources; filled when these are made. */
   attributes: Map<string, string>
@@ -37,7 +41,7 @@ const makeCaller = ({ name, roleArn }: LocalFunction): Caller => ({
 
 /** Starts the vendors' simulators, the runtime of the functions, and the AWS services that these talk to. */
 export const startServices = async (options: Options) => {
-  const { assembly, dataDir, logs, keys, attributes, latencyMs, onDecision, cleanup } = options
+  const { assembly, dataDir, logs, metrics, keys, attributes, latencyMs, onDecision, cleanup } = options
   const { simulators, secrets, environment } = await startVendors(vendors, { keys, latencyMs, cleanup })
 
   const callers = new Map(assembly.functions.map((fn) => [fn.name, makeCaller(fn)]))
@@ -50,7 +54,8 @@ export const startServices = async (options: Options) => {
         vendors: environment,
       }),
     compileCacheDir: join(dataDir, 'compile-cache'),
-    onLine: logs.functionLine,
+    onInvoke: metrics.invoked,
+    onLine: (name, line, requestId) => metrics.line(logs.functionLine(name, line, requestId) ?? {}),
     onFailure: logs.functionFailure,
     concurrency: options.concurrency,
   })

@@ -7,8 +7,8 @@ export type Level = 'debug' | 'info' | 'warn' | 'error'
 export type Logs = {
   /** Where the files are. */
   dir: string
-  /** One line that a function wrote. */
-  functionLine: (functionName: string, line: string, requestId: string) => void
+  /** Keeps one line that a function wrote, and gives it parsed if it is JSON. */
+  functionLine: (functionName: string, line: string, requestId: string) => Record<string, unknown> | undefined
   /** What Lambda itself would write about an invocation. */
   functionFailure: (
     functionName: string,
@@ -68,13 +68,14 @@ export const createLogs = (dir: string, mode: 'pretty' | 'quiet'): Logs => {
     functionLine: (functionName, line, requestId) => {
       const record = parseLine(line)
       if (!record) {
-        if (line.trim() === '') return
+        if (line.trim() === '') return undefined
         const timestamp = new Date().toISOString()
         keepAndShow(functionName, { timestamp, level: 'INFO', message: line, requestId })
       } else if ('function_request_id' in record || 'requestId' in record) {
         write(functionName, line)
         if (!isMetric(record)) show(record, functionName)
       } else keepAndShow(functionName, { ...record, requestId })
+      return record
     },
     functionFailure: (functionName, requestId, { errorType, errorMessage, trace }) =>
       keepAndShow(functionName, {

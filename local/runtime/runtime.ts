@@ -7,6 +7,7 @@ type Options = {
   functions: LocalFunction[]
   environmentOf: (fn: LocalFunction) => Record<string, string>
   compileCacheDir: string
+  onInvoke: (functionName: string) => void
   onLine: (functionName: string, line: string, requestId: string) => void
   /** Hears each invocation that did not succeed. */
   onFailure: (functionName: string, requestId: string, failure: Extract<InvokeResult, { ok: false }>) => void
@@ -62,6 +63,7 @@ export const createRuntime = (options: Options): Runtime => {
         errorMessage: stopped ? 'The local cloud is stopping' : `Function not found: ${functionArn}`,
       }
     }
+    options.onInvoke(found.fn.name)
     const result = await found.pool.run(requestId, payload)
     if (!result.ok && !stopped) onFailure(found.fn.name, requestId, result)
     return result

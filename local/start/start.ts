@@ -47,6 +47,7 @@ ${Object.entries(vendors)
   .map(([name, vendor]) => vendorLine(vendor, simulators[name]))
   .join('\n')}
   Mail           ${inbox}
+  Metrics        ${cloud.metricsUrl}
   Logs           ${cloud.logsDir}
   Started in     ${seconds(began)}
 

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { ErrorBody } from '../../../contracts/common.ts'
 import { DholError, LimitExceeded } from '../errors.ts'
 import { asError, log } from '../log.ts'
+import { measure } from '../metrics.ts'
 
 type Middleware = middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>
 
@@ -34,8 +35,10 @@ export function logAccess(): Middleware {
       log.resetKeys()
       log.appendKeys({ requestId: event.requestContext.requestId, route: event.routeKey })
     },
-    after: ({ response }) => {
-      log.info('answered', { status: response?.statusCode, ms: Math.round(performance.now() - began) })
+    after: ({ event, response }) => {
+      const [status, ms] = [response?.statusCode, Math.round(performance.now() - began)]
+      log.info('answered', { status, ms })
+      measure('request_time', ms, { route: event.routeKey, status: String(status) })
     },
   }
 }

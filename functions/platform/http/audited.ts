@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../../contracts/audit-actions.ts'
 import type { EndpointDefinition } from '../../../contracts/endpoint.ts'
 import type { Database, Tx } from '../data/db.ts'
+import { measure } from '../metrics.ts'
 import { hasChangedSomething } from './audited.sql.ts'
 
 /** What was written down in a transaction. */
@@ -38,11 +39,14 @@ export function audited(db: Database, name: string, promised: Promised): Databas
       }
       return db.rows(statement)
     },
-    transaction: (work) =>
-      db.transaction(async (tx) => {
+    transaction: async (work) => {
+      const { tx, result } = await db.transaction(async (tx) => {
         const result = await work(tx)
         await check(tx)
-        return result
-      }),
+        return { tx, result }
+      })
+      for (const action of recorded.get(tx) ?? []) measure('user_action', 1, { action })
+      return result
+    },
   }
 }

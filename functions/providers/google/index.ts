@@ -1,5 +1,6 @@
 export { createGoogle } from './client.ts'
 export { googleCredentials } from './credentials.ts'
 export { GoogleRejected, type GoogleRejection } from './errors.ts'
+export { measured } from './measured.ts'
 export { expectedSecondsOfPicture } from './models.ts'
 export type { GoogleProvider } from './types.ts'

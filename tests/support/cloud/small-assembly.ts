@@ -60,6 +60,7 @@ export const smallAssembly = (changes: Partial<Assembly> = {}): Assembly => ({
   buses: [{ name: 'SmallBus', arn: arnOf('events', 'event-bus/SmallBus') }],
   rules: [],
   schedules: [],
+  alarms: [],
   tables: [
     {
       name: 'SmallTable',

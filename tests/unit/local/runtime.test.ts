@@ -32,6 +32,7 @@ const lines: string[] = []
 const start = (code = bundle, options: { idleMs?: number; concurrency?: number } = {}) => {
   writeFileSync(join(dir, 'index.mjs'), code)
   runtime = createRuntime({
+    onInvoke: () => undefined,
     functions: [
       {
         name: 'fn',

@@ -1,0 +1,65 @@
+import { Duration } from 'aws-cdk-lib'
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
+import { Construct } from 'constructs'
+import { type MetricName, metricsNamespace } from '../contracts/metrics.ts'
+import { period, type Watched, watch } from './monitoring.ts'
+import { functionName, pascalCase } from './names.ts'
+import type { Resources } from './resources.ts'
+import type { Stage } from './stage.ts'
+
+/** What Dhol measures of itself and what somebody has to hear of. Those of functions and machines stand with them. */
+export const watchMetrics = (scope: Construct, resources: Resources) => {
+  for (const watched of metricAlarms(resources.stage)) {
+    watch(new Construct(scope, `${pascalCase(watched.name)}Alarm`), resources, watched)
+  }
+}
+
+const metricAlarms = (stage: Stage): Watched[] => [
+  {
+    name: 'google key refused',
+    usersLose: 'No picture is drawn until somebody puts in a new key.',
+    metric: callsOfModels(stage, 'key_refused'),
+  },
+  {
+    name: 'google quota spent',
+    usersLose: 'No picture is drawn until the quota is raised or the day is over.',
+    metric: callsOfModels(stage, 'quota_spent'),
+  },
+  {
+    name: 'google model retired',
+    usersLose: 'No picture is drawn: neither the model nor a successor answers.',
+    metric: callsOfModels(stage, 'model_retired'),
+  },
+  {
+    name: 'generations failing',
+    usersLose: 'More than a fifth of the generations of an hour lack pictures by no fault of their briefs.',
+    metric: own(stage, 'generation_failed', { statistic: 'Average', period: Duration.hours(1) }),
+    from: 0.2,
+  },
+  {
+    name: 'sweep stopped',
+    usersLose: 'Generations that were lost half-way stay "running" for ever.',
+    metric: new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Invocations',
+      dimensionsMap: { FunctionName: functionName(stage, 'creative/schedules/sweep-generations') },
+      statistic: 'Sum',
+      period,
+    }),
+    below: 1,
+    periods: 2,
+  },
+]
+
+type Options = { statistic: string; period: Duration; dimensions?: Record<string, string> }
+
+const own = (stage: Stage, name: MetricName, { dimensions, ...options }: Options) =>
+  new Metric({
+    namespace: metricsNamespace(stage.name),
+    metricName: name,
+    dimensionsMap: { service: 'creative', ...dimensions },
+    ...options,
+  })
+
+const callsOfModels = (stage: Stage, outcome: string) =>
+  own(stage, 'model_time', { statistic: 'SampleCount', period, dimensions: { outcome } })
