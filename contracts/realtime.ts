@@ -23,6 +23,9 @@ export const realtimeEndpoints = tagged(tag, {
   }),
 })
 
+/** What keeps a socket open. The route of that name answers nothing and calls no function. */
+export const ping = { action: 'ping' } as const
+
 /** What a socket carries: the messages of every service that has some. A message is a hint, and may be lost. */
 export const news = z.discriminatedUnion('type', [...creativeNews])
 /** A message before it is numbered. */

@@ -8,8 +8,9 @@ const api = z.object({ ProtocolType: z.enum(['HTTP', 'WEBSOCKET']) })
 const route = z.object({ ApiId: z.string(), RouteKey: z.string(), Target: z.string() })
 const stage = z.object({ ApiId: z.string(), StageName: z.string() })
 const integration = z.object({
-  IntegrationType: z.literal('AWS_PROXY'),
-  IntegrationUri: z.string(),
+  IntegrationType: z.enum(['AWS_PROXY', 'MOCK']),
+  /** Only what is no mock has one. */
+  IntegrationUri: z.string().optional(),
   PayloadFormatVersion: z.literal('2.0').optional(),
 })
 
@@ -21,12 +22,15 @@ const readApis = (catalogue: Catalogue) => {
   const targets = new Map(
     catalogue
       .ofType('AWS::ApiGatewayV2::Integration', integration)
-      .map(({ it, properties }) => [it.logicalId, functionArnOf(properties.IntegrationUri)]),
+      .map(({ it, properties: { IntegrationUri } }) => [
+        it.logicalId,
+        IntegrationUri === undefined ? undefined : functionArnOf(IntegrationUri),
+      ]),
   )
   const routes = catalogue.ofType('AWS::ApiGatewayV2::Route', route).map(({ path, properties }) => {
-    const functionArn = targets.get(properties.Target.replace('integrations/', ''))
-    if (!functionArn) throw new AssemblyError(`${path}: no integration ${properties.Target}`)
-    return { apiId: properties.ApiId, key: properties.RouteKey, functionArn }
+    const target = properties.Target.replace('integrations/', '')
+    if (!targets.has(target)) throw new AssemblyError(`${path}: no integration ${properties.Target}`)
+    return { apiId: properties.ApiId, key: properties.RouteKey, functionArn: targets.get(target) }
   })
   const stages = catalogue.ofType('AWS::ApiGatewayV2::Stage', stage)
   return catalogue.ofType('AWS::ApiGatewayV2::Api', api).map(({ it, path, properties }) => {
@@ -55,6 +59,7 @@ export const readApiGateway = (catalogue: Catalogue): Pick<Assembly, 'httpApi' |
     httpApi: {
       id: http.id,
       routes: http.routes.map(({ key, functionArn }) => {
+        if (!functionArn) throw new AssemblyError(`${key} has no function`)
         const [method = '', path = ''] = key === '$default' ? ['ANY', '/{proxy+}'] : key.split(' ')
         return { method, path, functionArn }
       }),

@@ -2,7 +2,8 @@
 export type Assembly = {
   functions: LocalFunction[]
   httpApi: { id: string; routes: { method: string; path: string; functionArn: string }[] }
-  socketApi: { id: string; stage: string; routes: { key: string; functionArn: string }[] }
+  /** A route without a function takes its messages and does nothing. */
+  socketApi: { id: string; stage: string; routes: { key: string; functionArn: string | undefined }[] }
   machines: { name: string; arn: string; roleArn: string; definition: string }[]
   buses: { name: string; arn: string }[]
   rules: { name: string; busName: string; pattern: unknown; targets: RuleTarget[] }[]

@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import * as z from 'zod'
 import { queryParameters, requestTime } from './http-event.ts'
 
 export type EventType = 'CONNECT' | 'MESSAGE' | 'DISCONNECT'
+
+const action = z.object({ action: z.string() })
+
+/** The route of a message, by API Gateway's usual expression: `$request.body.action`. */
+export const routeKeyOf = (text: string): string => {
+  try {
+    return action.safeParse(JSON.parse(text)).data?.action ?? '$default'
+  } catch {
+    return '$default'
+  }
+}
 
 export type Connection = {
   id: string
@@ -11,15 +23,16 @@ export type Connection = {
   userAgent: string
 }
 
-const routeKeys = { CONNECT: '$connect', MESSAGE: '$default', DISCONNECT: '$disconnect' } as const
-
-type Details = { apiId: string; stage: string; domainName: string; connection: Connection }
+type Details = { apiId: string; stage: string; routeKey: string; domainName: string; connection: Connection }
 
 /** Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-mapping-template-reference.html */
-export const requestContextOf = (eventType: EventType, { apiId, stage, domainName, connection }: Details) => {
+export const requestContextOf = (
+  eventType: EventType,
+  { apiId, stage, routeKey, domainName, connection }: Details,
+) => {
   const now = new Date()
   return {
-    routeKey: routeKeys[eventType],
+    routeKey,
     eventType,
     messageDirection: 'IN',
     apiId,

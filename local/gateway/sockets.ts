@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Assembly, Invoke, Principal } from '../assembly/model.ts'
 import { arn } from '../aws/arn.ts'
-import { type Connection, type EventType, openingOf, requestContextOf } from './socket-events.ts'
+import { type Connection, type EventType, openingOf, requestContextOf, routeKeyOf } from './socket-events.ts'
 
 /** Source of the limits: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
 export const largestMessage = 128 * 1024
@@ -43,16 +43,26 @@ export const createSockets = (
   const path = `/_sockets/${api.id}/${api.stage}`
   let closing = false
 
-  const functionOf = (routeKey: string) => api.routes.find(({ key }) => key === routeKey)?.functionArn
+  const routeOf = (key: string) => api.routes.find((route) => route.key === key)
 
-  const notify = (eventType: EventType, connection: Connection, rest: Record<string, unknown>) => {
-    const details = { apiId: api.id, stage: api.stage, domainName, connection }
-    const requestContext = requestContextOf(eventType, details)
-    const functionArn = functionOf(requestContext.routeKey)
+  const notify = (
+    eventType: EventType,
+    routeKey: string,
+    connection: Connection,
+    rest: Record<string, unknown>,
+  ) => {
+    const functionArn = routeOf(routeKey)?.functionArn
+    const requestContext = requestContextOf(eventType, {
+      apiId: api.id,
+      stage: api.stage,
+      routeKey,
+      domainName,
+      connection,
+    })
     const event = { requestContext, isBase64Encoded: false, ...rest }
     const gateway = {
       service: 'apigateway.amazonaws.com',
-      sourceArn: arn('execute-api', `${api.id}/${api.stage}/${requestContext.routeKey}`),
+      sourceArn: arn('execute-api', `${api.id}/${api.stage}/${routeKey}`),
     }
     return functionArn ? invokeAs(gateway)(functionArn, event, 'wait') : undefined
   }
@@ -71,7 +81,10 @@ export const createSockets = (
     socket.on('error', () => socket.terminate())
     socket.on('message', async (data) => {
       active()
-      const result = await notify('MESSAGE', connection, { body: data.toString() })
+      const body = data.toString()
+      const route = routeOf(routeKeyOf(body)) ?? routeOf('$default')
+      if (route && !route.functionArn) return
+      const result = route && (await notify('MESSAGE', route.key, connection, { body }))
       if (result?.ok) return
       const message = result ? 'Internal server error' : 'Forbidden'
       socket.send(JSON.stringify({ message, connectionId: connection.id, requestId: randomUUID() }))
@@ -81,7 +94,7 @@ export const createSockets = (
       clearTimeout(idle)
       open.delete(connection.id)
       const rest = { disconnectStatusCode: code, disconnectReason: reason.toString() }
-      if (!closing) void notify('DISCONNECT', connection, rest)
+      if (!closing) void notify('DISCONNECT', '$disconnect', connection, rest)
     })
   }
 
@@ -95,10 +108,10 @@ export const createSockets = (
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
       userAgent: request.headers['user-agent'] ?? '',
     }
-    const result = await notify('CONNECT', connection, openingOf(request, query))
+    const result = await notify('CONNECT', '$connect', connection, openingOf(request, query))
     const status = result ? (result.ok ? statusOf(result.payload) : 502) : 200
     if (status >= 400) return refuse(socket, status)
-    if (socket.destroyed) void notify('DISCONNECT', connection, {})
+    if (socket.destroyed) void notify('DISCONNECT', '$disconnect', connection, {})
     else server.handleUpgrade(request, socket, head, (client) => keep(client, connection))
   }
 

@@ -16,7 +16,7 @@ test('every endpoint and webhook of the contracts has its route, to its own func
     ofType(resources, 'AWS::ApiGatewayV2::Integration').map(({ id, properties }) => [id, properties]),
   )
   const routes = ofType(resources, 'AWS::ApiGatewayV2::Route')
-    .filter(({ properties }) => !properties.RouteKey.startsWith('$'))
+    .filter(({ properties }) => properties.RouteKey.includes(' '))
     .map(({ properties }) => {
       const integrationId = properties.Target['Fn::Join'][1].at(-1).Ref
       return [properties.RouteKey, integrations.get(integrationId)?.IntegrationUri['Fn::GetAtt'][0]]
@@ -44,9 +44,14 @@ test('every service with an endpoint that is not for anybody can check tokens', 
   }
 })
 
-test('sockets open and close through functions of realtime', () => {
+test('sockets open and close through functions of realtime, and are kept open by none', () => {
   const keys = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties.RouteKey)
   expect(keys).toEqual(expect.arrayContaining(['$connect', '$disconnect']))
+  const ping = ofType(resources, 'AWS::ApiGatewayV2::Route').find(
+    ({ properties }) => properties.RouteKey === 'ping',
+  )
+  const integration = resources.find(({ id }) => id === ping?.properties.Target['Fn::Join'][1].at(-1).Ref)
+  expect(integration?.properties).toMatchObject({ IntegrationType: 'MOCK' })
 })
 
 test('requests are throttled and each leaves a line in the access log', () => {

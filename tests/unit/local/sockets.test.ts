@@ -17,7 +17,10 @@ beforeEach(async () => {
   heard = []
   connectAnswer = { ok: true, payload: { statusCode: 200 } }
   origin = await openOrigin(0)
-  const routes = ['$connect', '$disconnect'].map((key) => ({ key, functionArn: key }))
+  const routes = ['$connect', '$disconnect', 'ping', 'ask'].map((key) => ({
+    key,
+    functionArn: key === 'ping' ? undefined : key,
+  }))
   sockets = createSockets({ id: 'api', stage: 'live', routes }, 'localhost', () => async (_arn, event) => {
     const { requestContext, queryStringParameters } = event as { requestContext: Heard } & Record<
       string,
@@ -67,6 +70,15 @@ test('a socket is announced, hears what is posted to it, and is missed when it h
     status: 410,
     headers: { 'x-amzn-errortype': 'GoneException' },
   })
+})
+
+test('a message goes to the route of its action; one without a function says nothing, one without a route is forbidden', async () => {
+  const socket = open()
+  await once(socket, 'open')
+  const message = once(socket, 'message')
+  for (const text of ['{"action":"ping"}', '{"action":"ask"}', 'not json']) socket.send(text)
+  expect(JSON.parse(String((await message)[0]))).toMatchObject({ message: 'Forbidden' })
+  expect(heard.slice(1)).toMatchObject([{ eventType: 'MESSAGE', routeKey: 'ask' }])
 })
 
 test('a socket that a function closes has gone at once', async () => {

@@ -7,11 +7,16 @@ class FakeSocket {
   onmessage?: (event: { data: string }) => void
   onclose?: () => void
   closed = false
+  sent: string[] = []
+  send(data: string) {
+    this.sent.push(data)
+  }
   open() {
     this.readyState = WebSocket.OPEN
     this.onopen?.()
   }
   close() {
+    this.readyState = WebSocket.CLOSED
     this.closed = true
     this.onclose?.()
   }
@@ -98,6 +103,39 @@ test('comes back after a close, and fetches again', async () => {
   await vi.advanceTimersByTimeAsync(1_000)
   sockets[1]?.open()
   expect(seen).toMatchObject({ missed: 2, status: ['live', 'catching-up', 'live'] })
+})
+
+test('speaks every eight minutes, so that its silence does not close it, and no longer than it is open', async () => {
+  const { sockets, line } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  sockets[0]?.open()
+  await vi.advanceTimersByTimeAsync(17 * 60_000)
+  expect(sockets[0]?.sent).toEqual(['{"action":"ping"}', '{"action":"ping"}'])
+  line.stop()
+  await vi.advanceTimersByTimeAsync(60 * 60_000)
+  expect(sockets[0]?.sent).toHaveLength(2)
+})
+
+test('rests until it is woken, and then fetches again', async () => {
+  const { sockets, seen, line } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  sockets[0]?.open()
+  line.rest()
+  expect(sockets[0]?.closed).toBe(true)
+  await vi.advanceTimersByTimeAsync(60 * 60_000)
+  expect(sockets).toHaveLength(1)
+  line.wake()
+  await vi.advanceTimersByTimeAsync(0)
+  sockets[1]?.open()
+  expect(seen).toMatchObject({ missed: 2, status: ['live', 'live'] })
+})
+
+test('one that is not open does not rest', async () => {
+  const { sockets, line } = start()
+  await vi.advanceTimersByTimeAsync(0)
+  line.rest()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(sockets.length).toBeGreaterThan(3)
 })
 
 test('gives up on a socket that does not open, and tries again and again', async () => {

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type News, news, socketEnvelope } from '../../../../contracts/realtime.ts'
+import { type News, news, ping, socketEnvelope } from '../../../../contracts/realtime.ts'
 import { backoffMs } from './backoff.ts'
 import { inOrder } from './in-order.ts'
 
@@ -17,6 +17,11 @@ type Options = {
 
 /** A socket that is not open by then is being held up by something in between. */
 const openingMs = 8_000
+/**
+ * API Gateway closes a socket that was silent for ten minutes.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ */
+const pingMs = 8 * 60_000
 /** A socket that lasted this long was a good one: the next failure starts the waiting from the beginning. */
 const steadyMs = 10_000
 
@@ -36,13 +41,15 @@ const parse = (data: unknown) => {
  * Keeps one socket open for as long as it runs, and says when to fetch again because messages may have been missed:
  * at every (re)connect, at a gap in the numbers and at a message that it cannot read. A message of a type that it does
  * not know is for a newer page than this one.
- * @returns `stop` closes it for good; `wake` tries at once instead of waiting out the backoff
+ * @returns `stop` closes it for good; `rest` closes one that is open until `wake`, which otherwise tries at once instead of
+ * waiting out the backoff
  */
 export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...options }: Options) => {
   let socket: WebSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
   let stopped = false
+  let resting = false
 
   const wait = (ms: number, then: () => void) => {
     clearTimeout(timer)
@@ -63,17 +70,19 @@ export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...opti
   }
 
   const retryLater = () => {
-    if (stopped) return
+    if (stopped || resting) return
     options.onStatus('catching-up')
     wait(backoffMs(attempt++), connect)
   }
 
   const attach = (next: WebSocket) => {
+    let pinging: ReturnType<typeof setInterval> | undefined
     socket = next
     wait(openingMs, () => next.close())
     next.onopen = () => {
       clearTimeout(timer)
       if (stopped) return next.close()
+      pinging = setInterval(() => next.send(JSON.stringify(ping)), pingMs)
       wait(steadyMs, () => {
         attempt = 0
       })
@@ -83,6 +92,7 @@ export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...opti
     }
     next.onmessage = (event) => receive(event.data)
     next.onclose = () => {
+      clearInterval(pinging)
       if (socket !== next) return
       socket = undefined
       retryLater()
@@ -114,7 +124,14 @@ export const openLiveLine = ({ openSocket = (url) => new WebSocket(url), ...opti
       socket?.close()
       socket = undefined
     },
+    rest: () => {
+      if (socket?.readyState !== WebSocket.OPEN) return
+      resting = true
+      clearTimeout(timer)
+      socket.close()
+    },
     wake: () => {
+      resting = false
       // No timer means that an invitation is under way.
       if (stopped || socket || timer === undefined) return
       void connect()

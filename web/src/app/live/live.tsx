@@ -11,6 +11,9 @@ const LiveContext = createContext<LiveStatus>('catching-up')
 /** Whether news arrives by itself (`live`) or has to be asked for. */
 export const useLiveStatus = () => useContext(LiveContext)
 
+/** A tab that nobody has looked at for so long lets its socket go, in milliseconds. */
+const restAfterMs = 5 * 60_000
+
 const invite = async () => {
   const { url, ticket } = await call(realtimeEndpoints.createTicket)
   return `${url}?ticket=${encodeURIComponent(ticket)}`
@@ -41,14 +44,18 @@ export const LiveProvider = ({ hearers, children }: Props) => {
       onMissed: () => void catchUp(),
       onStatus: setStatus,
     })
+    let resting: ReturnType<typeof setTimeout> | undefined
     const wakeWhenSeen = () => {
+      clearTimeout(resting)
       if (document.visibilityState === 'visible') line.wake()
+      else resting = setTimeout(line.rest, restAfterMs)
     }
     window.addEventListener('online', line.wake)
     document.addEventListener('visibilitychange', wakeWhenSeen)
     return () => {
       window.removeEventListener('online', line.wake)
       document.removeEventListener('visibilitychange', wakeWhenSeen)
+      clearTimeout(resting)
       line.stop()
     }
   }, [client, hearers])

@@ -15,9 +15,19 @@ export const keys = {
   one: (id: string) => ['generations', 'one', id] as const,
 }
 
-/** Without the live line the page asks; with it, it asks now and then all the same: a line can die unnoticed. */
-const askAgainMs = (status: LiveStatus, generations: Pick<Generation, 'status'>[]) =>
-  generations.some(isRunning) && (status === 'live' ? 15_000 : 2_000)
+const seldomMs = 15_000
+
+/**
+ * Without the live line the page asks, less often the longer it takes. With it, the page asks now and then all the same:
+ * a line can die unnoticed.
+ */
+const askAgainMs = (status: LiveStatus, generations: Pick<Generation, 'status' | 'createdAt'>[]) => {
+  const running = generations.filter(isRunning)
+  if (running.length === 0) return false
+  if (status === 'live') return seldomMs
+  const ageMs = Date.now() - Math.max(...running.map(({ createdAt }) => Date.parse(createdAt)))
+  return Math.min(seldomMs, Math.max(2_000, ageMs / 30))
+}
 
 const brandsQuery = infiniteQueryOptions({
   queryKey: keys.brands,
