@@ -72,7 +72,7 @@ const insertsOfAuth = (people: number) => {
   ]
 }
 
-const inserts = (rows: number) => {
+const insertsOfCreative = (rows: number) => {
   const half = rows / 2
   return [
     makeSeries('series', rows),
@@ -87,6 +87,13 @@ const inserts = (rows: number) => {
     `insert into creative.pictures (id, workspace_id, generation_id, position, aspect_ratio, status, storage_key,
         expected_seconds, updated_at)
       select 'pic_' || digits, workspace, 'gen_' || digits, 0, '1:1', 'queued', 'folder' || n, 1, at from series`,
+  ]
+}
+
+const insertsOfAudit = (rows: number) => {
+  const half = rows / 2
+  return [
+    makeSeries('series', rows),
     // Brands are made in the small workspaces alone, and members removed in the large one alone, long ago.
     `insert into audit.entries (id, workspace_id, at, actor_kind, actor_id, actor_name, action, subject)
       select 'aud_' || digits, workspace, at, 'person', ${actor}, 'Asha',
@@ -98,34 +105,49 @@ const inserts = (rows: number) => {
   ]
 }
 
-/** Neither triggers nor foreign keys, nor waiting for the disk: they would take most of the time. */
+/** Neither triggers nor foreign keys: they would take most of the time. */
 const hurry = [
   'set statement_timeout = 0',
   'set session_replication_role = replica',
   `set maintenance_work_mem = '256MB'`,
+  // The schemas are filled side by side, which keeps the cores busy already.
+  'set max_parallel_maintenance_workers = 0',
+]
+const doNotWaitForTheDisk = [
   'alter system set fsync = off',
   'alter system set autovacuum = off',
   'select pg_reload_conf()',
 ]
 
-const ownTables = `select oid from pg_class where relkind = 'r' and relnamespace::regnamespace::text in
-  ('auth', 'creative', 'audit')`
 /** An index that is sorted once is made sooner than one that each row is put into. */
-const forgetIndexes = `update pg_index set indisready = false where indrelid in (${ownTables})`
-const makeIndexes = ['auth', 'creative', 'audit'].map((schema) => `reindex schema ${schema}`)
+const forgetIndexes = (schema: string) => `update pg_index set indisready = false where indrelid in
+  (select oid from pg_class where relkind = 'r' and relnamespace = '${schema}'::regnamespace)`
+
+async function run(url: string, statements: string[]) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
 
 /**
  * Fills each table that has pages with `rows` rows, half of them of one workspace or person, and lets the planner count
  * them.
  */
 export async function insertSkewedRows(url: string, rows: number) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    const filled = [...insertsOfAuth(peopleOf(rows)), ...inserts(rows)]
-    const steps = [forgetIndexes, ...filled, ...makeIndexes, 'vacuum analyze']
-    for (const statement of [...hurry, ...steps]) await client.query(statement)
-  } finally {
-    await client.end()
+  await run(url, doNotWaitForTheDisk)
+  const schemas = {
+    auth: insertsOfAuth(peopleOf(rows)),
+    creative: insertsOfCreative(rows),
+    audit: insertsOfAudit(rows),
   }
+  await Promise.all(
+    Object.entries(schemas).map(([schema, inserts]) =>
+      run(url, [...hurry, forgetIndexes(schema), ...inserts, `reindex schema ${schema}`]),
+    ),
+  )
+  await run(url, ['set statement_timeout = 0', 'vacuum analyze'])
 }
