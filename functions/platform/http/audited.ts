@@ -13,6 +13,10 @@ export const noteRecorded = (tx: Tx, action: AuditAction): void =>
 
 type Promised = Pick<EndpointDefinition, 'audits' | 'unaudited'>
 
+class Unrecorded extends Error {
+  override readonly name = 'Unrecorded'
+}
+
 /** Every table is named with its schema, so `for update of m` is no change. */
 const changing = /\b(insert\s+into|delete\s+from|merge\s+into|update\s+"?\w+"?\.)/i
 
@@ -28,7 +32,7 @@ export function audited(db: Database, name: string, promised: Promised): Databas
     const other = actions.find((action) => !(audits as readonly AuditAction[]).includes(action))
     if (other) throw new Error(`${name} records ${other}, which its contract leaves out`)
     if (unaudited || actions.length > 0) return
-    if (await hasChangedSomething(tx)) throw new Error(`${name} changes something and records nothing`)
+    if (await hasChangedSomething(tx)) throw new Unrecorded(`${name} changes something and records nothing`)
   }
   return {
     ...db,
@@ -40,10 +44,17 @@ export function audited(db: Database, name: string, promised: Promised): Databas
       return db.rows(statement)
     },
     transaction: async (work) => {
-      const { tx, result } = await db.transaction(async (tx) => {
-        const result = await work(tx)
-        await check(tx)
-        return { tx, result }
+      const run = () =>
+        db.transaction(async (tx) => {
+          const result = await work(tx)
+          await check(tx)
+          return { tx, result }
+        })
+      const { tx, result } = await run().catch((error: unknown) => {
+        if (!(error instanceof Unrecorded)) throw error
+        // Whoever waits for another to change the same row counts as changing it, though nothing may be left to do.
+        // The second time, they find the row as the other left it.
+        return run()
       })
       for (const action of recorded.get(tx) ?? []) measure('user_action', 1, { action })
       return result

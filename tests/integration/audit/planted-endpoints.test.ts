@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import pg from 'pg'
 import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -10,6 +11,7 @@ import type { Member } from '../../../functions/platform/http/actor.ts'
 import { createApi, type Input } from '../../../functions/platform/http/api.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { testLogins } from '../../support/cloud/database-logins.ts'
+import { eventually } from '../../support/eventually.ts'
 import { superuserOf } from '../../support/people/accounts.ts'
 import { newId } from '../../support/requests/endpoint-callers.ts'
 
@@ -123,6 +125,33 @@ describe('an endpoint may', () => {
         await tx.rows(rename(id))
       })
     expect(await call(announcing, change)).toBe(200)
+  })
+
+  const inUse = (id: string) => sql`id = ${id} and archived_at is null`
+  test.each([
+    ['archive', (id: string) => sql`update creative.brands set archived_at = now() where ${inUse(id)}`],
+    ['lock', (id: string) => sql`select id from creative.brands where ${inUse(id)} for update`],
+  ])('wait for another at the same row, and find nothing left to %s', async (_what, change) => {
+    const id = newId('brd')
+    await call(announcing, inserting(id, 'brand.made'))
+    const other = new pg.Client({ connectionString: cloud().databaseUrl })
+    await other.connect()
+    try {
+      await other.query('begin')
+      const archive =
+        'update creative.brands set archived_at = now() where id = $1 returning pg_backend_pid() as pid'
+      const { rows } = await other.query<{ pid: number }>(archive, [id])
+      const waiting = call(announcing, (db) => db.transaction((tx) => tx.rows(change(id))))
+      await eventually(
+        () => superuser('select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))', [rows[0]?.pid]),
+        ({ length }) => length === 1,
+      )
+      await other.query('commit')
+      expect(await waiting).toBe(200)
+    } finally {
+      await other.end()
+    }
+    expect(await entriesOf(id)).toEqual(['brand.made'])
   })
 
   test('change something unrecorded where its contract says why', async () => {
