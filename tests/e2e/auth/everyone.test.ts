@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
-import { testBrowser, violationsOf } from '../../support/browser/browser.ts'
+import { testBrowser, violationsInHindi, violationsOf } from '../../support/browser/browser.ts'
 import { generationBecomes, logIn, patience } from '../../support/browser/person.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { newMember } from '../../support/people/client.ts'
@@ -58,9 +58,9 @@ test('Hindi is chosen once and stays', async () => {
 })
 
 test.each([
-  { choice: 'EN, English', email: 'E-mail', password: 'Password', logIn: 'Log in' },
-  { choice: 'हिं, हिन्दी', email: 'ई-मेल', password: 'पासवर्ड', logIn: 'लॉग इन करें' },
-])('axe finds nothing wrong with the pages in $choice', async (words) => {
+  { choice: 'EN, English', email: 'E-mail', password: 'Password', logIn: 'Log in', look: violationsOf },
+  { choice: 'हिं, हिन्दी', email: 'ई-मेल', password: 'पासवर्ड', logIn: 'लॉग इन करें', look: violationsInHindi },
+])('nothing is wrong with the pages in $choice', async (words) => {
   const member = await newMember(cloud())
   cloud().vendors.google.addFault({ fault: 'output_blocked', operation: 'image', match: 'Idli', times: 1 })
   onTestFinished(cloud().vendors.google.clearFaults)
@@ -71,23 +71,23 @@ test.each([
   const { origin } = cloud()
   await page.goto(`${origin}/login`)
   await page.getByRole('button', { name: words.choice }).click()
-  const found: Record<string, string[]> = { login: await violationsOf(page) }
+  const found: Record<string, string[]> = { login: await words.look(page) }
   await page.getByRole('textbox', { name: words.email }).fill(member.account.email)
   await page.getByLabel(words.password, { exact: true }).fill(member.account.password)
   await page.getByRole('button', { name: words.logIn }).click()
   await page.getByRole('checkbox').first().waitFor()
-  found.create = await violationsOf(page)
+  found.create = await words.look(page)
 
   await page.goto(`${origin}/generations/${body.id}`)
   await generationBecomes(page, 'partly_succeeded')
-  found.generation = await violationsOf(page)
+  found.generation = await words.look(page)
   await page.getByTestId('picture-card').getByRole('button').click()
   await page.getByRole('dialog').getByRole('img').waitFor()
-  found.picture = await violationsOf(page)
+  found.picture = await words.look(page)
 
   await page.goto(`${origin}/gallery`)
   await page.getByTestId('gallery-picture').waitFor()
-  found.gallery = await violationsOf(page)
+  found.gallery = await words.look(page)
   expect(found).toEqual({ login: [], create: [], generation: [], picture: [], gallery: [] })
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { complaintsOf, testBrowser } from '../../support/browser/browser.ts'
+import { complaintsOf, testBrowser, violationsInHindi } from '../../support/browser/browser.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 
 const cloud = testCloud()
@@ -34,4 +34,17 @@ test('only the language that is shown is loaded; both are there without a connec
   await page.reload()
   await inHindi.waitFor()
   expect(complaints).toEqual([])
+})
+
+test('a page that Hindi has spoilt is found', async () => {
+  const page = await openPage()
+  await page.goto(`${cloud().origin}/login`)
+  await page.getByRole('heading', { name: 'Log in' }).waitFor()
+  await page.evaluate(`document.body.insertAdjacentHTML('beforeend',
+    '<p style="width: 500px">brief.title</p><p>Monsoon offer. asha@example.in</p>')`)
+  expect(await violationsInHindi(page)).toEqual([
+    expect.stringMatching(/^\d+ px too wide$/),
+    'says that its language is en-IN',
+    'shows the key brief.title',
+  ])
 })

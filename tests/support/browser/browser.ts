@@ -57,14 +57,29 @@ export async function complaintsOf(page: Page): Promise<string[]> {
   return complaints
 }
 
-/** What is wrong with the page as it stands, in lines that say where: by axe's rules, or wider than the screen. */
-export async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+async function tooWide(page: Page): Promise<string[]> {
   const [content, screen] = await page.evaluate<[number, number]>(
     '[document.documentElement.scrollWidth, innerWidth]',
   )
+  return content > screen ? [`${content - screen} px too wide`] : []
+}
+
+/** What is wrong with the page as it stands, in lines that say where: by axe's rules, or wider than the screen. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
   return [
-    ...(content > screen ? [`${content - screen} px too wide`] : []),
+    ...(await tooWide(page)),
     ...violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target} ${html}`)),
+  ]
+}
+
+/** What the other language alone can do to a page that axe has seen in English. */
+export async function violationsInHindi(page: Page): Promise<string[]> {
+  const language = await page.locator('html').getAttribute('lang')
+  const lines = (await page.locator('body').innerText()).split('\n')
+  return [
+    ...(await tooWide(page)),
+    ...(language === 'hi-IN' ? [] : [`says that its language is ${language}`]),
+    ...lines.filter((line) => /^[a-z]\w*(\.\w+)+$/.test(line)).map((key) => `shows the key ${key}`),
   ]
 }
