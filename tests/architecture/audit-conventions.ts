@@ -1,5 +1,6 @@
 import { textsOfAllCalled } from './called.ts'
-import { type Files, fileOfEndpoint } from './conventions.ts'
+import { fileOfEndpoint } from './endpoint-conventions.ts'
+import type { Files } from './files.ts'
 
 type Endpoints = Readonly<
   Record<string, { service: string; audits?: readonly string[]; unaudited?: string | undefined }>

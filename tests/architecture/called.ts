@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { Files } from './conventions.ts'
+import type { Files } from './files.ts'
 
 type Definition = { path: string; name: string }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Files } from './conventions.ts'
+import type { Files } from './files.ts'
 import { readTree } from './tree.ts'
 
 /** A service's messages that `contracts/realtime.ts` leaves out could not be sent, and no page would have to hear them. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Part, parts } from '../../web/src/app/words/parts.ts'
-import type { Files } from './conventions.ts'
+import type { Files } from './files.ts'
 import { readTree } from './tree.ts'
 
 type Texts = { readonly [key: string]: string | Texts }

@@ -1,14 +1,15 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
-import type { Files } from './conventions.ts'
+import { functionPaths } from '../../lib/bundle.ts'
+import type { Files } from './files.ts'
 
 export const root = join(import.meta.dirname, '../..')
 
 /** Everything that is written by hand, without what is built or installed. */
 export const sources = [
-  '{bin,contracts,functions,lib,local,scripts,tests,web/src}/**/*.{ts,tsx,json,css,svg,md}',
+  '{bin,contracts,functions,lib,local,migrations,scripts,tests,web/src}/**/*.{ts,tsx,mjs,sql,json,css,svg,md}',
   'state-machines/**/*.json',
-  '*.{json,ts}',
+  '*.{json,ts,mjs}',
   '.dependency-cruiser.mjs',
 ]
 
@@ -20,6 +21,9 @@ export const readTree = (): Files =>
       readFileSync(join(root, path), 'utf8'),
     ]),
   )
+
+/** Folders of functions with an entry of a Lambda in them. */
+export const deployedServices = () => [...new Set(functionPaths().map((path) => path.split('/')[0] ?? ''))]
 
 /** Trees in which a breach is planted. */
 export const changedTree = (files: Files) => {

@@ -12,7 +12,7 @@ const slowest = [
   'integration/platform/query-plans',
   'e2e/auth/everyone-identity',
   'integration/creative/recovery',
-  'integration/realtime/sockets',
+  'integration/realtime/ended-sockets',
   'workflows/creative/generate-pictures',
   'integration/auth/passwords',
 ].map((name) => join(tests, `${name}.test.ts`))

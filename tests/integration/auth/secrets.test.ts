@@ -1,81 +1,16 @@
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { globSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
-import dynalite from 'dynalite'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { refresh } from '../../support/browser/tabs.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { ownCloud } from '../../support/cloud/cloud.ts'
+import { dumpDynamoDb } from '../../support/cloud/dynamodb-dump.ts'
 import { asSuperuser } from '../../support/people/accounts.ts'
-import { outsider } from '../../support/people/client.ts'
-import { mailedToken } from '../../support/people/links.ts'
-import { newcomer, register, registerAndLogIn } from '../../support/people/newcomer.ts'
-import { setUpSecondFactor } from '../../support/people/totp.ts'
+import { giveAllSecrets } from '../../support/people/all-secrets.ts'
 
 const cloud = ownCloud()
 
-/** Every secret that Dhol has given or was given, by what it is. */
-const secrets: Record<string, string> = {}
-let email: string
-let keyId: string
-
+let given: Awaited<ReturnType<typeof giveAllSecrets>>
 beforeAll(async () => {
-  const { origin } = cloud()
-  const me = await registerAndLogIn(cloud())
-  const { call, account } = { ...me, account: me }
-  email = account.email
-  secrets.password = me.password
-  secrets.accessToken = me.session.accessToken
-  secrets.refreshToken = me.cookie.split('=')[1] ?? ''
-  secrets.verificationLink = await mailedToken(cloud(), email, 'Confirm your e-mail address')
-  const unverified = { ...newcomer(), password: 'a password that waits 5' }
-  await register(origin, unverified)
-  secrets.passwordOfNobodyYet = unverified.password
-  secrets.unusedLink = await mailedToken(cloud(), unverified.email, 'Confirm your e-mail address')
-
-  const renewed = await refresh(origin, me.cookie)
-  secrets.nextRefreshToken = renewed.cookie.split('=')[1] ?? ''
-  secrets.nextAccessToken = renewed.body.accessToken
-
-  const ticket = () => call<{ ticket: string }>('/v1/realtime/tickets', { method: 'POST' })
-  secrets.ticket = (await ticket()).body.ticket
-  const apiKey = await call<{ id: string; key: string }>('/v1/api-keys', {
-    body: { name: 'Sheet', role: 'viewer' },
-  })
-  keyId = apiKey.body.id
-  secrets.apiKey = apiKey.body.key
-  await outsider(origin, apiKey.body.key).call('/v1/brands')
-  await outsider(origin, `${apiKey.body.key}x`).call('/v1/brands')
-  await outsider(origin, `${me.session.accessToken}x`).call('/v1/brands')
-
-  const guest = newcomer()
-  await call('/v1/invitations', { body: { email: guest.email, role: 'viewer' } })
-  secrets.invitationLink = await mailedToken(cloud(), guest.email, 'invites you to')
-  secrets.invitationSecret = secrets.invitationLink.split('.')[1] ?? ''
-  await outsider(origin).call('/v1/invitations/read', { body: { token: secrets.invitationLink } })
-  const changed = newcomer()
-  await call('/v1/auth/email/change', { body: { email: changed.email } })
-  secrets.newAddressLink = await mailedToken(cloud(), changed.email, 'Confirm your new address')
-
-  const { app, recoveryCodes } = await setUpSecondFactor({ call })
-  secrets.totpSecret = app.secret
-  for (const [index, code] of recoveryCodes.entries()) secrets[`recoveryCode${index}`] = code
-  secrets.wrongPassword = 'a wrong lantern river'
-  const attempt = { email, password: secrets.wrongPassword }
-  await outsider(origin).call('/v1/auth/session/login', { body: attempt })
-  const [code] = recoveryCodes
-  await outsider(origin).call('/v1/auth/session/login', { body: { email, password: me.password, code } })
-  await call('/v1/auth/step-up', { body: { code: await app.freshCode() } })
-
-  secrets.changedPassword = 'the second lantern river 8'
-  await call('/v1/auth/password/change', { body: { password: secrets.changedPassword } })
-  await call('/v1/auth/password/forgot', { body: { email } })
-  secrets.resetLink = await mailedToken(cloud(), email, 'A new password')
-  secrets.resetPassword = 'the third lantern river 9'
-  const reset = { token: secrets.resetLink, password: secrets.resetPassword }
-  await outsider(origin).call('/v1/auth/password/reset', { body: reset })
-  await call('/v1/brands', { method: 'POST', body: `{"name": "${secrets.accessToken}` })
+  given = await giveAllSecrets(cloud())
 })
 
 /** A secret as it is, and as somebody might have written it down. */
@@ -86,14 +21,14 @@ const writings = (secret: string) => {
 }
 const secretsIn = (text: string) => {
   const lower = text.toLowerCase()
-  return Object.entries(secrets)
+  return Object.entries(given.secrets)
     .filter(([, secret]) => writings(secret).some((each) => lower.includes(each.toLowerCase())))
     .map(([what]) => what)
 }
 
 test('there is something to look for', () => {
-  expect(Object.keys(secrets)).toHaveLength(28)
-  for (const [what, secret] of Object.entries(secrets)) {
+  expect(Object.keys(given.secrets)).toHaveLength(28)
+  for (const [what, secret] of Object.entries(given.secrets)) {
     expect(`${what}: ${secret.length > 15}`).toBe(`${what}: true`)
     expect(secretsIn(`before ${Buffer.from(secret).toString('base64')} after`)).toContain(what)
   }
@@ -124,8 +59,8 @@ test('no row of the database holds a secret that can be read', async () => {
     expect(`${table}: ${Boolean(dumped.get(table))}`).toBe(`${table}: true`)
   }
   const dump = [...dumped.values()].join('\n')
-  expect(dump).toContain(email)
-  expect(dump).toContain(keyId)
+  expect(dump).toContain(given.email)
+  expect(dump).toContain(given.keyId)
   expect(secretsIn(dump)).toEqual([])
 })
 
@@ -164,35 +99,15 @@ test('no log holds one', () => {
   expect(secretsIn(text)).toEqual([])
 })
 
-/** What DynamoDB holds, read from a copy of its files. */
-async function dumpDynamoDb() {
-  const copy = mkdtempSync(join(tmpdir(), 'dhol-dynamodb-'))
-  cpSync(join(dirname(cloud().logsDir), 'dynamodb'), copy, { recursive: true })
-  const server = dynalite({ path: copy, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(async () => {
-    await new Promise((resolve) => server.close(resolve))
-    rmSync(copy, { recursive: true, force: true })
-  })
-  const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'ap-south-1',
-    credentials: { accessKeyId: 'any', secretAccessKey: 'any' },
-  })
-  const { TableNames = [] } = await client.send(new ListTablesCommand())
-  const scans = TableNames.map((name) => client.send(new ScanCommand({ TableName: name })))
-  return (await Promise.all(scans)).flatMap(({ Items = [] }) => Items)
-}
-
 test('no table of DynamoDB holds one, nor an e-mail address', async () => {
-  const items = await dumpDynamoDb()
+  const items = await dumpDynamoDb(cloud())
   const keys = items.map(({ pk }) => pk?.S ?? '')
   for (const kind of ['ticket#', 'bucket#', 'failures#']) {
     expect(keys.some((key) => key.startsWith(kind))).toBe(true)
   }
   const dump = JSON.stringify(items)
   expect(secretsIn(dump)).toEqual([])
-  expect(dump).not.toContain(email)
+  expect(dump).not.toContain(given.email)
 })
 
 test('no file of the running Dhol holds one: no log of the database, no queue, no leftover', () => {
@@ -206,8 +121,8 @@ test('no file of the running Dhol holds one: no log of the database, no queue, n
     const path = join(dir, file)
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) continue
     const content = readFileSync(path)
-    if (content.includes(email)) namesSeen++
-    for (const [what, secret] of Object.entries(secrets)) {
+    if (content.includes(given.email)) namesSeen++
+    for (const [what, secret] of Object.entries(given.secrets)) {
       if (content.includes(secret)) found.push(`${what} in ${file}`)
     }
   }

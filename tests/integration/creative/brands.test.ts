@@ -32,6 +32,28 @@ const actionsOn = async ({ id }: Brand) =>
     ])
   ).map(({ action }) => action)
 
+describe('a brand', () => {
+  test('needs only a name, keeps what else it is told, and is listed newest first', async () => {
+    const { call } = await newMember(cloud())
+    const made = await call<Brand>('/v1/brands', { body: described })
+    expect(made).toMatchObject({ status: 201, body: described })
+    const { body } = await call<{ items: Brand[] }>('/v1/brands')
+    expect(body.items.map(({ name }) => name)).toEqual(['Nakshatra', 'Chai Point'])
+  })
+
+  test.each([
+    [{}, ['name']],
+    [{ name: '  ' }, ['name']],
+    [{ name: 'A', colours: ['red'] }, ['colours.0']],
+    [{ name: 'A', colour: '#112233' }, ['colour']],
+    [{ name: 7 }, ['name']],
+  ])('%j is refused and names %j', async (body, paths) => {
+    const answer = await member.refused('/v1/brands', { body })
+    expect(answer.status).toBe(400)
+    expect(answer.body.error.fields?.map(({ path }) => path)).toEqual(paths)
+  })
+})
+
 describe('a brand that is edited', () => {
   test('has what is given, and keeps the rest', async () => {
     const brand = await makeBrand()

@@ -12,39 +12,10 @@ beforeAll(async () => {
 
 type Page<T> = { items: T[]; nextCursor: string | null }
 
-const countOfOrders = async () => {
+const countOfGenerations = async () => {
   const { body } = await member.call<Page<Generation>>('/v1/generations?limit=100')
   return body.items.length
 }
-
-describe('a brand', () => {
-  test('needs only a name, keeps what else it is told, and is listed newest first', async () => {
-    const told = {
-      name: 'Nakshatra',
-      sells: 'Silver',
-      audience: 'Brides',
-      colours: ['#AABBCC'],
-      tone: 'calm',
-    }
-    const made = await member.call<Brand>('/v1/brands', { body: told })
-    expect(made.status).toBe(201)
-    expect(made.body).toMatchObject(told)
-    const { body } = await member.call<Page<Brand>>('/v1/brands')
-    expect(body.items.map(({ name }) => name)).toEqual(['Nakshatra', 'Chai Point'])
-  })
-
-  test.each([
-    [{}, ['name']],
-    [{ name: '  ' }, ['name']],
-    [{ name: 'A', colours: ['red'] }, ['colours.0']],
-    [{ name: 'A', colour: '#112233' }, ['colour']],
-    [{ name: 7 }, ['name']],
-  ])('%j is refused and names %j', async (body, paths) => {
-    const answer = await member.refused('/v1/brands', { body })
-    expect(answer.status).toBe(400)
-    expect(answer.body.error.fields?.map(({ path }) => path)).toEqual(paths)
-  })
-})
 
 describe('a generation that is refused stores and starts nothing', () => {
   const good = () => ({ brandId: member.brand.id, brief: 'Diwali', aspectRatios: ['1:1'], count: 1 })
@@ -77,14 +48,14 @@ describe('a generation that is refused stores and starts nothing', () => {
     ['an array', () => '[]', 400, 'invalid_input', ['']],
     ['300 kB', () => ({ ...good(), brief: 'x'.repeat(300_000) }), 413, 'body_too_large', undefined],
   ])('%s', async (_case, body, status, code, paths) => {
-    const before = await countOfOrders()
+    const before = await countOfGenerations()
     const answer = await member.refused('/v1/generations', { body: body() })
     expect(answer.status).toBe(status)
     expect(answer.headers.get('content-type')).toBe('application/json')
     expect(answer.body.error.code).toBe(code)
     expect(answer.body.error.requestId).not.toBe('')
     expect(answer.body.error.fields?.map(({ path }) => path)).toEqual(paths)
-    expect(await countOfOrders()).toBe(before)
+    expect(await countOfGenerations()).toBe(before)
   })
 
   test('another content type', async () => {
@@ -102,11 +73,11 @@ describe('an Idempotency-Key', () => {
     })
 
   test('gives one generation however often it is sent, also at once', async () => {
-    const before = await countOfOrders()
+    const before = await countOfGenerations()
     const answers = await Promise.all([1, 2, 3, 4].map(() => send('double-click', 'Holi colours')))
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202])
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
-    expect(await countOfOrders()).toBe(before + 1)
+    expect(await countOfGenerations()).toBe(before + 1)
     expect(
       cloud()
         .aws.executions()

@@ -16,12 +16,12 @@ beforeAll(async () => {
 })
 afterAll(() => simulator.stop())
 
-const googleWith = (apiKey: string, timeoutMs = { text: 5_000, image: 10_000 }) =>
+const googleWith = (more: Partial<Parameters<typeof createGoogle>[0]> = {}) =>
   createGoogle({
-    credentials: async () => ({ mode: 'developer', apiKey }),
+    credentials: async () => ({ mode: 'developer', apiKey: 'any-key' }),
     clock,
     baseUrls: { developer: simulator.url },
-    timeoutMs,
+    ...more,
   })
 
 /** Runs one test's calls under one fault, which only they can meet: their prompt carries a word of their own. */
@@ -42,10 +42,9 @@ const plan = z.object({
     )
     .length(4),
 })
-const write = (prompt: string, google = googleWith('any-key')) =>
+const write = (prompt: string, google = googleWith()) =>
   google.writeJson({ system: 'You plan advertising pictures.', prompt, schema: plan })
-const render = (prompt: string, google = googleWith('any-key')) =>
-  google.renderImage({ prompt, aspectRatio: '4:5' })
+const render = (prompt: string, google = googleWith()) => google.renderImage({ prompt, aspectRatio: '4:5' })
 
 test('JSON comes in the asked shape, with what it cost', async () => {
   const brief = 'Hand-made brass lamps at half price for Diwali'
@@ -65,7 +64,7 @@ test.each([
   ['9:16', 768, 1376],
   ['16:9', 1376, 768],
 ] as const)('a picture of %s is %d × %d', async (aspectRatio, width, height) => {
-  const drawn = await googleWith('any-key').renderImage({ prompt: 'A mint green soap', aspectRatio })
+  const drawn = await googleWith().renderImage({ prompt: 'A mint green soap', aspectRatio })
   if (drawn.kind !== 'picture') throw new Error(drawn.reason)
   expect(await sharp(drawn.bytes).metadata()).toMatchObject({ format: 'png', width, height })
   expect(drawn).toMatchObject({
@@ -124,7 +123,7 @@ test('JSON cut short is worth another try of the step', async () => {
 
 test('a call that takes too long is given up', async () => {
   const { prompt } = under('slow')
-  await expect(render(prompt, googleWith('any-key', { text: 100, image: 300 }))).rejects.toMatchObject({
+  await expect(render(prompt, googleWith({ timeoutMs: { text: 100, image: 300 } }))).rejects.toMatchObject({
     name: 'ProviderUnavailable',
     cause: { name: 'TimeoutError' },
   })
@@ -153,7 +152,7 @@ test('when the whole line answers 404, it ends', async () => {
 })
 
 test('the names of the first design still draw', async () => {
-  const drawn = await googleWith('any-key').renderImage({
+  const drawn = await googleWith().renderImage({
     model: 'imagen-4.0-generate-001',
     prompt: 'A jar of mango pickle',
     aspectRatio: '1:1',
@@ -166,15 +165,13 @@ test('the names of the first design still draw', async () => {
 
 test('a text model cannot be asked for a picture', async () => {
   const order = { model: 'gemini-3.8-flash', prompt: 'A lamp', aspectRatio: '1:1' } as const
-  await expect(googleWith('any-key').renderImage(order)).rejects.toBeInstanceOf(GoogleRejected)
+  await expect(googleWith().renderImage(order)).rejects.toBeInstanceOf(GoogleRejected)
 })
 
 test('a refused key is read anew for the next call', async () => {
   const keys = ['invalid-key', 'good-key']
-  const google = createGoogle({
+  const google = googleWith({
     credentials: async () => ({ mode: 'developer', apiKey: keys.shift() ?? '' }),
-    clock,
-    baseUrls: { developer: simulator.url },
   })
   await expect(render('A cup', google)).rejects.toMatchObject({
     code: 'key_refused',
@@ -185,17 +182,13 @@ test('a refused key is read anew for the next call', async () => {
 
 test('a secret of another shape is a fault of the settings, and its value is in no error', async () => {
   const credentials = async () => googleCredentials.parse('AIza-pasted-without-its-json')
-  const error: unknown = await render('A cup', createGoogle({ credentials, clock })).catch((thrown) => thrown)
+  const error: unknown = await render('A cup', googleWith({ credentials })).catch((thrown) => thrown)
   expect(error).toMatchObject({ code: 'key_refused', message: expect.stringContaining('key') })
   expect(inspect(error)).not.toContain('AIza')
 })
 
 test('nobody at that address', async () => {
-  const google = createGoogle({
-    credentials: async () => ({ mode: 'developer', apiKey: 'any-key' }),
-    clock,
-    baseUrls: { developer: 'http://127.0.0.1:1' },
-  })
+  const google = googleWith({ baseUrls: { developer: 'http://127.0.0.1:1' } })
   await expect(render('A cup', google)).rejects.toBeInstanceOf(ProviderUnavailable)
 })
 

@@ -14,7 +14,8 @@ import {
   makeScene,
   type Scene,
 } from '../../support/requests/endpoint-callers.ts'
-import { type Sample, samples } from '../../support/requests/endpoint-samples.ts'
+import { samples } from '../../support/requests/endpoint-samples.ts'
+import type { Sample } from '../../support/requests/samples/sample.ts'
 
 const cloud = testCloud()
 let superuser: Superuser

@@ -45,6 +45,9 @@ const aadOf = (of: string) => Buffer.from(of).toString('base64url')
 const headerOf = (sealed: string) =>
   JSON.parse(Buffer.from(JSON.parse(sealed).protected, 'base64url').toString())
 
+const broken = { name: 'SealBroken' }
+const isBroken = (sealed: string, of = row) => expect(sealer.open(sealed, of)).rejects.toMatchObject(broken)
+
 test('any text comes back, and no two seals of it are the same', async () => {
   const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', 'दुकान', 'x'.repeat(100_000)))
   await fc.assert(
@@ -83,16 +86,14 @@ describe('jose, which knows the standard and not us,', () => {
   })
 
   test('asks for nothing that we do not know, though it is sealed well', async () => {
-    await expect(sealer.open(await sealByJose({ typ: 'other' }), row)).rejects.toMatchObject(broken)
+    await isBroken(await sealByJose({ typ: 'other' }))
   })
 })
-
-const broken = { name: 'SealBroken' }
 
 test('a value that was moved to another row does not open', async () => {
   const sealed = sealer.seal(text, row)
   for (const other of ['auth.totp/usr_01k9zy', 'auth.totp/usr_01k9z', `${row} `, ''])
-    await expect(sealer.open(sealed, other)).rejects.toMatchObject(broken)
+    await isBroken(sealed, other)
 })
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_='
@@ -112,7 +113,7 @@ test('no letter of it can be changed, left out or added', async () => {
       const after = before.slice(0, index) + letter + before.slice(insert ? index : index + 1)
       fc.pre(after !== before)
       const changed = JSON.stringify({ ...sealed, [member]: after })
-      await expect(sealer.open(changed, row)).rejects.toMatchObject(broken)
+      await isBroken(changed)
     }),
     { numRuns: 100 },
   )
@@ -129,7 +130,7 @@ test('bits that a lenient reader passes over count too', async () => {
     )
     return { ...sealed, [member]: `${start}${last}` }
   })
-  for (const twin of twins) await expect(sealer.open(JSON.stringify(twin), row)).rejects.toMatchObject(broken)
+  for (const twin of twins) await isBroken(JSON.stringify(twin))
 })
 
 test('only its own header is taken, whoever asks for less', async () => {
@@ -147,23 +148,18 @@ test('only its own header is taken, whoever asks for less', async () => {
     { alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: [kid] },
     { kid, enc: 'A256GCM', alg: 'RSA-OAEP-256' },
   ]
-  for (const header of headers) {
-    const changed = { ...sealed, protected: aadOf(JSON.stringify(header)) }
-    await expect(sealer.open(JSON.stringify(changed), row)).rejects.toMatchObject(broken)
-  }
+  for (const header of headers)
+    await isBroken(JSON.stringify({ ...sealed, protected: aadOf(JSON.stringify(header)) }))
 })
 
-test.each(['', 'null', '[]', '{}', text, 'a.b.c.d.e', '{"protected":"e30"}'])(
-  '%s is no seal',
-  async (value) => {
-    await expect(sealer.open(value, row)).rejects.toMatchObject(broken)
-  },
+test.each(['', 'null', '[]', '{}', text, 'a.b.c.d.e', '{"protected":"e30"}'])('%s is no seal', (value) =>
+  isBroken(value),
 )
 
 test('a short tag is refused, which would be quick to guess', async () => {
   const sealed = JSON.parse(sealer.seal(text, row))
   const tag = Buffer.from(sealed.tag, 'base64url').subarray(0, 4).toString('base64url')
-  await expect(sealer.open(JSON.stringify({ ...sealed, tag }), row)).rejects.toMatchObject(broken)
+  await isBroken(JSON.stringify({ ...sealed, tag }))
 })
 
 test('the error says nothing of the value, the row or the key', async () => {

@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { EndpointDefinition } from '../../../contracts/endpoint.ts'
 import { type EndpointName, endpoints } from '../../../contracts/index.ts'
-import { broken, hostile, idSign, valuesOf } from './random-values.ts'
+import { contentTypes, cookies, credentials, oddHeaders, type Sent } from './random-headers.ts'
+import { broken, hostile, idSign, rarely, valuesOf } from './random-values.ts'
 
 /** A request before it is sent: ids are signs, and who sends it is a number. */
 export type RandomRequest = {
@@ -13,12 +14,9 @@ export type RandomRequest = {
   headers: Record<string, string>
   /** Number of the caller, whose token, cookie and workspace it is. */
   caller: number
-  credential: 'own' | 'none' | { header: string }
-  cookie: 'own' | 'none' | { header: string }
+  credential: Sent
+  cookie: Sent
 }
-
-const rarely = <T>(usual: Arbitrary<T>, odd: Arbitrary<T>, percent: number): Arbitrary<T> =>
-  fc.oneof({ weight: 100 - percent, arbitrary: usual }, { weight: percent, arbitrary: odd })
 
 /** Slow on purpose (bcrypt), or draws pictures. */
 const slow = [
@@ -111,66 +109,6 @@ function bodyOf({ body }: EndpointDefinition): Arbitrary<string | undefined> {
   const written = rarely(values, broken(values), 45).map((value) => JSON.stringify(value))
   return rarely<string | undefined>(written, noBodies, 6)
 }
-
-const contentTypes = fc.constantFrom(
-  'text/plain',
-  'application/jsonp',
-  'multipart/form-data; boundary=x',
-  'application/octet-stream',
-  'application/json; charset=utf-16',
-  'APPLICATION/JSON',
-  ';',
-)
-
-const visible = fc.string({ unit: fc.constantFrom(...'abcXYZ019-_.~;=,"\'% {}'), maxLength: 40 })
-
-const oddHeaders = fc.oneof(
-  fc.constantFrom<Record<string, string>>(
-    { 'content-encoding': 'gzip' },
-    { 'x-http-method-override': 'DELETE' },
-    { origin: 'https://elsewhere.example' },
-    { accept: 'text/html' },
-    { range: 'bytes=0-1' },
-    { 'idempotency-key': 'x'.repeat(300) },
-    { 'idempotency-key': 'with a space' },
-    { 'user-agent': 'x'.repeat(4000) },
-    { 'x-dhol-csrf': '0' },
-    { __proto__x: '1' },
-  ),
-  fc.nat(5).map((index): Record<string, string> => ({ 'idempotency-key': `key-${index}` })),
-  visible.map((value): Record<string, string> => ({ 'x-anything': value.trim() })),
-)
-
-const noToken = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')
-const credentials = rarely<RandomRequest['credential']>(
-  fc.constant('own'),
-  fc.oneof(
-    fc.constant('none' as const),
-    fc
-      .constantFrom(
-        'Bearer',
-        'Bearer ',
-        'Basic eDp4',
-        'Bearer dhol_',
-        `Bearer ${noToken}.e30.`,
-        'Bearer a.b.c',
-        'x',
-      )
-      .map((header) => ({ header })),
-    visible.map((text) => ({ header: `Bearer ${text}`.trim() })),
-    visible.map((text) => ({ header: `Bearer dhol_${text}`.trim() })),
-  ),
-  10,
-)
-
-const cookies = rarely<RandomRequest['cookie']>(
-  fc.constant('own'),
-  fc.oneof(
-    fc.constant('none' as const),
-    visible.map((text) => ({ header: `dhol_refresh=${text.trim()}; dhol_refresh=` })),
-  ),
-  40,
-)
 
 const requestOf = (name: EndpointName, endpoint: EndpointDefinition): Arbitrary<RandomRequest> =>
   fc

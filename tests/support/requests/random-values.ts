@@ -20,6 +20,10 @@ type Schema = {
   maximum?: number
 }
 
+/** The odd one in so many of a hundred. */
+export const rarely = <T>(usual: Arbitrary<T>, odd: Arbitrary<T>, percent: number): Arbitrary<T> =>
+  fc.oneof({ weight: 100 - percent, arbitrary: usual }, { weight: percent, arbitrary: odd })
+
 type Whose = 'own' | 'foreign' | 'nobody'
 
 /**
