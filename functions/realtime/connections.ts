@@ -9,6 +9,12 @@ const connectionKey = (workspaceId: string, connectionId: string) => ({
   sk: `connection#${connectionId}`,
 })
 
+/**
+ * Sockets that a session or key, and a workspace, may have at a time. Whoever opens more of them asks every few seconds, as
+ * where sockets do not get through.
+ */
+const most = { ofCredential: 20, ofWorkspace: 300 }
+
 /** Beside its workspace, a socket is known by the session or key that opened it and ends with that. */
 const credentialKey = ({ credential }: { credential: string }, connectionId: string) => ({
   pk: `credential#${credential}`,
@@ -31,6 +37,15 @@ export const dropConnection = (table: string, holder: Holder, connectionId: stri
     deleteItem(table, connectionKey(holder.workspaceId, connectionId)),
     deleteItem(table, credentialKey(holder, connectionId)),
   ])
+
+/** Whether there are too many sockets, with this one; looked at when it has been added, so that two at once see each other. */
+export async function isCrowded(table: string, holder: Holder): Promise<boolean> {
+  const [own, all] = await Promise.all([
+    listConnectionsOf(table, holder.credential),
+    listConnections(table, holder.workspaceId),
+  ])
+  return own.length > most.ofCredential || all.length > most.ofWorkspace
+}
 
 /** The sockets of a session or key, in one workspace if that is named. */
 export async function listConnectionsOf(table: string, credential: string, workspaceId?: string) {

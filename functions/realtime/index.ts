@@ -1,18 +1,15 @@
-import type { News } from '../../contracts/realtime.ts'
-import { asError, log } from '../platform/log.ts'
-import { once } from '../platform/once.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createTeller, type Tell } from './tell.ts'
 
-export type Push = (workspaceId: string, news: News) => Promise<void>
+/**
+ * How long anybody waits for a push, in milliseconds. A workspace may have hundreds of open pages: those that have not
+ * been told by then are told beside the caller's own work.
+ */
+const patienceMs = 200
 
-/** Tells every open page of a workspace. A message is only a hint, so a failure is logged and stops nothing. */
-export function createPush(env: { REALTIME_TABLE: string; REALTIME_URL: string }, clock: () => number): Push {
-  // Requests that only read push nothing: they do not wait for the clients of DynamoDB and the sockets.
-  const broadcast = once(async () => (await import('./broadcast.ts')).createBroadcast(env, clock))
-  return async (workspaceId, news) => {
-    try {
-      await (await broadcast())(workspaceId, news)
-    } catch (error) {
-      log.warn('push failed', asError(error))
-    }
-  }
+/** Tells every open page of a workspace, and keeps nobody waiting for it. */
+export function createPush(...[env, clock]: Parameters<typeof createTeller>): Tell {
+  const tell = createTeller(env, clock)
+  return (workspaceId, news) =>
+    Promise.race([tell(workspaceId, news), wait(patienceMs, undefined, { ref: false })])
 }

@@ -13,7 +13,7 @@ export const openSockets: Capability = (resources) => ({
   allow: [
     onItems(resources.realtimeTable, [tickets, workspaces, credentials], 'dynamodb:DeleteItem'),
     onItems(resources.realtimeTable, [workspaces, credentials], 'dynamodb:PutItem'),
-    onItems(resources.realtimeTable, [credentials], 'dynamodb:Query'),
+    onItems(resources.realtimeTable, [workspaces, credentials], 'dynamodb:Query'),
   ],
 })
 

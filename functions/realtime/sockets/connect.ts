@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { log } from '../../platform/log.ts'
-import { addConnection, dropConnection } from '../connections.ts'
+import { addConnection, dropConnection, isCrowded } from '../connections.ts'
 import { createContext } from '../context.ts'
 import { hasEnded } from '../ended.ts'
 import { type Holder, redeemTicket } from '../tickets.ts'
@@ -12,7 +12,7 @@ const connectEvent = z.object({
   queryStringParameters: z.object({ ticket: z.string().max(200).default('') }).nullish(),
 })
 
-/** `$connect`: opens the socket for the bearer of a fresh ticket, 401 for anybody else. */
+/** `$connect`: opens the socket for the bearer of a fresh ticket; 401 for anybody else, and where there are too many. */
 export const handler = async (event: unknown) => {
   const { requestContext, queryStringParameters } = connectEvent.parse(event)
   const { connectionId, requestId } = requestContext
@@ -27,7 +27,8 @@ async function open(ticket: string, connectionId: string): Promise<Holder | unde
   if (!holder) return undefined
   await addConnection(table, holder, connectionId, clock())
   // After the row is there: an end that comes now finds it.
-  if (!(await hasEnded(table, holder, clock()))) return holder
+  const [isOver, isTooMany] = await Promise.all([hasEnded(table, holder, clock()), isCrowded(table, holder)])
+  if (!isOver && !isTooMany) return holder
   await dropConnection(table, holder, connectionId)
   return undefined
 }

@@ -4,7 +4,7 @@ import { createContext, type RealtimeContext } from '../context.ts'
 
 const announceFinishedGeneration = async (
   { workspaceId, generationId, status, finishedAt }: EventDetail<'generation.finished'>,
-  { push }: RealtimeContext,
-) => push(workspaceId, { type: 'generation.finished', generationId, status, finishedAt })
+  { tell }: RealtimeContext,
+) => tell(workspaceId, { type: 'generation.finished', generationId, status, finishedAt })
 
 export const handler = subscriber('generation.finished', announceFinishedGeneration, createContext())

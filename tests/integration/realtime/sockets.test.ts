@@ -45,6 +45,19 @@ test('a ticket opens one socket, and only a real one does', async () => {
   expect(await open(url)).toEqual({ refused: 401 })
 })
 
+test('a session has twenty sockets at most, and one that closes makes room', async () => {
+  const other = await newMember(cloud())
+  const sockets = []
+  for (let index = 0; index < 20; index++) sockets.push(await opened(other))
+  const another = async () => {
+    const { url, ticket } = await newTicket(other)
+    return open(`${url}?ticket=${ticket}`)
+  }
+  expect(await another()).toEqual({ refused: 401 })
+  for (const { socket } of sockets) socket.close()
+  await eventually(another, (result) => 'socket' in result)
+})
+
 test('nobody gets a ticket without a token', async () => {
   const answer = await outsider(cloud().origin).refused('/v1/realtime/tickets', { method: 'POST' })
   expect(answer.status).toBe(401)
