@@ -31,6 +31,8 @@ export const accountEndpoints = tagged(accountTag, {
       /** In which this token acts. */
       workspace: membership.nullable(),
       workspaces: z.array(membership),
+      /** Whether the person should look at what was made in their name: `getReview`. */
+      hasReview: z.boolean(),
       secondFactor: z.object({
         on: z.boolean(),
         /** A workspace of the business tier asks it of those who run it. */

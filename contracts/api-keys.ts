@@ -27,7 +27,7 @@ export const apiKeyEndpoints = tagged(workspaceTag, {
     auth: 'member',
     stepUp: true,
     summary: 'Makes a key for a program. The key is shown this once.',
-    audits: ['api_key.made'],
+    audits: ['api_key.made', 'user.key_made'],
     body: z.strictObject({ name: nameText(), role: z.enum(keyRoles) }),
     status: 201,
     response: apiKey.extend({ key: z.string() }),

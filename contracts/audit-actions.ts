@@ -28,6 +28,8 @@ export const accountActions = [
   'user.password_changed',
   'user.password_reset',
   'user.email_changed',
+  'user.key_made',
+  'user.manager_named',
   'second_factor.on',
   'second_factor.off',
   'second_factor.codes_renewed',

@@ -154,8 +154,9 @@ export const authEndpoints = tagged(accountTag, {
     method: 'POST',
     path: '/v1/auth/password/reset',
     auth: 'public',
-    summary: 'Follows the link of a mail to a new password, and ends every session.',
-    audits: ['user.password_reset'],
+    summary:
+      'Follows the link of a mail to a new password. Every session ends, and so do the invitations that were sent and the keys that were made lately.',
+    audits: ['user.password_reset', 'api_key.revoked', 'invitation.withdrawn'],
     body: z.strictObject({ token: linkToken, password: newPassword }),
     status: 200,
     response: z.object({ email: z.string() }),

@@ -10,6 +10,8 @@ export const securityNotices = [
   'second_factor_on',
   'second_factor_off',
   'recovery_code_used',
+  'api_key_made',
+  'manager_named',
 ] as const
 export type SecurityNotice = (typeof securityNotices)[number]
 

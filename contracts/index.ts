@@ -7,12 +7,14 @@ import { creativeEndpoints } from './creative.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { realtimeEndpoints } from './realtime.ts'
+import { reviewEndpoints } from './review.ts'
 import { systemEndpoints } from './system.ts'
 import { workspaceEndpoints } from './workspaces.ts'
 
 const all = {
   ...authEndpoints,
   ...accountEndpoints,
+  ...reviewEndpoints,
   ...workspaceEndpoints,
   ...invitationEndpoints,
   ...apiKeyEndpoints,

@@ -26,7 +26,7 @@ export const invitationEndpoints = tagged(workspaceTag, {
     auth: 'member',
     stepUp: true,
     summary: 'Invites somebody by mail. The link works for seven days, for that address only.',
-    audits: ['invitation.made'],
+    audits: ['invitation.made', 'user.manager_named'],
     body: z.strictObject({ email, ...seat.shape }).refine(limitFitsRole, limitIssue),
     status: 201,
     response: invitation,

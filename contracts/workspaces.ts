@@ -29,7 +29,7 @@ const member = z.object({
 })
 export type Member = z.infer<typeof member>
 
-/** Workspaces that somebody may own and still make another (about: two at once are both made). */
+/** Workspaces that somebody may own and still make another. */
 export const mostWorkspaces = 100
 
 export const workspaceTag: Tag = {
@@ -87,8 +87,9 @@ export const workspaceEndpoints = tagged(workspaceTag, {
     path: '/v1/members/{id}/change',
     auth: 'member',
     stepUp: true,
-    summary: 'Gives a member another role or limit. Only an owner makes or unmakes owners.',
-    audits: ['member.changed'],
+    summary:
+      'Gives a member another role or limit. What they made that is above a new role ends. Only an owner makes or unmakes owners.',
+    audits: ['member.changed', 'user.manager_named', 'api_key.revoked', 'invitation.withdrawn'],
     params: z.strictObject({ id: idOf('usr') }),
     body: seat.refine(limitFitsRole, limitIssue),
     status: 200,

@@ -2,13 +2,16 @@ import { accountEndpoints } from '../../contracts/account.ts'
 import { apiKeyEndpoints } from '../../contracts/api-keys.ts'
 import { authEndpoints } from '../../contracts/auth.ts'
 import { invitationEndpoints } from '../../contracts/invitations.ts'
+import { reviewEndpoints } from '../../contracts/review.ts'
 import { workspaceEndpoints } from '../../contracts/workspaces.ts'
 import { createApi } from '../platform/http/api.ts'
 import { createGate } from '../platform/http/gate.ts'
 import { changeEmail } from './api/accounts/change-email.ts'
 import { changePassword } from './api/accounts/change-password.ts'
+import { finishReview } from './api/accounts/finish-review.ts'
 import { forgotPassword } from './api/accounts/forgot-password.ts'
 import { getMe } from './api/accounts/get-me.ts'
+import { getReview } from './api/accounts/get-review.ts'
 import { register } from './api/accounts/register.ts'
 import { resetPassword } from './api/accounts/reset-password.ts'
 import { verifyEmail } from './api/accounts/verify-email.ts'
@@ -49,6 +52,7 @@ export const handler = createApi(
   {
     ...authEndpoints,
     ...accountEndpoints,
+    ...reviewEndpoints,
     ...workspaceEndpoints,
     ...invitationEndpoints,
     ...apiKeyEndpoints,
@@ -69,6 +73,8 @@ export const handler = createApi(
     listSessions,
     endSession,
     endAllSessions,
+    getReview,
+    finishReview,
     startSecondFactor,
     confirmSecondFactor,
     renewRecoveryCodes,

@@ -10,8 +10,8 @@ type Purpose =
 export type NewLink = { id: string; email: string; createdAt: Date; expiresAt: Date } & Purpose
 
 /** Asks for a link; the mail, and with it the token, is made by the subscriber. */
-export const insertLink = (db: Db, link: NewLink) =>
-  db.rows(sql`
+export const insertLink = (tx: Tx, link: NewLink) =>
+  tx.rows(sql`
     insert into auth.links (id, kind, email, user_id, name, workspace_name, password_hash, created_at, expires_at)
     values (${link.id}, ${link.kind}, ${link.email}, ${link.kind === 'change_email' ? link.userId : null},
       ${link.kind === 'register' ? link.name : null}, ${link.kind === 'register' ? link.workspaceName : null},

@@ -33,6 +33,6 @@ export async function requestLink(
   if (!allowed) return log.warn('too many mails to one address')
   const id = newId('lnk')
   const expiresAt = new Date(now + lifeMs[wanted.kind])
-  await insertLink(db, { ...wanted, id, createdAt: new Date(now), expiresAt })
+  await db.transaction((tx) => insertLink(tx, { ...wanted, id, createdAt: new Date(now), expiresAt }))
   await publish('link.requested', { linkId: id })
 }

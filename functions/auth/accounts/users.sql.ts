@@ -40,11 +40,38 @@ export async function findCredentials(db: Db, email: string, address: string, si
   return found
 }
 
+/**
+ * What a log-in would be checked against now. Until the transaction ends the person changes neither it nor anything else:
+ * docs/decisions/0027.
+ */
+export async function holdCredentials(tx: Tx, userId: string) {
+  await holdUser(tx, userId)
+  const [found] = await tx.rows<{ passwordHash: string; sealedSecret: string | null }>(sql`
+    select u.password_hash as "passwordHash", f.sealed_secret as "sealedSecret"
+    from auth.users u left join auth.second_factors f on f.user_id = u.id and f.confirmed_at is not null
+    where u.id = ${userId}`)
+  return found
+}
+
+/** Until the transaction ends nobody else acts as this person. */
+export const holdUser = (tx: Tx, userId: string) =>
+  tx.rows(sql`select from auth.users where id = ${userId} for no key update`)
+
 export async function findPasswordHash(db: Db, userId: string) {
   const [found] = await db.rows<{ passwordHash: string }>(sql`
     select password_hash as "passwordHash" from auth.users where id = ${userId}`)
   return found?.passwordHash
 }
+
+/** Since when a person should look at what was made in their name; null when nobody asks. */
+export async function findReviewSince(db: Db, userId: string) {
+  const [found] = await db.rows<{ since: string | null }>(sql`
+    select review_since as since from auth.users where id = ${userId}`)
+  return found?.since ?? null
+}
+
+export const setReviewSince = (tx: Tx, userId: string, since: Date | null) =>
+  tx.rows(sql`update auth.users set review_since = ${since} where id = ${userId}`)
 
 export const setPassword = (tx: Tx, userId: string, passwordHash: string) =>
   tx.rows(sql`update auth.users set password_hash = ${passwordHash} where id = ${userId}`)

@@ -109,6 +109,26 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
     { subject: 'Your second factor is off', text: 'Logging in to Dhol asks for your password alone now.' },
     { subject: 'आपका दूसरा सुरक्षा चरण बंद है', text: 'अब ढोल में लॉग इन करते समय केवल पासवर्ड माँगा जाएगा।' },
   ),
+  api_key_made: notice(
+    {
+      subject: 'An API key was made in your name',
+      text: 'With your Dhol account somebody made an API key, by which a program can work in your workspace.',
+    },
+    {
+      subject: 'आपके नाम से एक API कुंजी बनी',
+      text: 'आपके ढोल खाते से एक API कुंजी बनाई गई। उससे कोई प्रोग्राम आपके वर्कस्पेस में काम कर सकता है।',
+    },
+  ),
+  manager_named: notice(
+    {
+      subject: 'Your account named somebody owner or admin',
+      text: 'With your Dhol account somebody was invited or made to run a workspace, as an owner or admin.',
+    },
+    {
+      subject: 'आपके नाम से किसी को वर्कस्पेस सौंपा गया',
+      text: 'आपके ढोल खाते से किसी को मालिक या एडमिन बनने को बुलाया गया, या बनाया गया।',
+    },
+  ),
   recovery_code_used: notice(
     {
       subject: 'A recovery code was used',

@@ -19,7 +19,7 @@ async function takeAppCode({ user, sealedSecret, lastStep }: Stored, code: strin
   const { db, sealer, clock } = context
   const secret = await sealer.open(sealedSecret, secretRow(user.id))
   const step = matchingStep({ secret, code, now: clock(), lastStep })
-  return step !== undefined && takeStep(db, user.id, step)
+  return step !== undefined && db.transaction((tx) => takeStep(tx, user.id, step))
 }
 
 /** Uses up a recovery code, and tells the person; false for one that was used before. */

@@ -13,8 +13,8 @@ export async function findSecondFactor(db: Db, userId: string) {
 }
 
 /** Keeps a secret that does not count yet; false when a confirmed one is there. */
-export async function insertUnconfirmedSecret(db: Db, userId: string, sealedSecret: string) {
-  const inserted = await db.rows(sql`
+export async function insertUnconfirmedSecret(tx: Tx, userId: string, sealedSecret: string) {
+  const inserted = await tx.rows(sql`
     insert into auth.second_factors (user_id, sealed_secret) values (${userId}, ${sealedSecret})
     on conflict (user_id) do update set sealed_secret = excluded.sealed_secret
       where second_factors.confirmed_at is null
@@ -37,8 +37,8 @@ export async function confirmSecret(
 }
 
 /** False when a code of that step or a later one was taken before. */
-export async function takeStep(db: Db, userId: string, step: number) {
-  const taken = await db.rows(sql`
+export async function takeStep(tx: Tx, userId: string, step: number) {
+  const taken = await tx.rows(sql`
     update auth.second_factors set last_step = ${step}
     where user_id = ${userId} and confirmed_at is not null and last_step < ${step}
     returning user_id`)

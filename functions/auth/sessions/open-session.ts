@@ -2,19 +2,26 @@ import type { Session } from '../../../contracts/auth.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import type { RequestInfo } from '../../platform/http/actor.ts'
 import { networkOf } from '../../platform/limits/limiter.ts'
-import type { User } from '../accounts/users.sql.ts'
+import { holdCredentials, type User } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
 import { listMemberships } from '../workspaces/workspaces.sql.ts'
 import { deviceName } from './device.ts'
 import { refreshCookie } from './refresh-cookie.ts'
 import { beginSession, sessionAnswer } from './session.ts'
 
-/** Opens a session for somebody who has just shown who they are. */
+/** What somebody has shown that they know: the hash of the password, and the secret of the second factor if there is one. */
+export type Shown = { passwordHash: string; sealedSecret: string | null }
+
+/**
+ * Opens a session for somebody who has just shown who they are; undefined when password or second factor became others
+ * meanwhile.
+ */
 export async function openSession(
   user: User,
+  shown: Shown,
   { request, setCookie }: { request: RequestInfo; setCookie: (cookie: string) => void },
   context: AuthContext,
-): Promise<Session> {
+): Promise<Session | undefined> {
   const { clock, newId, newSecret } = context
   const db = context.db.of({ userId: user.id })
   const session = {
@@ -25,7 +32,9 @@ export async function openSession(
     chainKey: newSecret(),
   }
   const token = newSecret()
-  await db.transaction(async (tx) => {
+  const isOpen = await db.transaction(async (tx) => {
+    const now = await holdCredentials(tx, user.id)
+    if (now?.passwordHash !== shown.passwordHash || now.sealedSecret !== shown.sealedSecret) return false
     await beginSession(tx, session, token, clock())
     const change = {
       action: 'session.opened' as const,
@@ -33,7 +42,9 @@ export async function openSession(
       after: { device: session.device },
     }
     await record(tx, byPerson(user, request), change, new Date(clock()))
+    return true
   })
+  if (!isOpen) return undefined
   setCookie(refreshCookie(token))
   const [workspace] = await listMemberships(db, user.id)
   return sessionAnswer(user, session.id, workspace, context)

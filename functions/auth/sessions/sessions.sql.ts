@@ -89,8 +89,8 @@ export async function listSessionIds(db: Db, userId: string): Promise<string[]> 
   return rows.map(({ id }) => id)
 }
 
-export const confirmSession = (db: Db, userId: string, id: string, now: Date) =>
-  db.rows(sql`update auth.sessions set confirmed_at = ${now} where user_id = ${userId} and id = ${id}`)
+export const confirmSession = (tx: Tx, userId: string, id: string, now: Date) =>
+  tx.rows(sql`update auth.sessions set confirmed_at = ${now} where user_id = ${userId} and id = ${id}`)
 
 /** Ends sessions without a token that still works, and deletes the tokens that do not. */
 export async function sweepSessions(db: Db, now: Date) {

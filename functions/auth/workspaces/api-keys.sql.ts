@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { ApiKey } from '../../../contracts/api-keys.ts'
+import type { Role } from '../../../contracts/roles.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
 
 export const insertApiKey = (tx: Tx, workspaceId: string, key: ApiKey, makerId: string, hash: string) =>
@@ -32,16 +33,18 @@ export async function revokeApiKey(tx: Tx, workspaceId: string, id: string, now:
   return revoked?.name
 }
 
-/** Ends the keys that somebody made; gives their ids. */
+/** Ends the keys of these roles that somebody made since then; gives their ids. */
 export async function revokeKeysOf(
   tx: Tx,
   workspaceId: string,
   makerId: string,
+  { roles, since }: { roles: readonly Role[]; since: Date },
   now: Date,
 ): Promise<string[]> {
   const revoked = await tx.rows<{ id: string }>(sql`
     update auth.api_keys set revoked_at = ${now}
     where workspace_id = ${workspaceId} and created_by_id = ${makerId} and revoked_at is null
+      and role = any(${roles}) and created_at >= ${since}
     returning id`)
   return revoked.map(({ id }) => id)
 }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Invitation } from '../../../contracts/invitations.ts'
+import type { Role } from '../../../contracts/roles.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
 import type { Seat } from './workspaces.sql.ts'
 
@@ -25,6 +26,15 @@ export const listInvitations = (db: Db, workspaceId: string, now: Date) =>
     where i.workspace_id = ${workspaceId} and i.ended_at is null and i.expires_at > ${now}
     order by i.id desc`)
 
+/** Who sent an invitation, as what they belong to the workspace now; undefined for somebody who does not. */
+export async function findInviter(tx: Tx, workspaceId: string, id: string) {
+  const [found] = await tx.rows<{ id: string; role: Role }>(sql`
+    select m.user_id as id, m.role
+    from auth.invitations i join auth.members m on m.workspace_id = i.workspace_id and m.user_id = i.invited_by_id
+    where i.workspace_id = ${workspaceId} and i.id = ${id}`)
+  return found
+}
+
 /** The address that was invited; undefined for an invitation that has ended. */
 export async function endInvitation(tx: Tx, workspaceId: string, id: string, now: Date) {
   const [ended] = await tx.rows<{ email: string }>(sql`
@@ -34,17 +44,31 @@ export async function endInvitation(tx: Tx, workspaceId: string, id: string, now
   return ended?.email
 }
 
-/** Ends the invitations that somebody sent, and any that was sent to them; gives their ids. */
+/** Ends the open invitations as these roles that somebody sent; gives their ids. */
 export async function endInvitationsOf(
   tx: Tx,
   workspaceId: string,
-  userId: string,
+  makerId: string,
+  roles: readonly Role[],
   now: Date,
 ): Promise<string[]> {
   const ended = await tx.rows<{ id: string }>(sql`
     update auth.invitations set ended_at = ${now}
-    where workspace_id = ${workspaceId} and ended_at is null
-      and (invited_by_id = ${userId} or email = (select email from auth.users where id = ${userId}))
+    where workspace_id = ${workspaceId} and ended_at is null and invited_by_id = ${makerId} and role = any(${roles})
+    returning id`)
+  return ended.map(({ id }) => id)
+}
+
+/** Ends the open invitation that was sent to somebody; gives its id. */
+export async function endInvitationsTo(
+  tx: Tx,
+  workspaceId: string,
+  email: string,
+  now: Date,
+): Promise<string[]> {
+  const ended = await tx.rows<{ id: string }>(sql`
+    update auth.invitations set ended_at = ${now}
+    where workspace_id = ${workspaceId} and ended_at is null and email = ${email}
     returning id`)
   return ended.map(({ id }) => id)
 }

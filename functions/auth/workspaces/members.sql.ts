@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Member } from '../../../contracts/workspaces.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
-import type { Seat } from './workspaces.sql.ts'
+import type { Given, Seat } from './workspaces.sql.ts'
 
 export const listMembers = (db: Db, workspaceId: string) =>
   db.rows<Member>(sql`
@@ -15,18 +15,18 @@ export const listMembers = (db: Db, workspaceId: string) =>
 
 export type StandingMember = { id: string; name: string; email: string } & Required<Seat>
 
-/** Locks the members of a workspace for a transaction, so that two owners cannot leave it at once. */
-export const lockMembers = (tx: Tx, workspaceId: string) =>
+/** The members as they are until the transaction ends: an endpoint's holds its workspace, so nobody else changes them. */
+export const standingMembers = (tx: Tx, workspaceId: string) =>
   tx.rows<StandingMember>(sql`
     select m.user_id as id, u.name, u.email, m.role, m.daily_limit_paise::integer as "dailyLimitPaise"
     from auth.members m join auth.users u on u.id = m.user_id
     where m.workspace_id = ${workspaceId}
-    order by m.user_id
-    for update of m`)
+    order by m.user_id`)
 
-export const updateMember = (tx: Tx, workspaceId: string, userId: string, seat: Seat) =>
+export const updateMember = (tx: Tx, workspaceId: string, userId: string, seat: Seat, given: Given) =>
   tx.rows(sql`
-    update auth.members set role = ${seat.role}, daily_limit_paise = ${seat.dailyLimitPaise ?? null}
+    update auth.members set role = ${seat.role}, daily_limit_paise = ${seat.dailyLimitPaise ?? null},
+      seated_by_id = ${given.by}, seated_at = ${given.at}
     where workspace_id = ${workspaceId} and user_id = ${userId}`)
 
 export const deleteMember = (tx: Tx, workspaceId: string, userId: string) =>

@@ -5,6 +5,9 @@ import type { Db, Tx } from '../../platform/data/db.ts'
 
 export type Seat = { role: Role; dailyLimitPaise?: number | null | undefined }
 
+/** Who gave a seat, and when. */
+export type Given = { by: string | null; at: Date }
+
 const membership = sql`
   w.id, w.name, w.tier, m.role, m.daily_limit_paise::integer as "dailyLimitPaise"`
 
@@ -27,14 +30,19 @@ export async function insertWorkspace(tx: Tx, workspaceId: string, name: string,
   await tx.rows(
     sql`insert into auth.workspaces (id, name, created_at) values (${workspaceId}, ${name}, ${now})`,
   )
-  await insertMember(tx, workspaceId, ownerId, { role: 'owner' }, now)
+  await insertMember(tx, workspaceId, ownerId, { role: 'owner' }, { by: ownerId, at: now })
 }
 
+/** Until the transaction ends nobody else changes anything in the workspace: docs/decisions/0027. */
+export const holdWorkspace = (tx: Tx, workspaceId: string) =>
+  tx.rows(sql`select from auth.workspaces where id = ${workspaceId} for no key update`)
+
 /** False for somebody who belongs to it already. */
-export async function insertMember(tx: Tx, workspaceId: string, userId: string, seat: Seat, now: Date) {
+export async function insertMember(tx: Tx, workspaceId: string, userId: string, seat: Seat, given: Given) {
   const inserted = await tx.rows(sql`
-    insert into auth.members (workspace_id, user_id, role, daily_limit_paise, created_at)
-    values (${workspaceId}, ${userId}, ${seat.role}, ${seat.dailyLimitPaise ?? null}, ${now})
+    insert into auth.members (workspace_id, user_id, role, daily_limit_paise, created_at, seated_by_id, seated_at)
+    values (${workspaceId}, ${userId}, ${seat.role}, ${seat.dailyLimitPaise ?? null}, ${given.at}, ${given.by},
+      ${given.at})
     on conflict (workspace_id, user_id) do nothing
     returning user_id`)
   return inserted.length > 0

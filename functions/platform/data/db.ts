@@ -48,7 +48,8 @@ export function openDatabase(
     client.query({ text, values, ...(prepared && { name: nameOf(text) }) })
   const of = (tenant: Tenant): Database => ({
     rows: (statement) => connection.share((client) => runAlone(client, ask, tenant, statement)),
-    transaction: (work) => connection.hold((client) => runTogether(client, ask, tenant, work)),
+    transaction: (work) =>
+      withoutDeadlock(() => connection.hold((client) => runTogether(client, ask, tenant, work))),
     of,
     open: connection.open,
     session: connection.hold,
@@ -70,8 +71,15 @@ function nameOf(text: string): string {
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '23505'
 
-/** Local to the transaction, so that the next one on this connection, and the proxy's next client, start with nobody. */
-const become = ({ workspaceId = '', userId = '' }: Tenant) =>
+/** Of two transactions that wait for each other PostgreSQL rolls one back whole: it is done once more, behind the other. */
+const withoutDeadlock = <T>(run: () => Promise<T>): Promise<T> =>
+  run().catch((error: unknown) => {
+    if (error instanceof pg.DatabaseError && error.code === '40P01') return run()
+    throw error
+  })
+
+/** Makes a transaction that of a tenant. Local to the transaction, so that the next one on this connection, and the proxy's next client, start with nobody. */
+export const become = ({ workspaceId = '', userId = '' }: Tenant) =>
   sql`select set_config('dhol.workspace', ${workspaceId}, true), set_config('dhol.person', ${userId}, true)`
 
 /** One round trip. When the statement fails, the commit that was sent behind it rolls back. */

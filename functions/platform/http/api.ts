@@ -12,7 +12,7 @@ import { NotFound } from '../errors.ts'
 import { log } from '../log.ts'
 import type { Member, Person, Reader, RequestInfo } from './actor.ts'
 import { answer, answerError, type Extra, logAccess } from './answer.ts'
-import { audited } from './audited.ts'
+import { audited, type Hold } from './audited.ts'
 import type { Gate } from './gate.ts'
 import { readBody, readIdempotencyKey, readPart, readRequestInfo } from './input.ts'
 
@@ -46,8 +46,8 @@ type Handlers<Es, C> = { [N in keyof Es]: Es[N] extends EndpointDefinition ? Han
 
 /**
  * The handler of a service's API Lambda. API Gateway names the route that it matched in `routeKey`. An endpoint gets
- * the database of its caller's workspace, and no other, in which it writes down what it changes. What every request needs
- * is begun with the function itself.
+ * the database of its caller's workspace, and no other, in which it writes down what it changes, and in which nothing is
+ * changed for a caller who no longer may. What every request needs is begun with the function itself.
  */
 export function createApi<Es extends Record<string, EndpointDefinition>, C extends { db: Database }>(
   context: C,
@@ -64,7 +64,7 @@ export function createApi<Es extends Record<string, EndpointDefinition>, C exten
     const name = byKey.get(event.routeKey) ?? ''
     const endpoint = endpoints[name]
     if (!endpoint) throw new NotFound('There is nothing at this address.')
-    const handle = async (actor: Person | Member | Reader | undefined) => {
+    const handle = async (actor: Person | Member | Reader | undefined, hold: Hold | undefined) => {
       const input = {
         actor,
         params: readPart(endpoint.params, event.pathParameters),
@@ -79,20 +79,20 @@ export function createApi<Es extends Record<string, EndpointDefinition>, C exten
         workspaceId: actor?.workspaceId,
         userId: isProgram ? undefined : actor?.id,
       })
-      const db = audited(tenant, name, endpoint)
+      const db = audited(tenant, name, endpoint, hold)
       // The contract's types and the values parsed by it are the same; TypeScript cannot follow that through `Es`.
       const fulfil = handlers[name as keyof Es] as Handle<EndpointDefinition, C>
       return fulfil(input as Input<EndpointDefinition>, { ...context, db })
     }
 
     const { reader, entrance } = gate(name, endpoint, event)
-    const early = reader && handle(reader)
+    const early = reader && handle(reader, undefined)
     early?.catch(() => undefined) // it counts, and is heard, only after the caller was let in
-    const { actor, headers } = await entrance
+    const { actor, headers, hold } = await entrance
     Object.assign(extra.headers, headers)
     if (actor) log.appendKeys({ actor: actor.id, workspaceId: actor.workspaceId })
     const isAsTheTokenSays = reader?.workspaceId === actor?.workspaceId
-    const body = await (early && isAsTheTokenSays ? early : handle(actor))
+    const body = await (early && isAsTheTokenSays ? early : handle(actor, hold))
     const { status, response, contentType } = endpoint
     return answer(status, response.parse(body), { ...extra, contentType })
   }

@@ -9,10 +9,16 @@ import type { gateEnv } from '../env.ts'
 import { Forbidden } from '../errors.ts'
 import { createRequestLimits, type RequestLimits } from '../limits/request-limits.ts'
 import type { Member, Person, Reader } from './actor.ts'
-import { createCallers, type Standing, whoAsks } from './callers.ts'
+import type { Hold } from './audited.ts'
+import { createCallers, holdCaller, type Known, type Shown, type Standing, whoAsks } from './callers.ts'
 import { checkEdge } from './edge.ts'
 
-type Entrance = { actor?: Person | Member; headers: Record<string, string> }
+type Headers = Record<string, string>
+/** With a caller comes what asks again whether they may. */
+type Entrance = { headers: Headers } & (
+  | { actor: Person | Member; hold: Hold }
+  | { actor?: undefined; hold?: undefined }
+)
 
 /** Lets a request in, with what it may know of its caller, or throws. */
 export type Gate = (
@@ -34,14 +40,25 @@ export function createGate(env: z.infer<typeof gateEnv>, db: Database, clock: ()
   const limits = createRequestLimits(env.LIMITS_TABLE, clock)
   const enter = createCallers(db, limits, clock)
 
-  const letIn = async (name: string, endpoint: EndpointDefinition, entering: ReturnType<typeof enter>) => {
-    const { caller, standing, headers } = await entering
+  const check = (name: string, endpoint: EndpointDefinition, { caller, standing }: Known) => {
     if (endpoint.auth === 'person' && caller.kind === 'key') {
       throw new Forbidden('role_forbidden', 'This is for people, not for API keys. Log in to do it.')
     }
     if (endpoint.auth === 'member') checkRole(name, caller, standing)
     if (endpoint.stepUp) checkStepUp(standing, clock())
-    return { actor: caller, headers }
+  }
+
+  const letIn = async (
+    name: string,
+    endpoint: EndpointDefinition,
+    shown: Shown,
+    event: APIGatewayProxyEventV2,
+  ) => {
+    const { headers, ...known } = await enter(shown, event)
+    check(name, endpoint, known)
+    const hold: Hold = async (tx) =>
+      check(name, endpoint, await holdCaller(tx, shown, endpoint.auth === 'member'))
+    return { actor: known.caller, headers, hold }
   }
 
   return (name, endpoint, event) => {
@@ -55,7 +72,7 @@ export function createGate(env: z.infer<typeof gateEnv>, db: Database, clock: ()
     const shown = whoAsks(event, verify)
     return {
       reader: 'claims' in shown ? readerOf(endpoint, shown.claims, limits) : undefined,
-      entrance: letIn(name, endpoint, enter(shown, event)),
+      entrance: letIn(name, endpoint, shown, event),
     }
   }
 }

@@ -42,7 +42,7 @@ async function call(planted: Planted, work: Work): Promise<number | undefined> {
     return {}
   }
   const api = createApi({ db: as('creative') }, { planted }, { planted: run }, () => ({
-    entrance: Promise.resolve({ actor, headers: {} }),
+    entrance: Promise.resolve({ actor, headers: {}, hold: async () => undefined }),
   }))
   const http = { sourceIp: '10.0.0.1', userAgent: '' }
   const event = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Role, roles } from '../../../contracts/roles.ts'
 import type { StandingMember } from '../../../functions/auth/workspaces/members.sql.ts'
-import { memberToChange } from '../../../functions/auth/workspaces/members.ts'
+import { mayInvite, memberToChange } from '../../../functions/auth/workspaces/members.ts'
 import { Conflict, Forbidden, NotFound } from '../../../functions/platform/errors.ts'
 
 const member = (id: string, role: Role): StandingMember => ({
@@ -16,36 +16,45 @@ const asha = member('asha', 'owner')
 const ravi = member('ravi', 'owner')
 const meera = member('meera', 'admin')
 const arjun = member('arjun', 'editor')
-const owner = { role: 'owner' } as const
-const admin = { role: 'admin' } as const
 
-const attempt = (of: StandingMember[], id: string, actor: { role: Role }, next?: Role) => () =>
+const attempt = (of: StandingMember[], id: string, actor: string, next?: Role) => () =>
   memberToChange(of, id, actor, next && { role: next })
 
 test('the one who is to be changed is given as they are', () => {
-  expect(attempt([asha, arjun], 'arjun', admin, 'viewer')()).toBe(arjun)
-  expect(attempt([asha, arjun], 'arjun', owner)()).toBe(arjun)
+  expect(attempt([asha, meera, arjun], 'arjun', 'meera', 'viewer')()).toBe(arjun)
+  expect(attempt([asha, arjun], 'arjun', 'asha')()).toBe(arjun)
 })
 
 test('who is not there is not found, before anything is said of ranks', () => {
-  expect(attempt([asha], 'somebody', { role: 'viewer' }, 'owner')).toThrow(NotFound)
+  expect(attempt([asha, arjun], 'somebody', 'arjun', 'owner')).toThrow(NotFound)
 })
 
 test('an admin touches no owner and makes none', () => {
   const all = [asha, ravi, meera, arjun]
-  expect(attempt(all, 'asha', admin)).toThrow(Forbidden)
-  expect(attempt(all, 'asha', admin, 'viewer')).toThrow(Forbidden)
-  expect(attempt(all, 'asha', admin, 'owner')).toThrow(Forbidden)
-  expect(attempt(all, 'arjun', admin, 'owner')).toThrow(Forbidden)
-  expect(attempt(all, 'meera', admin, 'owner')).toThrow(Forbidden)
-  expect(attempt(all, 'meera', admin, 'editor')).not.toThrow()
+  expect(attempt(all, 'asha', 'meera')).toThrow(Forbidden)
+  expect(attempt(all, 'asha', 'meera', 'viewer')).toThrow(Forbidden)
+  expect(attempt(all, 'asha', 'meera', 'owner')).toThrow(Forbidden)
+  expect(attempt(all, 'arjun', 'meera', 'owner')).toThrow(Forbidden)
+  expect(attempt(all, 'meera', 'meera', 'owner')).toThrow(Forbidden)
+  expect(attempt(all, 'meera', 'meera', 'editor')).not.toThrow()
+})
+
+test('who is a member no more makes nobody an owner', () => {
+  expect(attempt([asha, arjun], 'arjun', 'ravi', 'owner')).toThrow(Forbidden)
+})
+
+test('who runs a workspace invites, and owners alone invite owners', () => {
+  const invitable = (inviter: Role) => roles.filter((as) => mayInvite(inviter, as))
+  expect(invitable('owner')).toEqual(roles)
+  expect(invitable('admin')).toEqual(['admin', 'editor', 'approver', 'viewer'])
+  for (const inviter of ['editor', 'approver', 'viewer'] as const) expect(invitable(inviter)).toEqual([])
 })
 
 test('the last owner stays one', () => {
-  expect(attempt([asha, meera], 'asha', owner)).toThrow(Conflict)
-  expect(attempt([asha, meera], 'asha', owner, 'admin')).toThrow(Conflict)
-  expect(attempt([asha, meera], 'asha', owner, 'owner')).not.toThrow()
-  expect(attempt([asha, ravi], 'asha', owner)).not.toThrow()
+  expect(attempt([asha, meera], 'asha', 'asha')).toThrow(Conflict)
+  expect(attempt([asha, meera], 'asha', 'asha', 'admin')).toThrow(Conflict)
+  expect(attempt([asha, meera], 'asha', 'asha', 'owner')).not.toThrow()
+  expect(attempt([asha, ravi], 'asha', 'asha')).not.toThrow()
 })
 
 test('whatever is done in whatever generation, a workspace keeps an owner, and only owners change that', () => {
@@ -59,7 +68,7 @@ test('whatever is done in whatever generation, a workspace keeps an owner, and o
         if (!actor || !target || !['owner', 'admin'].includes(actor.role)) continue
         const ownersBefore = members.filter(({ role }) => role === 'owner')
         try {
-          memberToChange(members, target.id, actor, next && { role: next })
+          memberToChange(members, target.id, actor.id, next && { role: next })
         } catch {
           continue
         }

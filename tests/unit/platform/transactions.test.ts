@@ -1,7 +1,7 @@
 import { expectTypeOf, test } from 'vitest'
 import type { record } from '../../../functions/audit/index.ts'
-import type { insertLink } from '../../../functions/auth/accounts/links.sql.ts'
-import type { lockMembers } from '../../../functions/auth/workspaces/members.sql.ts'
+import type { findUnsentLink } from '../../../functions/auth/accounts/links.sql.ts'
+import type { standingMembers } from '../../../functions/auth/workspaces/members.sql.ts'
 import type { insertGeneration } from '../../../functions/creative/generations.sql.ts'
 import type { Database, Db, Tx } from '../../../functions/platform/data/db.ts'
 
@@ -15,8 +15,8 @@ test('a statement takes the pool and a transaction, what belongs into a transact
 })
 
 test('so forgetting the transaction does not compile', () => {
-  expectTypeOf<Database>().toExtend<Parameters<typeof insertLink>[0]>()
+  expectTypeOf<Database>().toExtend<Parameters<typeof findUnsentLink>[0]>()
   expectTypeOf<Database>().not.toExtend<Parameters<typeof record>[0]>()
-  expectTypeOf<Database>().not.toExtend<Parameters<typeof lockMembers>[0]>()
+  expectTypeOf<Database>().not.toExtend<Parameters<typeof standingMembers>[0]>()
   expectTypeOf<Database>().not.toExtend<Parameters<typeof insertGeneration>[0]>()
 })

@@ -13,7 +13,8 @@ export const startSecondFactor: Handle<typeof accountEndpoints.startSecondFactor
 ) => {
   const user = await findUser(db, actor.id)
   const secret = newTotpSecret()
-  const kept = await insertUnconfirmedSecret(db, actor.id, sealer.seal(secret, secretRow(actor.id)))
+  const sealed = sealer.seal(secret, secretRow(actor.id))
+  const kept = await db.transaction((tx) => insertUnconfirmedSecret(tx, actor.id, sealed))
   if (!kept) {
     throw new Conflict(
       'second_factor_on',

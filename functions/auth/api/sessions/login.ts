@@ -21,13 +21,19 @@ export const login: Handle<typeof authEndpoints.login, AuthContext> = async (inp
   await slowDown(attempt, context)
   const matches = await checkPassword(body.password, found?.passwordHash)
   if (!found || !matches) {
-    throw new Unauthorized('That e-mail and password do not belong together.', { code: 'wrong_login' })
+    throw wrongLogin()
   }
   await context.throttle.succeeded(attempt)
-  const { secondFactor, ...user } = found
+  const { secondFactor, passwordHash, ...user } = found
   if (secondFactor) {
     if (!body.code) throw new Unauthorized('Enter the code of your app too.', { code: 'code_required' })
     await requireCode({ user, ...secondFactor }, body.code, request, context)
   }
-  return openSession(user, input, context)
+  const shown = { passwordHash, sealedSecret: secondFactor?.sealedSecret ?? null }
+  const session = await openSession(user, shown, input, context)
+  if (!session) throw wrongLogin()
+  return session
 }
+
+const wrongLogin = () =>
+  new Unauthorized('That e-mail and password do not belong together.', { code: 'wrong_login' })

@@ -24,7 +24,7 @@ export const stepUp: Handle<typeof accountEndpoints.stepUp, AuthContext> = async
     if (!body.password) throw missing('password', 'Enter your password')
     await requirePassword(input, body.password, context)
   }
-  await confirmSession(db, actor.id, actor.sessionId, new Date(clock()))
+  await db.transaction((tx) => confirmSession(tx, actor.id, actor.sessionId, new Date(clock())))
   return { until: new Date(clock() + stepUpMinutes * 60_000).toISOString() }
 }
 

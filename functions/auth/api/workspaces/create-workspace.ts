@@ -11,13 +11,13 @@ export const createWorkspace: Handle<typeof workspaceEndpoints.createWorkspace, 
 ) => {
   const id = newId('wsp')
   const now = new Date(clock())
-  if ((await countOwned(db, actor.id)) >= mostWorkspaces) {
-    throw new Conflict(
-      'too_many',
-      `You own ${mostWorkspaces} workspaces already. Make somebody else the owner of one and leave it.`,
-    )
-  }
-  await db.of({ workspaceId: id }).transaction(async (tx) => {
+  await db.of({ workspaceId: id, userId: actor.id }).transaction(async (tx) => {
+    if ((await countOwned(tx, actor.id)) >= mostWorkspaces) {
+      throw new Conflict(
+        'too_many',
+        `You own ${mostWorkspaces} workspaces already. Make somebody else the owner of one and leave it.`,
+      )
+    }
     await insertWorkspace(tx, id, name, actor.id, now)
     const by = { ...byPerson(actor, request), workspaceId: id }
     await record(tx, by, { action: 'workspace.made', subject: id, after: { name } }, now)

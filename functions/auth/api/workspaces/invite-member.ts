@@ -1,11 +1,13 @@
 import { invitationDays, type invitationEndpoints } from '../../../../contracts/invitations.ts'
-import { byCaller, record } from '../../../audit/index.ts'
+import { isManager } from '../../../../contracts/roles.ts'
+import { byCaller, byPerson, record } from '../../../audit/index.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
+import { notify } from '../../accounts/notify.ts'
 import type { AuthContext } from '../../context.ts'
 import { insertInvitation } from '../../workspaces/invitations.sql.ts'
 import { limitInvitations } from '../../workspaces/limit-invitations.ts'
-import { lockMembers } from '../../workspaces/members.sql.ts'
+import { standingMembers } from '../../workspaces/members.sql.ts'
 import { checkOwnership } from '../../workspaces/members.ts'
 
 const dayMs = 24 * 60 * 60_000
@@ -17,7 +19,6 @@ export const inviteMember: Handle<typeof invitationEndpoints.inviteMember, AuthC
   const { db, clock, newId, publish } = context
   const { workspaceId } = actor
   const now = clock()
-  checkOwnership(actor, [role])
   await limitInvitations(workspaceId, email, context)
   const invitation = {
     id: newId('inv'),
@@ -29,8 +30,8 @@ export const inviteMember: Handle<typeof invitationEndpoints.inviteMember, AuthC
     expiresAt: new Date(now + invitationDays * dayMs).toISOString(),
   }
   await db.transaction(async (tx) => {
-    // Two invitations of one address at once would both find no earlier one to end.
-    const members = await lockMembers(tx, workspaceId)
+    const members = await standingMembers(tx, workspaceId)
+    checkOwnership(members, actor.id, [role])
     if (members.some((member) => member.email === email)) {
       throw new Conflict('already_member', 'This person belongs to the workspace already.')
     }
@@ -38,7 +39,12 @@ export const inviteMember: Handle<typeof invitationEndpoints.inviteMember, AuthC
     const after = { email, role, dailyLimitPaise }
     const change = { action: 'invitation.made' as const, subject: invitation.id, after }
     await record(tx, byCaller(actor, request), change, new Date(now))
+    if (isManager(role)) {
+      const own = { action: 'user.manager_named' as const, subject: invitation.id, after: { email, role } }
+      await record(tx, byPerson(actor, request), own, new Date(now))
+    }
   })
   await publish('invitation.made', { workspaceId, invitationId: invitation.id })
+  if (isManager(role)) await notify(actor.id, 'manager_named', context)
   return invitation
 }

@@ -6,7 +6,7 @@ import type { AuthContext } from '../../context.ts'
 import { tellEnded } from '../../sessions/end-sessions.ts'
 import { listSessionIds } from '../../sessions/sessions.sql.ts'
 import { takeOut } from '../../workspaces/leaving.ts'
-import { lockMembers } from '../../workspaces/members.sql.ts'
+import { standingMembers } from '../../workspaces/members.sql.ts'
 import { memberToChange } from '../../workspaces/members.ts'
 
 export const leaveWorkspace: Handle<typeof workspaceEndpoints.leaveWorkspace, AuthContext> = async (
@@ -17,7 +17,7 @@ export const leaveWorkspace: Handle<typeof workspaceEndpoints.leaveWorkspace, Au
   const { id, workspaceId } = actor
   if (actor.kind === 'key') throw new Forbidden('role_forbidden', 'A key is no member: revoke it instead.')
   const keys = await db.transaction(async (tx) => {
-    const leaver = memberToChange(await lockMembers(tx, workspaceId), id, actor, undefined)
+    const leaver = memberToChange(await standingMembers(tx, workspaceId), id, actor.id, undefined)
     const by = byCaller(actor, request)
     return takeOut(tx, workspaceId, leaver, { action: 'member.left', by, now: new Date(clock()) })
   })

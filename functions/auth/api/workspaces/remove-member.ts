@@ -5,7 +5,7 @@ import type { AuthContext } from '../../context.ts'
 import { tellEnded } from '../../sessions/end-sessions.ts'
 import { listSessionIds } from '../../sessions/sessions.sql.ts'
 import { takeOut } from '../../workspaces/leaving.ts'
-import { lockMembers } from '../../workspaces/members.sql.ts'
+import { standingMembers } from '../../workspaces/members.sql.ts'
 import { memberToChange } from '../../workspaces/members.ts'
 
 /** The member's tokens are refused from the next request on; their open pages are cut off. */
@@ -16,7 +16,7 @@ export const removeMember: Handle<typeof workspaceEndpoints.removeMember, AuthCo
   const { db, clock } = context
   const { workspaceId } = actor
   const keys = await db.transaction(async (tx) => {
-    const leaver = memberToChange(await lockMembers(tx, workspaceId), id, actor, undefined)
+    const leaver = memberToChange(await standingMembers(tx, workspaceId), id, actor.id, undefined)
     const by = byCaller(actor, request)
     return takeOut(tx, workspaceId, leaver, { action: 'member.removed', by, now: new Date(clock()) })
   })

@@ -2,7 +2,11 @@ import { hashSecret, newSecret } from '../../../../functions/platform/crypto/ids
 import { insertMember, insertPerson, insertWorkspace, newId, type Scene } from '../endpoint-callers.ts'
 import { newEmail, newPassword, nothing, type Samples, tomorrow } from './sample.ts'
 
+/** Sent by an owner of the workspace: the scene's, or somebody who is made for it. */
 async function insertInvitation(scene: Scene, workspaceId: string, email = newEmail()) {
+  const isOfScene = workspaceId === scene.workspaceId
+  const inviter = isOfScene ? scene.owner : await insertPerson(scene.superuser, 'Ravi')
+  if (!isOfScene) await insertMember(scene.superuser, workspaceId, inviter.id, 'owner')
   const id = newId('inv')
   const token = `${workspaceId}.${newSecret()}`
   await scene.superuser.insert('auth.invitations', {
@@ -11,7 +15,8 @@ async function insertInvitation(scene: Scene, workspaceId: string, email = newEm
     email,
     role: 'viewer',
     token_hash: hashSecret(token),
-    invited_by: workspaceId === scene.workspaceId ? scene.marker : 'Ravi',
+    invited_by: inviter.name,
+    invited_by_id: inviter.id,
     created_at: new Date(),
     expires_at: tomorrow(),
   })

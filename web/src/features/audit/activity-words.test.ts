@@ -18,6 +18,7 @@ test('an entry says what was done, with what', () => {
   expect(said('user.email_changed', { email: 'new@example.in' }, { email: 'old@example.in' })).toBe(
     'Changed the e-mail from old@example.in to new@example.in',
   )
+  expect(said('user.key_made', { name: 'Website', role: 'editor' })).toBe('Made the API key Website')
   expect(said('second_factor.recovery_code_used')).toBe('Used a recovery code')
 })
 

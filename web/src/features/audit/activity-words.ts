@@ -10,6 +10,11 @@ export const activityText = (
 ) => {
   const name = accountActions.find((each) => each === action)
   if (!name) return asWords(action)
-  const values = { device: String(after?.device), before: String(before?.email), after: String(after?.email) }
+  const values = {
+    device: String(after?.device),
+    name: String(after?.name),
+    before: String(before?.email),
+    after: String(after?.email),
+  }
   return t(`settings.action.${name}`, values)
 }

@@ -93,6 +93,8 @@ export const texts = {
         password_changed: 'Changed the password',
         password_reset: 'Set a new password by a link from a mail',
         email_changed: 'Changed the e-mail from {{before}} to {{after}}',
+        key_made: 'Made the API key {{name}}',
+        manager_named: 'Made somebody an owner or admin, or invited them to be one',
       },
       second_factor: {
         on: 'Turned the second factor on',

@@ -92,6 +92,8 @@ export const texts: TextsOf<typeof english> = {
         password_changed: 'पासवर्ड बदला',
         password_reset: 'मेल के लिंक से नया पासवर्ड रखा',
         email_changed: 'ई-मेल {{before}} से बदलकर {{after}} किया',
+        key_made: 'API कुंजी {{name}} बनाई',
+        manager_named: 'किसी को मालिक या एडमिन बनाया, या बनने को बुलाया',
       },
       second_factor: {
         on: 'दूसरा सुरक्षा चरण चालू किया',
