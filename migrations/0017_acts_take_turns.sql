@@ -46,5 +46,6 @@ $$;
 
 -- Who gave a member their seat, and when: what a thief gave is found after the account has been taken back.
 alter table auth.members add column seated_by_id text collate "C", add column seated_at timestamptz;
+create index members_by_giver on auth.members (workspace_id, seated_by_id, seated_at);
 -- Set by a new password after which a person should look at what was done in their name since then.
 alter table auth.users add column review_since timestamptz;

@@ -2,6 +2,7 @@ import { listEntries, listOwnEntries } from '../../../functions/audit/entries.sq
 import { listSessionIds, listSessions } from '../../../functions/auth/sessions/sessions.sql.ts'
 import { listApiKeys } from '../../../functions/auth/workspaces/api-keys.sql.ts'
 import { listInvitations } from '../../../functions/auth/workspaces/invitations.sql.ts'
+import { listMade } from '../../../functions/auth/workspaces/made.sql.ts'
 import { listMembers } from '../../../functions/auth/workspaces/members.sql.ts'
 import { listMemberships } from '../../../functions/auth/workspaces/workspaces.sql.ts'
 import { listBrands } from '../../../functions/creative/brands.sql.ts'
@@ -105,6 +106,12 @@ export const lists: Record<string, { login: string; ways: Ways }> = {
   'auth/workspaces/invitations.sql.ts listInvitations': {
     login: 'auth',
     ways: { all: (db, { workspaceId }) => listInvitations(db, workspaceId, new Date('2100-01-01')) },
+  },
+  'auth/workspaces/made.sql.ts listMade': {
+    login: 'auth',
+    ways: {
+      'of a month': (db, { workspaceId, userId, row }) => listMade(db, workspaceId, userId, timeOf(row)),
+    },
   },
   'auth/workspaces/members.sql.ts listMembers': {
     login: 'auth',
