@@ -28,6 +28,8 @@ test('every table with a workspace has row-level security, enabled, forced, and 
 
 test('a policy lets in by workspace or person, or for a reason that stands here', async () => {
   const reasons: Record<string, string> = {
+    'auth.members gate_holds dhol_gate': 'the way in locks the membership that an act stands on',
+    'auth.workspaces gate_holds dhol_gate': 'as above, for the workspace',
     'auth.members gate dhol_gate': 'the way in looks for the membership before it knows the workspace',
     'auth.workspaces gate dhol_gate': 'as above, for the tier',
     'auth.api_keys gate dhol_gate': 'a key says by its hash alone whose it is',
@@ -72,7 +74,7 @@ test('the roles that functions log in as are nobody special and own nothing', as
   )
 })
 
-test('nothing else goes round the policies: no view, and of functions only the two at the way in', async () => {
+test('nothing else goes round the policies: no view, and of functions only those at the way in', async () => {
   const views = await superuser.rows(
     `select oid::regclass::text from pg_class where relkind in ('v', 'm')
       and relnamespace::regnamespace::text in ('auth', 'creative', 'audit', 'access', 'webhooks', 'public')`,
@@ -86,6 +88,8 @@ test('nothing else goes round the policies: no view, and of functions only the t
   expect(functions).toEqual([
     { name: 'access.enter_as_person', ...asGate },
     { name: 'access.enter_with_key', ...asGate },
+    { name: 'access.hold_as_person', ...asGate },
+    { name: 'access.hold_with_key', ...asGate },
   ])
   const [gate] = await superuser.rows(
     `select rolcanlogin or rolsuper or rolbypassrls as special from pg_roles where rolname = 'dhol_gate'`,

@@ -48,6 +48,8 @@ describe('what a role has no business with', () => {
   const ofEveryService = [
     'execute access.enter_as_person',
     'execute access.enter_with_key',
+    'execute access.hold_as_person',
+    'execute access.hold_with_key',
     'insert audit.entries',
     'insert webhooks.seen',
     'select webhooks.seen',

@@ -1,4 +1,5 @@
 import { Navigate, Route, Routes } from 'react-router'
+import { ReviewPage } from '../../features/account/review-page.tsx'
 import { SecurityPage } from '../../features/account/security-page.tsx'
 import { Activity } from '../../features/audit/activity.tsx'
 import { AuditPage } from '../../features/audit/audit-page.tsx'
@@ -35,6 +36,7 @@ export const SettingsPages = () => (
       <Routes>
         <Route index element={<Navigate to="security" replace />} />
         <Route path="security" element={<SecurityPage activity={<Activity />} />} />
+        <Route path="review" element={<ReviewPage />} />
         <Route path="members" element={members} />
         <Route path="keys" element={apiKeys} />
         <Route path="audit" element={audit} />

@@ -12,6 +12,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { PagePlaceholder } from './page-placeholder.tsx'
+import { ReviewNotice } from './review-notice.tsx'
 import { SecondFactorGate } from './second-factor-gate.tsx'
 import css from './shell.module.css'
 import { WorkspaceMenu } from './workspace-menu.tsx'
@@ -64,6 +65,7 @@ export const Shell = ({ session }: { session: KeptSession }) => {
       </header>
       <main id="content" tabIndex={-1} className={css.main}>
         <OfflineBanner />
+        <ReviewNotice />
         <ErrorBoundary key={pathname}>
           <Suspense fallback={<PagePlaceholder />}>
             <SecondFactorGate>

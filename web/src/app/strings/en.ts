@@ -53,6 +53,11 @@ export const texts = {
     secondFactorText:
       'This workspace asks it of everybody who runs it. Set it up on this page, then everything else opens again.',
   },
+  review: {
+    title: 'Was this you?',
+    text: 'You set a new password by a link. Somebody may have used your account before: look at what was made in your name.',
+    open: 'Look through it',
+  },
   role: {
     owner: 'Owner',
     admin: 'Admin',

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { accountEndpoints } from '../../../../contracts/account.ts'
+import { reviewEndpoints } from '../../../../contracts/review.ts'
 import { call } from '../../app/api/api.ts'
 import { accountKey } from '../../app/session/me.ts'
 
 export const keys = {
   sessions: [...accountKey, 'sessions'] as const,
+  review: [...accountKey, 'review'] as const,
   secondFactorStep: ['second-factor-step'] as const,
 }
 
@@ -12,4 +14,10 @@ export const useDevices = () =>
   useQuery({
     queryKey: keys.sessions,
     queryFn: ({ signal }) => call(accountEndpoints.listSessions, { signal }),
+  })
+
+export const useReview = () =>
+  useQuery({
+    queryKey: keys.review,
+    queryFn: ({ signal }) => call(reviewEndpoints.getReview, { signal }),
   })
