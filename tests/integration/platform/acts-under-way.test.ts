@@ -1,11 +1,10 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rolesOf } from '../../../contracts/access.ts'
 import { endpoints } from '../../../contracts/index.ts'
 import { hashSecret } from '../../../functions/platform/crypto/ids.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { dumpWorkspace, openSuperuser, type Superuser } from '../../support/cloud/superuser.ts'
-import { eventually } from '../../support/eventually.ts'
+import { meetHeldOpen } from '../../support/database/held-open.ts'
 import { type Caller, makeCaller, makeScene, type Scene } from '../../support/requests/endpoint-callers.ts'
 import { samples } from '../../support/requests/endpoint-samples.ts'
 import {
@@ -17,22 +16,16 @@ import {
 
 const cloud = testCloud()
 let superuser: Superuser
-let other: pg.Client
 let scene: Scene
 let owner: Caller
 let program: Caller
 beforeAll(async () => {
   superuser = openSuperuser(cloud().databaseUrl)
-  other = new pg.Client({ connectionString: cloud().databaseUrl })
-  await other.connect()
   scene = await makeScene(superuser)
   owner = await makeCaller('owner', scene, cloud().origin)
   program = await makeCaller('editor key', scene, cloud().origin)
 })
-afterAll(async () => {
-  await other?.end()
-  await superuser?.end()
-})
+afterAll(() => superuser?.end())
 
 /** How what a caller stands on ends, and comes back for the next test. */
 type End = { ends: string; returns: string; of: () => string; told: string }
@@ -63,21 +56,13 @@ const revocation: End = {
   told: '401 unauthorized',
 }
 
-const isWaiting = async () => (await superuser.rows('select from pg_locks where not granted')).length > 0
-
-/** Sends a request that finds the end of its caller under way, and lets that end once the request waits for it. */
+/** Sends a request that finds the end of its caller under way. */
 async function meet({ name, endpoint }: WritingEndpoint, caller: Caller, { ends, returns, of, told }: End) {
   const sample = await samples[name](scene, caller)
   const before = await dumpWorkspace(superuser, scene.workspaceId, [person()])
-  await other.query('begin')
-  await other.query(ends, [of()])
-  let isAnswered = false
-  const answer = send(caller, endpoint, sample).finally(() => {
-    isAnswered = true
-  })
-  await eventually(isWaiting, (waits) => waits || isAnswered)
-  await other.query('commit')
-  const { status, body } = await answer
+  const { status, body } = await meetHeldOpen(cloud().databaseUrl, [ends, [of()]], () =>
+    send(caller, endpoint, sample),
+  )
   await superuser.rows(returns.replace('{marker}', scene.marker), [of()])
   // What the sample of the next endpoint must not find.
   const after = await dumpWorkspace(superuser, scene.workspaceId, [person()])
