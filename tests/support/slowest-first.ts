@@ -7,6 +7,7 @@ const tests = join(import.meta.dirname, '..')
 /** By how long they take, in a run on two idle cores. A file that is missing here comes after these. */
 const slowest = [
   'e2e/auth/invitations',
+  'integration/platform/interleaving',
   'integration/platform/access-matrix',
   'integration/platform/random-requests',
   'integration/platform/query-plans',
@@ -14,6 +15,7 @@ const slowest = [
   'integration/creative/recovery',
   'integration/realtime/ended-sockets',
   'workflows/creative/generate-pictures',
+  'integration/platform/acts-under-way',
   'integration/auth/passwords',
 ].map((name) => join(tests, `${name}.test.ts`))
 
