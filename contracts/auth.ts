@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { done, idOf, nameText } from './common.ts'
 import { endpoint, type Tag, tagged } from './endpoint.ts'
 import { role, tiers } from './roles.ts'
+import { opaque, plainCode } from './text.ts'
 
 export const email = z
   .string()
@@ -14,15 +15,16 @@ export const email = z
 const passwordBytes = 72
 export const newPassword = z
   .string()
+  .overwrite(opaque)
   .min(8, 'Use at least 8 characters')
   .refine((text) => new TextEncoder().encode(text).length <= passwordBytes, 'Use at most 72 bytes')
   .refine((text) => !text.includes('\0'), 'Leave out the NUL character')
 
-/** Any that somebody may have: what it must be was checked when it was set. */
+/** Any that somebody may have, as it was typed: it may have been set before passwords had one form. */
 export const givenPassword = z.string().min(1).max(1000)
 
 /** Of an authenticator app (`123456`), or one of the recovery codes. */
-export const code = z.string().trim().min(6, 'Enter the code of your app').max(40)
+export const code = z.string().overwrite(plainCode).min(6, 'Enter the code of your app').max(40)
 
 /** Out of a link in a mail. */
 export const linkToken = z.string().min(20).max(200)
@@ -109,7 +111,7 @@ export const authEndpoints = tagged(accountTag, {
     summary:
       'Gives an access token for an hour, and a browser the cookie that renews it. With a second factor: `code`.',
     audits: ['session.opened', 'second_factor.recovery_code_used'],
-    unaudited: 'Uses up the code of the app.',
+    unaudited: 'Uses up the code of the app; hashes an old password in its one form.',
     body: z.strictObject({ email, password: givenPassword, code: code.optional() }),
     status: 200,
     response: session,

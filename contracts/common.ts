@@ -22,10 +22,15 @@ export const idOf = (prefix: IdPrefix) =>
     .string()
     .regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `Must be an id that starts with ${prefix}_`)
 
-/** Free text. Postgres stores neither NUL nor half a character, so both are refused here, by the field's name. */
+/**
+ * Free text, in one form: क़ is the same as one code point or as two (NFC, https://unicode.org/reports/tr15). So it is
+ * equal wherever it is compared, here or in SQL. Postgres stores neither NUL nor half a character, so both are refused,
+ * by the field's name.
+ */
 export const text = () =>
   z
     .string()
+    .normalize('NFC')
     .refine((value) => !value.includes('\0'), 'Leave out the NUL character')
     .refine((value) => value.isWellFormed(), 'Leave out broken characters')
     .trim()

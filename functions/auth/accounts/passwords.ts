@@ -1,3 +1,5 @@
+import { opaque } from '../../../contracts/text.ts'
+
 /** Most requests of a warm day carry a token; only log-ins and new accounts wait for the native module. */
 const load = async () => (await import('bcrypt')).default
 
@@ -11,10 +13,19 @@ const nobody = '$2b$12$7CdKFTXlLv8tgXmvS5q.6uoW63y6CFVelxc2fnQDYDAGNf0O/t4PW'
 const maxBytes = 72
 
 export const hashPassword = async (password: string): Promise<string> =>
-  (await load()).hash(password, workFactor)
+  (await load()).hash(opaque(password), workFactor)
+
+const fits = (password: string) => Buffer.byteLength(password) <= maxBytes
 
 /** Takes as long for a user who does not exist, so that the time tells nobody who has an account. */
-export async function checkPassword(password: string, hash: string | undefined): Promise<boolean> {
-  const matches = await (await load()).compare(password, hash ?? nobody)
-  return matches && hash !== undefined && Buffer.byteLength(password) <= maxBytes
+async function matches(password: string, hash: string | undefined): Promise<boolean> {
+  const isSame = await (await load()).compare(password, hash ?? nobody)
+  return isSame && hash !== undefined && fits(password)
 }
+
+/** In the form that passwords are hashed in, then as it was typed: one set before there was a form was hashed so. */
+export const checkPassword = async (password: string, hash: string | undefined): Promise<boolean> =>
+  (await matches(opaque(password), hash)) || (await matchesAsTyped(password, hash))
+
+const matchesAsTyped = async (password: string, hash: string | undefined) =>
+  password !== opaque(password) && (await matches(password, hash))

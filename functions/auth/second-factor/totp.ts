@@ -40,14 +40,13 @@ export function matchingStep({
   now: number
   lastStep: number | undefined
 }): number | undefined {
-  const digits = code.replace(/\s/g, '')
-  if (!/^[0-9]{6}$/.test(digits)) return undefined
+  if (!/^[0-9]{6}$/.test(code)) return undefined
   const generator = totp(secret)
   const current = Math.floor(now / stepMs)
   // Each is compared, so that the time does not tell which one was right.
   const matches = driftSteps
     .map((drift) => current + drift)
-    .filter((step) => isEqual(generator.generate({ timestamp: step * stepMs }), digits))
+    .filter((step) => isEqual(generator.generate({ timestamp: step * stepMs }), code))
   return matches.find((step) => lastStep === undefined || step > lastStep)
 }
 

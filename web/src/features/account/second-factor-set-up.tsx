@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { QRCodeSVG } from 'qrcode.react'
 import { useTranslation } from 'react-i18next'
 import { accountEndpoints } from '../../../../contracts/account.ts'
+import { plainCode } from '../../../../contracts/text.ts'
 import { call } from '../../app/api/api.ts'
 import { hasCode } from '../../app/api/api-error.ts'
 import { CopyButton } from '../../app/settings/copy-button.tsx'
@@ -16,7 +17,6 @@ import own from './second-factor.module.css'
 import type { NewSecret } from './second-factor-step.ts'
 
 const inGroups = (secret: string) => secret.match(/.{1,4}/g)?.join(' ') ?? secret
-const digitsOf = (code: string) => code.replace(/\s/g, '')
 
 type Props = { secret: NewSecret; onCancel: () => void; onConfirmed: (codes: string[]) => unknown }
 
@@ -25,7 +25,7 @@ export const SecondFactorSetUp = ({ secret: { secret, uri }, onCancel, onConfirm
   const form = useForm({
     initialValues: { code: '' },
     validate: {
-      code: (code) => (/^\d{6}$/.test(digitsOf(code)) ? null : t('settings.secondFactor.codeShape')),
+      code: (code) => (/^\d{6}$/.test(plainCode(code)) ? null : t('settings.secondFactor.codeShape')),
     },
   })
   const confirm = useMutation({
@@ -53,7 +53,7 @@ export const SecondFactorSetUp = ({ secret: { secret, uri }, onCancel, onConfirm
       <form
         noValidate
         className={css.form}
-        onSubmit={form.onSubmit(({ code }) => confirm.mutate(digitsOf(code)), focusFirst(form))}
+        onSubmit={form.onSubmit(({ code }) => confirm.mutate(code), focusFirst(form))}
       >
         <TextInput
           label={t('settings.secondFactor.code')}

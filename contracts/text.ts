@@ -1,0 +1,20 @@
+/** The zeros of the scripts that people in India write numbers in: Unicode gives each script its ten digits in a row. */
+const zeros = [...'०০੦૦୦௦౦೦൦٠۰'].map((zero) => zero.codePointAt(0) ?? 0)
+
+/** The same with its digits as 0 to 9, whatever script they were typed in. */
+export const asciiDigits = (text: string): string =>
+  text.replace(/\p{Nd}/gu, (digit) => {
+    const point = digit.codePointAt(0) ?? 0
+    const zero = zeros.find((each) => point >= each && point < each + 10)
+    return zero === undefined ? digit : String(point - zero)
+  })
+
+/** A code as it is compared: wide letters, digits of another script, spaces, dashes and what nobody sees make no other. */
+export const plainCode = (typed: string): string =>
+  asciiDigits(typed.normalize('NFKC')).replace(/[\s\p{Pd}\p{Cf}]/gu, '')
+
+/**
+ * A password as it is hashed, so that each keyboard types the same one: NFC, and every space the plain one. Letters are
+ * neither folded nor left out. Source: OpaqueString, https://www.rfc-editor.org/rfc/rfc8265#section-4.2
+ */
+export const opaque = (password: string): string => password.replace(/\p{Zs}/gu, ' ').normalize('NFC')
