@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { accountTag, code, email, givenPassword, membership, newPassword, user } from './auth.ts'
+import { accountTag, code, givenPassword, membership, newPassword, user } from './auth.ts'
 import { done, idOf, instant } from './common.ts'
+import { email } from './email.ts'
 import { endpoint, tagged } from './endpoint.ts'
 
 const openSession = z.object({

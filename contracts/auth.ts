@@ -1,15 +1,9 @@
 import * as z from 'zod'
 import { done, idOf, nameText } from './common.ts'
+import { email } from './email.ts'
 import { endpoint, type Tag, tagged } from './endpoint.ts'
 import { role, tiers } from './roles.ts'
 import { opaque, plainCode } from './text.ts'
-
-export const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .pipe(z.email('Enter an e-mail address, like asha@example.in'))
 
 /** bcrypt reads no further than 72 bytes, so a longer password would be cut in silence. */
 const passwordBytes = 72

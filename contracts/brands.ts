@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { idOf, instant, pageOf, pageQuery, patchOf, text } from './common.ts'
 import { creativeTag } from './creative.ts'
 import { endpoint, tagged } from './endpoint.ts'
+import { plainColour } from './text.ts'
 
 const shortText = text().max(500)
 
@@ -11,7 +12,12 @@ const brandInput = z.strictObject({
   sells: shortText.default(''),
   audience: shortText.default(''),
   colours: z
-    .array(z.string().regex(/^#[0-9a-fA-F]{6}$/, 'Write a colour as #RRGGBB'))
+    .array(
+      z
+        .string()
+        .overwrite(plainColour)
+        .regex(/^#[0-9a-fA-F]{6}$/, 'Write a colour as #RRGGBB or #RGB'),
+    )
     .max(6)
     .default([]),
   tone: shortText.default(''),

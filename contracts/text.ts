@@ -18,3 +18,12 @@ export const plainCode = (typed: string): string =>
  * neither folded nor left out. Source: OpaqueString, https://www.rfc-editor.org/rfc/rfc8265#section-4.2
  */
 export const opaque = (password: string): string => password.replace(/\p{Zs}/gu, ' ').normalize('NFC')
+
+/**
+ * A colour as it is compared: six digits in capitals. Each of three stands for two of the same, and the # may be left
+ * out, as designers copy it. Source: https://www.w3.org/TR/css-color-4/#hex-notation
+ */
+export function plainColour(typed: string): string {
+  const digits = typed.trim().replace(/^#/, '').toUpperCase()
+  return `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`
+}

@@ -24,7 +24,7 @@ export class Mail extends Construct {
     const mailDomain = new CfnParameter(stack, 'MailDomain', {
       description:
         'The domain that mail comes from, such as example.in. Its owner puts the DKIM records into DNS.',
-      allowedPattern: '([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]{2,}',
+      allowedPattern: '([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z]([a-z0-9-]*[a-z0-9])',
       constraintDescription: 'must be the name of a domain',
     })
     const identity = new EmailIdentity(this, 'Identity', {

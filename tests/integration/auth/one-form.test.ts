@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import bcrypt from 'bcrypt'
 import { expect, test } from 'vitest'
 import type { Generation } from '../../../contracts/creative.ts'
@@ -5,7 +6,7 @@ import { testCloud } from '../../support/cloud/cloud.ts'
 import { accountRequests } from '../../support/people/account-requests.ts'
 import { superuserOf } from '../../support/people/accounts.ts'
 import { codeOf, newColleague, newMember } from '../../support/people/client.ts'
-import { mailedToken } from '../../support/people/links.ts'
+import { mailedToken, mailsAbout } from '../../support/people/links.ts'
 import { newcomer, register } from '../../support/people/newcomer.ts'
 
 const cloud = testCloud()
@@ -53,4 +54,17 @@ test('the same brief with the same key is the same generation, whoever typed it'
   const first = await order(one)
   const second = await order(other)
   expect(second).toMatchObject({ status: 202, body: { id: first.body.id, brief: one.normalize('NFC') } })
+})
+
+test('an address under .भारत gets its mail in ASCII, and opens the account in either script', async () => {
+  const local = newcomer().email.split('@')[0] ?? ''
+  const [typed, ascii] = [`${local}@चाय.भारत`, `${local}@${domainToASCII('चाय.भारत')}`]
+  const who = { ...newcomer('Ravi'), email: typed }
+  expect((await register(cloud().origin, who)).status).toBe(202)
+  expect(await verify(await mailedToken(cloud(), ascii, 'Confirm'))).toMatchObject({ body: { email: ascii } })
+  expect(await codeOf(tryLogIn({ ...who, email: ascii.toUpperCase() }))).toBe('200')
+  expect(await codeOf(tryLogIn({ ...who, email: `\u200e${typed}` }))).toBe('200')
+  await register(cloud().origin, { ...newcomer('Ravi'), email: ascii })
+  const mails = await mailsAbout(cloud(), ascii, 'have an account already')
+  expect(mails).toHaveLength(1)
 })

@@ -62,3 +62,22 @@ test.each([
 test('a code of spaces and dashes is none', () => {
   expect(code.safeParse(' - - - – — ').success).toBe(false)
 })
+
+test.each([
+  ['#b3124f', '#B3124F'],
+  [' #ABC ', '#AABBCC'],
+  ['f0a', '#FF00AA'],
+  ['1d4e9e', '#1D4E9E'],
+])('the colour %j is %j', (typed, plain) => {
+  const colours = (given: string) =>
+    brandEndpoints.createBrand.body.parse({ name: 'Chai', colours: [given] }).colours
+  expect(colours(typed)).toEqual([plain])
+  expect(colours(plain)).toEqual([plain])
+})
+
+test.each(['', '#', '#12', '#12345', '#1234567', '##123456', '#gggggg', 'red', 'rgb(1,2,3)', '#१२३४५६'])(
+  '%j is no colour',
+  (typed) => {
+    expect(brandEndpoints.createBrand.body.safeParse({ name: 'Chai', colours: [typed] }).success).toBe(false)
+  },
+)

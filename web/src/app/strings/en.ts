@@ -128,6 +128,8 @@ export const texts = {
     required: 'Please fill this in.',
     tooLong: 'Use at most {{max}} characters.',
     email: 'Enter an e-mail address, like asha@example.in.',
+    emailLetters:
+      'Before the @, use letters from a to z: mail cannot reach other letters there yet. After it, any script works.',
     passwordShort: 'Use at least 8 characters.',
     passwordLong: 'This password is too long. Use a shorter one.',
     signs: 'Leave out line breaks and the signs < and >.',
@@ -143,7 +145,7 @@ export const texts = {
         'This is quickly guessed. Make it longer, such as three or four words that do not belong together.',
     },
     code: 'Enter the six digits of your app, or a recovery code.',
-    colour: 'Write a colour as #RRGGBB, like #E11D48.',
+    colour: 'Write a colour as #RRGGBB or #RGB, like #E11D48.',
     formats: 'Choose at least one format.',
   },
   label: {

@@ -48,3 +48,10 @@ test('a form says of each field what is wrong with it', () => {
     password: en.field.passwordShort,
   })
 })
+
+test('which letters an address may have is said in the language of the page', () => {
+  const values = { email: 'आशा@उदाहरण.भारत' }
+  const { body } = authEndpoints.forgotPassword
+  expect(formErrors(hindi, body, values)).toEqual({ email: hi.field.emailLetters })
+  expect(formErrors(hindi, body, { email: 'asha@उदाहरण.भारत' })).toEqual({})
+})

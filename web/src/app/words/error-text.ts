@@ -20,7 +20,7 @@ type Issue = Pick<z.core.$ZodIssue, 'code' | 'path'> & { maximum?: number | bigi
 const issueText = (t: TFunction, issue: Issue) => {
   const field = String(issue.path[0] ?? '')
   if (issue.code === 'too_big') return t('field.tooLong', { max: Number(issue.maximum) })
-  if (field === 'email') return t('field.email')
+  if (field === 'email') return t(issue.code === 'custom' ? 'field.emailLetters' : 'field.email')
   if (field === 'password') return t(issue.code === 'custom' ? 'field.passwordLong' : 'field.passwordShort')
   if (field === 'code') return t('field.code')
   if (field === 'colours') return t('field.colour')

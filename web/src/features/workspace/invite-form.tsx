@@ -1,14 +1,15 @@
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { email as emailSchema } from '../../../../contracts/auth.ts'
+import * as z from 'zod'
+import { email } from '../../../../contracts/email.ts'
 import { invitationDays, invitationEndpoints } from '../../../../contracts/invitations.ts'
 import { call } from '../../app/api/api.ts'
 import { hasCode } from '../../app/api/api-error.ts'
 import { EmailField } from '../../app/fields/email-field.tsx'
 import { Outcome } from '../../app/settings/outcome.tsx'
 import { SavingForm } from '../../app/settings/saving-form.tsx'
-import { errorText } from '../../app/words/error-text.ts'
+import { errorText, formErrors } from '../../app/words/error-text.ts'
 import { keys } from './queries.ts'
 import { isSeat, type SeatValues, seatOf } from './seat.ts'
 import { SeatFields } from './seat-fields.tsx'
@@ -25,7 +26,7 @@ export const InviteForm = () => {
   const form = useForm({
     initialValues,
     validate: (values): Record<string, string> => ({
-      ...(emailSchema.safeParse(values.email).success ? {} : { email: t('field.email') }),
+      ...formErrors(t, z.object({ email }), values),
       ...(isSeat(values) ? {} : { limit: limitProblem }),
     }),
   })
