@@ -7,7 +7,7 @@ import {
   type GenerationSummary,
   pictureFormats,
 } from '../../contracts/creative.ts'
-import { excerpt } from './excerpt.ts'
+import { excerpt } from '../../contracts/excerpt.ts'
 import { type PictureRow, thumbnailUrl, toPicture } from './pictures.ts'
 
 /** A generation as its row has it, with its pictures. */

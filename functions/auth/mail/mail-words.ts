@@ -1,7 +1,9 @@
 import type { Mail } from './mails.ts'
+import { quote } from './quote.ts'
 
 export type Words = { subject: string; text: string; button: string }
-type Names = { invitedBy: string; workspaceName: string }
+/** Names are strangers' words: they are quoted, and stand in no subject. */
+type Names = { invitedBy: string; inviterEmail: string; workspaceName: string }
 
 const ifNotYou = {
   en: 'If this was not you, change your password now and log out everywhere.',
@@ -65,15 +67,15 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
       button: 'पता पक्का करें',
     },
   }),
-  invitation: ({ invitedBy, workspaceName }) => ({
+  invitation: ({ invitedBy, inviterEmail, workspaceName }) => ({
     en: {
-      subject: `${invitedBy} invites you to ${workspaceName}`,
-      text: `${invitedBy} invites you to work in ${workspaceName} on Dhol. The link works for seven days, for this address only.`,
+      subject: 'You are invited to a workspace on Dhol',
+      text: `${quote(invitedBy)}, with the address ${inviterEmail}, invites you to work in ${quote(workspaceName)} on Dhol. If you do not know who that is, do nothing. The link works for seven days, for this address only.`,
       button: 'See the invitation',
     },
     hi: {
-      subject: `${invitedBy} ने आपको ${workspaceName} में बुलाया है`,
-      text: `${invitedBy} ने आपको ढोल पर ${workspaceName} में काम करने के लिए बुलाया है। लिंक सात दिन तक, केवल इसी पते के लिए चलेगा।`,
+      subject: 'ढोल के एक वर्कस्पेस में आपको बुलाया गया है',
+      text: `${quote(invitedBy)} (पता: ${inviterEmail}) ने आपको ढोल पर ${quote(workspaceName)} में काम करने के लिए बुलाया है। अगर आप इन्हें नहीं जानते, तो कुछ मत कीजिए। लिंक सात दिन तक, केवल इसी पते के लिए चलेगा।`,
       button: 'न्योता देखें',
     },
   }),

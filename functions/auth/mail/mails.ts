@@ -3,11 +3,11 @@ import { type Words, words } from './mail-words.ts'
 
 export type Mail =
   | { kind: 'register' | 'account_exists' | 'reset' | 'change_email' | SecurityNotice; url: string }
-  | { kind: 'invitation'; url: string; invitedBy: string; workspaceName: string }
+  | { kind: 'invitation'; url: string; invitedBy: string; inviterEmail: string; workspaceName: string }
 
 /** A mail in English and Hindi, since nobody has told us yet which they read. As text and as a page without pictures. */
 export function mailOf(mail: Mail): { subject: string; text: string; html: string } {
-  const names = mail.kind === 'invitation' ? mail : { invitedBy: '', workspaceName: '' }
+  const names = mail.kind === 'invitation' ? mail : { invitedBy: '', inviterEmail: '', workspaceName: '' }
   const { en, hi } = words[mail.kind](names)
   return {
     subject: `${en.subject} · ${hi.subject}`,

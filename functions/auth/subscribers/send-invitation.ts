@@ -21,9 +21,9 @@ async function sendInvitation(
   if (!invitation) return
   const token = invitationToken(workspaceId, newSecret())
   await setInvitationToken(db, workspaceId, invitationId, hashSecret(token))
-  const { email, invitedBy, workspaceName } = invitation
+  const { email, ...names } = invitation
   const url = `${env.APP_ORIGIN}/invitation#token=${token}`
-  const mail = mailOf({ kind: 'invitation', url, invitedBy, workspaceName })
+  const mail = mailOf({ kind: 'invitation', url, ...names })
   await sendMail({ from: env.MAIL_FROM, to: email, ...mail })
   await markInvitationSent(db, workspaceId, invitationId, new Date(clock()))
 }

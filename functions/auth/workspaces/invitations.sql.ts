@@ -73,12 +73,19 @@ export async function endInvitationsTo(
   return ended.map(({ id }) => id)
 }
 
-export type UnsentInvitation = { email: string; invitedBy: string; workspaceName: string }
+export type UnsentInvitation = {
+  email: string
+  invitedBy: string
+  inviterEmail: string
+  workspaceName: string
+}
 
 export async function findUnsentInvitation(db: Db, workspaceId: string, id: string, now: Date) {
   const [found] = await db.rows<UnsentInvitation>(sql`
-    select i.email, i.invited_by as "invitedBy", w.name as "workspaceName"
-    from auth.invitations i join auth.workspaces w on w.id = i.workspace_id
+    select i.email, i.invited_by as "invitedBy", u.email as "inviterEmail", w.name as "workspaceName"
+    from auth.invitations i
+    join auth.workspaces w on w.id = i.workspace_id
+    join auth.users u on u.id = i.invited_by_id
     where i.workspace_id = ${workspaceId} and i.id = ${id}
       and i.sent_at is null and i.ended_at is null and i.expires_at > ${now}`)
   return found

@@ -16,7 +16,7 @@ const follow = async (email: string, ...pages: Page[]) => {
   const owner = await newMember(cloud())
   await owner.call('/v1/workspace/rename', { body: { name: 'Chai Point' } })
   await owner.call('/v1/invitations', { body: { email, role: 'editor' } })
-  for (const page of pages) await openMailedLink(page, cloud(), email, 'invites you to')
+  for (const page of pages) await openMailedLink(page, cloud(), email, 'You are invited')
 }
 
 const hasFocus = async (place: Locator) => {
@@ -68,7 +68,7 @@ test('somebody with an account logs in and accepts, in two tabs too', async () =
   await giveLogin(page, account)
   const accept = (tab: Page) => tab.getByRole('button', { name: 'Accept the invitation' })
   await accept(page).waitFor()
-  await openMailedLink(other, cloud(), account.email, 'invites you to')
+  await openMailedLink(other, cloud(), account.email, 'You are invited')
   await accept(other).waitFor()
   for (const tab of [page, other]) {
     await accept(tab).click()

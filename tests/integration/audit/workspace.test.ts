@@ -48,7 +48,7 @@ describe('what is changed', () => {
       async (owner) => {
         const other = await newColleague(cloud())
         await post(other, '/v1/invitations', { email: owner.account.email, ...place })
-        const token = await mailedToken(cloud(), owner.account.email, 'invites you to')
+        const token = await mailedToken(cloud(), owner.account.email, 'You are invited')
         return {
           path: '/v1/invitations/accept',
           body: { token },

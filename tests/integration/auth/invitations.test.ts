@@ -20,7 +20,7 @@ const cloud = testCloud()
 const superuser = superuserOf(cloud)
 const { colleagueOf, loner } = peopleOf(cloud)
 
-const tokenFor = (email: string, count?: number) => mailedToken(cloud(), email, 'invites you to', count)
+const tokenFor = (email: string, count?: number) => mailedToken(cloud(), email, 'You are invited', count)
 const read = (token: string) =>
   outsider(cloud().origin, undefined, newAddress()).refused('/v1/invitations/read', { body: { token } })
 const accept = ({ refused }: Pick<Colleague, 'refused'>, token: string) =>
@@ -36,7 +36,7 @@ describe('an invitation', () => {
     expect(days).toBe(7)
     expect(JSON.stringify(made.body)).not.toMatch(/token/i)
 
-    const [mail] = await mailsAbout(cloud(), guest.account.email, 'Asha invites you to Chai Point')
+    const [mail] = await mailsAbout(cloud(), guest.account.email, 'You are invited')
     expect(mail?.text).toContain(`${cloud().origin}/invitation#token=${owner.workspaceId}.`)
     const token = mail ? tokenIn(mail) : ''
     expect((await read(token)).body).toEqual({

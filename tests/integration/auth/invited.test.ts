@@ -11,7 +11,7 @@ const cloud = testCloud()
 const invite = async (email: string) => {
   const owner = await newColleague(cloud())
   const { body } = await owner.call<Invitation>('/v1/invitations', { body: { email, role: 'editor' } })
-  const token = await mailedToken(cloud(), email, 'invites you to')
+  const token = await mailedToken(cloud(), email, 'You are invited')
   return { owner, email, token, id: body.id }
 }
 const someone = () => outsider(cloud().origin, undefined, newAddress())

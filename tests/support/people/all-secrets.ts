@@ -36,7 +36,7 @@ export async function giveAllSecrets(cloud: Cloud) {
 
   const guest = newcomer()
   await call('/v1/invitations', { body: { email: guest.email, role: 'viewer' } })
-  secrets.invitationLink = await mailedToken(cloud, guest.email, 'invites you to')
+  secrets.invitationLink = await mailedToken(cloud, guest.email, 'You are invited')
   secrets.invitationSecret = secrets.invitationLink.split('.')[1] ?? ''
   await outsider(origin).call('/v1/invitations/read', { body: { token: secrets.invitationLink } })
   const changed = newcomer()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { excerpt } from '../../../functions/creative/excerpt.ts'
+import { excerpt } from '../../../contracts/excerpt.ts'
 
 test.each([
   ['a short text', 'Diwali offer', 12, 'Diwali offer'],
