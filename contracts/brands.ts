@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idOf, instant, pageOf, pageQuery, patchOf, text } from './common.ts'
+import { idOf, instant, nameText, pageOf, pageQuery, patchOf, text } from './common.ts'
 import { creativeTag } from './creative.ts'
 import { endpoint, tagged } from './endpoint.ts'
 import { plainColour } from './text.ts'
@@ -7,7 +7,7 @@ import { plainColour } from './text.ts'
 const shortText = text().max(500)
 
 const brandInput = z.strictObject({
-  name: text().min(1, 'Give the brand a name').max(100),
+  name: nameText(),
   /** What the brand sells, in the owner's words. */
   sells: shortText.default(''),
   audience: shortText.default(''),

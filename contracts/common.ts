@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { hasLetter, plainName } from './text.ts'
 
 /** Every prefix of an id. An id is a TypeID: a UUIDv7 in base 32 behind the name of what it identifies. */
 export const idPrefixes = {
@@ -40,6 +41,9 @@ export const instant = z.iso
   .datetime()
   .refine((value) => !value.startsWith('0000'), 'Name a year from 0001 on')
 
+/** UTF-16 units of a name. */
+export const longestName = 100
+
 /** Keyset pagination: pass `nextCursor` of one page as `cursor` of the next. */
 export const pageQuery = (prefix: IdPrefix) =>
   z.strictObject({
@@ -50,12 +54,17 @@ export const pageQuery = (prefix: IdPrefix) =>
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
-/** What a name may look like on a page or in a mail: one line. */
+/** One line without markup. Everything that some program takes for the end of a line is left out. */
+const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}<>]*$/u
+
+/** What a name may look like on a page or in a mail: one line, which can be seen and turns no other text around. */
 export const nameText = () =>
   text()
+    .overwrite(plainName)
     .min(1)
-    .max(100)
-    .regex(/^[^\r\n\t<>]*$/, 'Leave out line breaks and the signs < and >')
+    .max(longestName)
+    .regex(oneLine, 'Leave out line breaks and the signs < and >')
+    .refine(hasLetter, 'Use at least one letter or digit')
 
 type Bare<F> = F extends z.ZodDefault<infer I> ? I : F
 type Patch<S extends z.core.$ZodLooseShape> = { [K in keyof S]: z.ZodOptional<Bare<S[K]>> }

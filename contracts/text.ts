@@ -27,3 +27,16 @@ export function plainColour(typed: string): string {
   const digits = typed.trim().replace(/^#/, '').toUpperCase()
   return `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`
 }
+
+/**
+ * Code points without a shape, among them those that turn the direction of text around. The joiners stay, which Indian
+ * scripts need, and what chooses the looks of an emoji. Source: https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
+ */
+const unseen =
+  /(?!\u034f|\u200c|\u200d|\p{Variation_Selector}|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu
+
+/** A name without what nobody sees. */
+export const plainName = (typed: string): string => typed.replace(unseen, '').trim()
+
+/** Whether there is something to read in a plain name: emoji and signs alone are hard to say, search and sort. */
+export const hasLetter = (name: string): boolean => /[\p{L}\p{N}]/u.test(name)

@@ -58,10 +58,15 @@ const instants = fc.oneof(
   fc.constantFrom('0000-01-01T00:00:00Z', '9999-12-31T23:59:59.999999999Z', '2024-02-29T00:00:00Z'),
 )
 
+const names = fc.string({ minLength: 1, maxLength: 100, unit: 'grapheme' })
+
 /** What only means something by its name. */
 const byName: Record<string, Arbitrary<unknown>> = {
   email: fc.nat(2000).map((index) => `person-${index}@example.in`),
   password: fc.constantFrom('chai-and-thunder-42', 'monsoon-over-kochi-77', 'password1', 'x'),
+  // Its pattern names classes of Unicode, from which fast-check makes no text.
+  name: names,
+  workspaceName: names,
   code: fc.constantFrom('123456', '000000', 'ABCD-EFGH-IJKL'),
   token: fc.oneof(
     fc.string({ minLength: 20, maxLength: 200 }),

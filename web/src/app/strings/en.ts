@@ -130,6 +130,7 @@ export const texts = {
     email: 'Enter an e-mail address, like asha@example.in.',
     emailLetters:
       'Before the @, use letters from a to z: mail cannot reach other letters there yet. After it, any script works.',
+    letter: 'Use at least one letter or digit.',
     passwordShort: 'Use at least 8 characters.',
     passwordLong: 'This password is too long. Use a shorter one.',
     signs: 'Leave out line breaks and the signs < and >.',

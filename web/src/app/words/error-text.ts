@@ -25,6 +25,7 @@ const issueText = (t: TFunction, issue: Issue) => {
   if (field === 'code') return t('field.code')
   if (field === 'colours') return t('field.colour')
   if (field === 'aspectRatios') return t('field.formats')
+  if (issue.code === 'custom' && /name$/i.test(field)) return t('field.letter')
   return t(issue.code === 'invalid_format' ? 'field.signs' : 'field.required')
 }
 

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { excerpt } from '../../../../../contracts/excerpt.ts'
 import { useMay } from '../../../app/session/me.ts'
 import { LoadProblem } from '../../../app/shell/load-problem.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -12,6 +13,9 @@ import { useGenerations } from '../queries.ts'
 import css from './gallery.module.css'
 import { PictureViewer, usePictureInAddress } from './picture-viewer-host.tsx'
 import { type HungPicture, hungPictures } from './pictures.ts'
+
+/** Of the brief, in the name of a picture's button. */
+const labelLetters = 80
 
 const Tile = ({ shown, onOpen }: { shown: HungPicture; onOpen: () => void }) => {
   const { t } = useTranslation()
@@ -26,7 +30,7 @@ const Tile = ({ shown, onOpen }: { shown: HungPicture; onOpen: () => void }) => 
       <button
         type="button"
         className={css.open}
-        aria-label={`${name}: ${generation.brief.slice(0, 80)}`}
+        aria-label={`${name}: ${excerpt(generation.brief, labelLetters)}`}
         onClick={onOpen}
       >
         <img
