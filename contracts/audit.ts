@@ -22,6 +22,9 @@ const auditEntry = z.object({
 })
 export type AuditEntry = z.infer<typeof auditEntry>
 
+/** Rows of one export. */
+export const mostExported = 10_000
+
 const filters = {
   actorId: text().max(40).optional(),
   /** All actions of a noun (`member`), or one (`member.removed`). */
@@ -62,10 +65,11 @@ export const auditEndpoints = tagged(tag, {
     method: 'GET',
     path: '/v1/audit/export',
     auth: 'member',
-    summary: 'The same as a table for a spreadsheet, up to 10,000 rows, newest first.',
+    summary:
+      'The same as a table for a spreadsheet, up to 10,000 rows, newest first. The last row says so where there is more.',
     query: z.strictObject(filters),
     status: 200,
     response: z.string(),
-    contentType: 'text/csv',
+    file: { type: 'text/csv', name: 'dhol-changes.csv' },
   }),
 })

@@ -50,9 +50,10 @@ export type EndpointDefinition = Changes & {
   idempotent?: true
   /** The status of success. */
   status: 200 | 201 | 202
-  /** The body of success: JSON, unless `contentType` says that it is a text of another kind. */
+  /** The body of success: JSON, unless it is a text to save as a `file`. */
   response: z.ZodType
-  contentType?: 'text/csv'
+  /** Its name is ASCII without quotes. */
+  file?: { type: 'text/csv'; name: string }
   /** Codes of refusals that are the endpoint's own; `codesOf` adds those that follow from the rest of this. */
   errors?: readonly ErrorCode[]
 }

@@ -33,7 +33,7 @@ export function operation(
       [endpoint.status]: {
         description: endpoint.status === 202 ? 'Taken on.' : 'Done.',
         headers: rateLimitHeaders,
-        content: { [endpoint.contentType ?? 'application/json']: { schema: success } },
+        content: { [endpoint.file?.type ?? 'application/json']: { schema: success } },
       },
       ...refusals.refusalsOf(codes),
     },

@@ -1,12 +1,10 @@
-import type { auditEndpoints } from '../../../contracts/audit.ts'
+import { type auditEndpoints, mostExported } from '../../../contracts/audit.ts'
 import type { Handle } from '../../platform/http/api.ts'
 import type { AuditContext } from '../context.ts'
 import { toCsv } from '../csv.ts'
 import { listEntries } from '../entries.sql.ts'
 
-const maxRows = 10_000
-
 export const exportAuditEntries: Handle<typeof auditEndpoints.exportAuditEntries, AuditContext> = async (
   { actor, query },
   { db },
-) => toCsv(await listEntries(db, actor.workspaceId, query, { limit: maxRows }))
+) => toCsv(await listEntries(db, actor.workspaceId, query, { limit: mostExported + 1 }))

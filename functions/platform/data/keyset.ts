@@ -1,3 +1,5 @@
+import { fitting, jsonBytes } from './fitting.ts'
+
 /**
  * Lambda answers 6 MB at most, headers and all, and the JSON of a page goes out as a text within JSON, where each
  * quotation mark and backslash takes a second byte: a page may be twice as long as it is counted here.
@@ -10,12 +12,6 @@ export const maxPageBytes = 2_900_000
  * that grows too long ends early, with at least one item: the next one goes on from there.
  */
 export function toPage<T extends { id: string }>(found: T[], limit: number) {
-  const items: T[] = []
-  let bytes = 0
-  for (const item of found.slice(0, limit)) {
-    bytes += Buffer.byteLength(JSON.stringify(item)) + 1
-    if (bytes > maxPageBytes && items.length > 0) break
-    items.push(item)
-  }
+  const items = fitting(found.slice(0, limit), maxPageBytes, jsonBytes)
   return { items, nextCursor: found.length > items.length ? (items.at(-1)?.id ?? null) : null }
 }

@@ -93,8 +93,10 @@ export function createApi<Es extends Record<string, EndpointDefinition>, C exten
     if (actor) log.appendKeys({ actor: actor.id, workspaceId: actor.workspaceId })
     const isAsTheTokenSays = reader?.workspaceId === actor?.workspaceId
     const body = await (early && isAsTheTokenSays ? early : handle(actor, hold))
-    const { status, response, contentType } = endpoint
-    return answer(status, response.parse(body), { ...extra, contentType })
+    const { status, response, file } = endpoint
+    // RFC 6266.
+    if (file) Object.assign(extra.headers, { 'content-disposition': `attachment; filename="${file.name}"` })
+    return answer(status, response.parse(body), { ...extra, contentType: file?.type })
   }
 
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Error, Context>()

@@ -9,7 +9,7 @@ const { env, clock } = createContext()
 
 const connectEvent = z.object({
   requestContext: z.object({ connectionId: z.string(), requestId: z.string() }),
-  queryStringParameters: z.object({ ticket: z.string().max(200).default('') }).nullish(),
+  queryStringParameters: z.object({ ticket: z.string().default('') }).nullish(),
 })
 
 /** `$connect`: opens the socket for the bearer of a fresh ticket; 401 for anybody else, and where there are too many. */

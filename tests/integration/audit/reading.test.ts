@@ -107,14 +107,16 @@ describe('who looks into it', () => {
     const response = await fetch(`${cloud().origin}/v1/audit/export${query}`, { headers: { authorization } })
     return {
       type: response.headers.get('content-type'),
+      disposition: response.headers.get('content-disposition'),
       text: Buffer.from(await response.arrayBuffer()).toString(),
     }
   }
 
   test('takes the same away as a table, in which nothing is a formula', async () => {
     const filters = { subject: owner.workspaceId }
-    const { type, text } = await download(`?${new URLSearchParams(filters)}`)
+    const { type, disposition, text } = await download(`?${new URLSearchParams(filters)}`)
     expect(type).toBe('text/csv')
+    expect(disposition).toBe('attachment; filename="dhol-changes.csv"')
     // Without it Excel takes Hindi for something else.
     expect(text.startsWith('\uFEFF')).toBe(true)
     const [columns = [], ...rows] = parseCsv(text.slice(1))

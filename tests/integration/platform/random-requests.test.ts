@@ -64,7 +64,7 @@ function complaintsOf(request: RandomRequest, { status, text }: RawAnswer): stri
   if (told) return [`tells ${told}, which is of another workspace`]
   const endpoint = isFor(request)
   if (status < 400) {
-    if (!endpoint || endpoint.contentType || endpoint.response.safeParse(parsed(text)).success) return []
+    if (!endpoint || endpoint.file || endpoint.response.safeParse(parsed(text)).success) return []
     return ['no answer as the contract has it']
   }
   if (request.method === 'HEAD') return []

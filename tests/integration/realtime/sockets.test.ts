@@ -42,6 +42,8 @@ test('a ticket opens one socket, and only a real one does', async () => {
   expect(await open(`${url}?ticket=${ticket}`)).toHaveProperty('socket')
   expect(await open(`${url}?ticket=${ticket}`)).toEqual({ refused: 401 })
   expect(await open(`${url}?ticket=made-up`)).toEqual({ refused: 401 })
+  expect(await open(`${url}?ticket=${ticket.repeat(8)}`)).toEqual({ refused: 401 })
+  expect(await open(`${url}?ticket=${encodeURIComponent('टिकट'.repeat(60))}`)).toEqual({ refused: 401 })
   expect(await open(url)).toEqual({ refused: 401 })
 })
 

@@ -47,7 +47,7 @@ describe.each(Object.entries(endpoints))('%s', (name, endpoint) => {
       operation['x-dhol-codes'].map((code) => [errors[code as ErrorCode].status, code]),
     )
     for (const code of endpoint.errors ?? []) expect(operation['x-dhol-codes']).toContain(code)
-    const kind = endpoint.contentType ?? 'application/json'
+    const kind = endpoint.file?.type ?? 'application/json'
     expect(Object.keys(responseOf(name, endpoint.status).content)).toEqual([kind])
   })
 

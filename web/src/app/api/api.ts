@@ -38,14 +38,11 @@ export const call = <E extends EndpointDefinition>(
 ): Promise<z.output<E['response']>> =>
   asSomebody(endpoint, (accessToken) => send(endpoint, input, accessToken))
 
-/**
- * Calls an endpoint whose answer is a file, and saves it under this name. Throws as `call` does.
- */
-export const download = async <E extends EndpointDefinition>(
+/** Calls an endpoint whose answer is a file, and saves it. Throws as `call` does. */
+export const download = async <E extends EndpointDefinition & Required<Pick<EndpointDefinition, 'file'>>>(
   endpoint: E,
   input: CallInput<E>,
-  fileName: string,
 ) => {
   const { bytes } = await asSomebody(endpoint, (accessToken) => sendForBytes(endpoint, input, accessToken))
-  saveFile(new Blob([bytes], { type: endpoint.contentType ?? 'text/plain' }), fileName)
+  saveFile(new Blob([bytes], { type: endpoint.file.type }), endpoint.file.name)
 }

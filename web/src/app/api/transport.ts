@@ -61,7 +61,7 @@ export const sendForBytes = async <E extends EndpointDefinition>(
   const { response, bytes } = await exchange(urlOf(endpoint, input.params, input.query), {
     method: endpoint.method,
     headers: {
-      accept: endpoint.contentType ?? 'application/json',
+      accept: endpoint.file?.type ?? 'application/json',
       ...(input.body ? { 'content-type': 'application/json' } : {}),
       ...(accessToken ? { authorization: `Bearer ${accessToken}` } : {}),
       // Another site can make a browser send the cookie, but not this header.

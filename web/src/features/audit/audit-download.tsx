@@ -2,22 +2,18 @@ import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { auditEndpoints } from '../../../../contracts/audit.ts'
+import { auditEndpoints, mostExported } from '../../../../contracts/audit.ts'
 import { download } from '../../app/api/api.ts'
 import css from '../../app/settings/settings.module.css'
 import { ErrorNotice } from '../../app/shell/error-notice.tsx'
 import { useFormat } from '../../app/words/format.ts'
 import { type AuditFilters, toQuery } from './audit-filters.ts'
 
-/** What the API's own description says of the table. */
-const maxRows = 10_000
-
 export const AuditDownload = ({ filters }: { filters: AuditFilters }) => {
   const { t } = useTranslation()
   const format = useFormat()
   const save = useMutation({
-    mutationFn: () =>
-      download(auditEndpoints.exportAuditEntries, { query: toQuery(filters) }, 'dhol-changes.csv'),
+    mutationFn: () => download(auditEndpoints.exportAuditEntries, { query: toQuery(filters) }),
   })
   return (
     <>
@@ -31,7 +27,7 @@ export const AuditDownload = ({ filters }: { filters: AuditFilters }) => {
           {t('settings.audit.download')}
         </Button>
         <span className={css.soft}>
-          {t('settings.audit.downloadMost', { number: format.number(maxRows) })}
+          {t('settings.audit.downloadMost', { number: format.number(mostExported) })}
         </span>
         <span role="status" className={css.soft}>
           {save.isSuccess && t('settings.audit.downloaded')}
