@@ -103,6 +103,7 @@ const generationInput = z.strictObject({
   aspectRatios: z
     .array(aspectRatio)
     .min(1, 'Choose at least one format')
+    .max(aspectRatios.length)
     .refine((ratios) => new Set(ratios).size === ratios.length, 'Name each format once'),
   count: z.number().int().min(1).max(maxPictures),
 })

@@ -31,7 +31,7 @@ export const invitationEndpoints = tagged(workspaceTag, {
     body: z.strictObject({ email, ...seat.shape }).refine(limitFitsRole, limitIssue),
     status: 201,
     response: invitation,
-    errors: ['already_member'],
+    errors: ['already_member', 'too_many'],
   }),
   listInvitations: endpoint({
     service: 'auth',

@@ -5,6 +5,12 @@ import { creativeNews } from './news/creative.ts'
 /** Seconds between asking for a ticket and opening the socket with it. */
 export const ticketSeconds = 30
 
+/**
+ * Bytes of a message. What is longer, API Gateway does not send.
+ * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
+ */
+export const maxMessageBytes = 128 * 1024
+
 const tag = {
   name: 'realtime',
   description: 'The socket that tells of progress. A message is a hint to fetch again.',

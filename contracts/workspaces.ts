@@ -29,6 +29,9 @@ const member = z.object({
 })
 export type Member = z.infer<typeof member>
 
+/** Members of a workspace, above which it invites nobody more: they are all listed in one answer. */
+export const mostMembers = 1000
+
 /** Workspaces that somebody may own and still make another. */
 export const mostWorkspaces = 100
 

@@ -1,11 +1,20 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import * as z from 'zod'
 import type { Field } from '../../../contracts/common.ts'
+import { excerpt } from '../../../contracts/excerpt.ts'
 import { InvalidInput } from '../errors.ts'
 import type { RequestInfo } from './actor.ts'
 
 /** Bytes of a request body. Pictures go straight to S3, so every body is a small form. */
 const maxBodyBytes = 256 * 1024
+
+/**
+ * What is told of an input that is wrong in many places. A body of 256 KB has room for a hundred thousand, and their
+ * list would be longer than Lambda answers (6 MB) and CloudWatch takes in one line (1 MB).
+ */
+const mostFields = 100
+/** UTF-16 units of the name of a field, which may be the caller's. */
+const longestPath = 200
 
 const nothing = z.strictObject({})
 
@@ -74,7 +83,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const result = schema.safeParse(value, { error: inPlainWords })
   if (result.success) return result.data
   throw new InvalidInput('Some of this needs a change. Look at the fields below.', {
-    fields: result.error.issues.flatMap(toFields),
+    fields: result.error.issues.slice(0, mostFields).flatMap(toFields).slice(0, mostFields),
   })
 }
 
@@ -88,9 +97,11 @@ const inPlainWords = ({ code, input, expected }: { code?: string; input?: unknow
 function toFields(issue: z.core.$ZodIssue): Field[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
-      path: [...issue.path, key].join('.'),
+      path: pathOf([...issue.path, key]),
       message: 'This field is not known here',
     }))
   }
-  return [{ path: issue.path.join('.'), message: issue.message }]
+  return [{ path: pathOf(issue.path), message: issue.message }]
 }
+
+const pathOf = (keys: PropertyKey[]) => excerpt(keys.map(String).join('.'), longestPath)

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { AuditEntry } from '../../../contracts/audit.ts'
+import { longestName } from '../../../contracts/common.ts'
 import { briefExcerpt, type GenerationSummary } from '../../../contracts/creative.ts'
+import { mostMembers } from '../../../contracts/workspaces.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { superuserOf } from '../../support/people/accounts.ts'
-import { type Member, newMember } from '../../support/people/client.ts'
+import { codeOf, type Member, newMember } from '../../support/people/client.ts'
 
 const cloud = testCloud()
 const superuser = superuserOf(cloud)
@@ -69,4 +71,21 @@ test('a list that would be longer than Lambda may answer comes in more pages, no
   expect(new Set(seen).size).toBe(seen.length)
   expect(seen.filter((id) => /^aud_00{9}/.test(id))).toHaveLength(100)
   expect(seen).toEqual([...seen].sort().reverse())
+})
+
+test('a workspace of a thousand lists them all, and invites nobody more', async () => {
+  const { account, call, refused, workspaceId } = await newMember(cloud())
+  await superuser(
+    `with people as (
+        insert into auth.users (id, name, email, password_hash, created_at)
+        select 'usr_0' || lpad(n::text, 25, '0'), $2, n || '-of-a-thousand@example.in', '', now()
+        from generate_series(1, $3) n returning id)
+      insert into auth.members (workspace_id, user_id, role, created_at) select $1, id, 'viewer', now() from people`,
+    [workspaceId, 'क'.repeat(longestName), mostMembers - 1],
+  )
+  const { status, body } = await call<{ items: unknown[] }>('/v1/members')
+  expect({ status, members: body.items.length }).toEqual({ status: 200, members: mostMembers })
+  await refused('/v1/auth/step-up', { body: { password: account.password } })
+  const invitation = { email: 'one-more@example.in', role: 'viewer' }
+  expect(await codeOf(refused('/v1/invitations', { body: invitation }))).toBe('409 too_many')
 })

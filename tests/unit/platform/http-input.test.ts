@@ -67,3 +67,18 @@ test.each(['', 'a b', 'ä', 'x'.repeat(256)])('the idempotency key %.10j is refu
     'Idempotency-Key',
   )
 })
+
+describe('a body that is wrong in very many places', () => {
+  const numbers = z.strictObject({ tags: z.array(z.string()) })
+  const keys = Array.from({ length: 30_000 }, (_, index) => [index.toString(36), 1])
+  test.each([
+    ['items', JSON.stringify({ tags: Array(120_000).fill(0) })],
+    ['keys', JSON.stringify(Object.fromEntries(keys))],
+    ['letters of a key', JSON.stringify({ ['कि'.repeat(40_000)]: 1, tags: [] })],
+  ])('is told of in a short answer and a short line of the log: %s', (_, body) => {
+    const { fields = [] } = refusal(() => readBody(numbers, event(body)))
+    expect(fields.length).toBeGreaterThan(0)
+    expect(Buffer.byteLength(JSON.stringify(fields))).toBeLessThan(100_000)
+    for (const { path } of fields) expect(path).not.toMatch(/क…/)
+  })
+})

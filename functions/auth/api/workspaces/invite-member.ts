@@ -1,5 +1,6 @@
 import { invitationDays, type invitationEndpoints } from '../../../../contracts/invitations.ts'
 import { isManager } from '../../../../contracts/roles.ts'
+import { mostMembers } from '../../../../contracts/workspaces.ts'
 import { byCaller, byPerson, record } from '../../../audit/index.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
@@ -34,6 +35,9 @@ export const inviteMember: Handle<typeof invitationEndpoints.inviteMember, AuthC
     checkOwnership(members, actor.id, [role])
     if (members.some((member) => member.email === email)) {
       throw new Conflict('already_member', 'This person belongs to the workspace already.')
+    }
+    if (members.length >= mostMembers) {
+      throw new Conflict('too_many', `There are ${mostMembers} members already. Take somebody out first.`)
     }
     await insertInvitation(tx, workspaceId, invitation, actor.id)
     const after = { email, role, dailyLimitPaise }
