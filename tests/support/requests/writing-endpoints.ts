@@ -3,7 +3,7 @@ import { type EndpointDefinition, needsToken } from '../../../contracts/endpoint
 import { type EndpointName, endpoints } from '../../../contracts/index.ts'
 import type { Answer } from '../people/client.ts'
 import type { Caller } from './endpoint-callers.ts'
-import type { Sample } from './endpoint-samples.ts'
+import type { Sample } from './samples/sample.ts'
 
 export type WritingEndpoint = { name: EndpointName; endpoint: EndpointDefinition }
 
