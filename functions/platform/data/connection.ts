@@ -26,7 +26,8 @@ const trustedMs = 30_000
 
 /**
  * One connection to PostgreSQL, opened when it is wanted and opened again after it was lost: a function handles one
- * event at a time, and Aurora has many functions to serve. It is never closed for being idle.
+ * event at a time, and Aurora has many functions to serve. It is never closed for being idle. `config` is asked each
+ * time that one is opened, and once more when its password is refused.
  */
 export function createConnection(config: () => Promise<pg.ClientConfig>): Connection {
   let current: Promise<pg.Client> | undefined
@@ -93,20 +94,33 @@ export function createConnection(config: () => Promise<pg.ClientConfig>): Connec
 /** `lost` is called when it does not open, and when it ends for whatever reason. */
 async function openClient(config: () => Promise<pg.ClientConfig>, lost: () => void): Promise<pg.Client> {
   try {
-    const client = new pg.Client({
-      connectionTimeoutMillis: 20_000,
-      // Statements that wait for nothing of each other go out together: a tenant costs no round trip.
-      pipeline: true,
-      ...(await config()),
+    const client = await logIn(config).catch((error: unknown) => {
+      if (isWrongPassword(error)) return logIn(config)
+      throw error
     })
     client.on('error', lost).on('end', lost)
-    await client.connect()
     return client
   } catch (error) {
     lost()
     throw error
   }
 }
+
+async function logIn(config: () => Promise<pg.ClientConfig>): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionTimeoutMillis: 20_000,
+    // Statements that wait for nothing of each other go out together: a tenant costs no round trip.
+    pipeline: true,
+    ...(await config()),
+  })
+  client.on('error', () => undefined) // what fails here, `connect` throws
+  await client.connect()
+  return client
+}
+
+/** The password may have been changed after the secret was read. */
+const isWrongPassword = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '28P01'
 
 const question = { text: 'select', query_timeout: 2_000 }
 const isAlive = (client: pg.Client): Promise<boolean> =>

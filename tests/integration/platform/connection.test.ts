@@ -112,6 +112,21 @@ test('a connection that did not open with the function is opened by its first re
   expect(times).toBe(2)
 })
 
+test('a password that was changed after the secret was read is read again, once', async () => {
+  const config = await configOf(Number(new URL(cloud().databaseUrl).port))
+  const passwords = ['the old one', config.password, 'the old one', 'the old one', config.password]
+  const open = () => {
+    const opened = openDatabase(async () => ({ ...config, password: passwords.shift() }), { prepared: true })
+    onTestFinished(() => opened.end().catch(() => undefined))
+    return opened
+  }
+  expect(await open().rows(sql`select 1 as one`)).toEqual([{ one: 1 }])
+  const wrong = open()
+  await expect(wrong.rows(sql`select 1 as one`)).rejects.toMatchObject({ code: '28P01' })
+  expect(passwords).toEqual([config.password])
+  expect(await wrong.rows(sql`select 1 as one`)).toEqual([{ one: 1 }])
+})
+
 test('what is sent beside a transaction is no part of it', async () => {
   const other = db.of({ workspaceId: newId('wsp') })
   const tenantOf = (of: Pick<Database, 'rows'>) =>
