@@ -17,35 +17,38 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   )
 }
 
+/** `unknown` were applied by a newer version: this one goes back behind it, and they stay. */
+type Migrated = { applied: string[]; unknown: string[] }
+
 /**
- * Applies what is new, each file in a transaction of its own, and returns their names.
- * @throws Error when an applied file was edited or taken away: migrations only go forward
+ * Applies what is new, each file in a transaction of its own.
+ * @throws Error when an applied file was edited: migrations only go forward
  */
-export const migrate = (db: Database, migrations: Migration[]): Promise<string[]> =>
+export const migrate = (db: Database, migrations: Migration[]): Promise<Migrated> =>
   db.session(async (session) => {
     await takeLock(session)
     try {
       await session.query(`create table if not exists public.migrations (
         name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
-      const { rows } = await session.query<{ name: string; checksum: string }>(
-        'select * from public.migrations',
+      const { rows } = await session.query<Omit<Migration, 'text'>>(
+        sql`select name, checksum from public.migrations order by name`,
       )
       const fresh = pending(migrations, rows)
       for (const migration of fresh) await apply(session, migration)
-      return fresh.map(({ name }) => name)
+      const known = new Set(migrations.map(({ name }) => name))
+      const unknown = rows.map(({ name }) => name).filter((name) => !known.has(name))
+      return { applied: fresh.map(({ name }) => name), unknown }
     } finally {
       await session.query(sql`select pg_advisory_unlock(${lockNumber})`)
     }
   })
 
-function pending(migrations: Migration[], applied: { name: string; checksum: string }[]): Migration[] {
-  for (const { name, checksum } of applied) {
-    const file = migrations.find((each) => each.name === name)
-    if (!file) throw new Error(`${name} was applied and its file is gone`)
-    if (file.checksum !== checksum)
-      throw new Error(`${name} was applied and then edited: write a new file instead`)
+function pending(migrations: Migration[], applied: Omit<Migration, 'text'>[]): Migration[] {
+  const done = new Map(applied.map(({ name, checksum }) => [name, checksum]))
+  for (const { name, checksum } of migrations) {
+    if ((done.get(name) ?? checksum) === checksum) continue
+    throw new Error(`${name} was applied and then edited: write a new file instead`)
   }
-  const done = new Set(applied.map(({ name }) => name))
   return migrations.filter(({ name }) => !done.has(name))
 }
 

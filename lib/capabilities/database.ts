@@ -32,15 +32,20 @@ export const useDatabase: Capability = logInAs
 /** As the service's role for sweeps, which may look for rows in all workspaces where a policy says so. */
 export const sweepDatabase: Capability = (resources, service) => logInAs(resources, sweeperOf(service))
 
-/** As the owner of all schemas, who makes the other roles and sets their passwords. */
+/**
+ * As the owner of all schemas, who makes the other roles and sets their passwords. Past the proxy: it knows no role
+ * before it is made, and holds a session for a lock that belongs to one.
+ */
 export const ownDatabase: Capability = (resources) => {
-  const { ownerSecret } = resources.database
+  const { ownerSecret, connection } = resources.database
   const roleSecrets = Object.values(resources.database.roleSecrets)
   const login = logIn(resources, ownerSecret)
   return {
     ...login,
     environment: {
       ...login.environment,
+      DATABASE_HOST: connection.ownHost,
+      DATABASE_PREPARED: 'true',
       ROLE_SECRET_ARNS: roleSecrets.map(({ secretArn }) => secretArn).join(),
     },
     allow: [...login.allow, ...roleSecrets.map(mayRead)],

@@ -28,7 +28,8 @@ type DatabaseProps = {
 /** Aurora PostgreSQL, Serverless v2: one writer, and the readers and the proxy that the stage has. */
 export class Database extends Construct {
   readonly cluster: DatabaseCluster
-  readonly connection: { host: string; port: string; name: string }
+  /** `ownHost` is the cluster's own where a proxy stands before it. */
+  readonly connection: { host: string; ownHost: string; port: string; name: string }
   /** Of the role that owns the schema. */
   readonly ownerSecret: ISecret
   /** Of the roles that functions log in as. The migrations make them and set their passwords. */
@@ -76,15 +77,18 @@ export class Database extends Construct {
     const entrance = proxy
       ? this.cluster.addProxy('Proxy', {
           dbProxyName: clusterIdentifier,
-          secrets: [secret, ...Object.values(this.roleSecrets)],
+          secrets: Object.values(this.roleSecrets),
           vpc,
           vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
           requireTLS: true,
         })
       : this.cluster
-    entrance.connections.allowFrom(databaseClients, Port.tcp(databasePort), 'Functions')
+    for (const { connections } of new Set([entrance, this.cluster])) {
+      connections.allowFrom(databaseClients, Port.tcp(databasePort), 'Functions')
+    }
     this.connection = {
       host: 'endpoint' in entrance ? entrance.endpoint : this.cluster.clusterEndpoint.hostname,
+      ownHost: this.cluster.clusterEndpoint.hostname,
       port: Tokenization.stringifyNumber(this.cluster.clusterEndpoint.port),
       name: databaseName,
     }

@@ -57,11 +57,6 @@ test('every service has a role, and every workspace is seen by sweeps alone', ()
   for (const path of having(sweepDatabase)) expect(path).toMatch(/\/schedules\/sweep-/)
 })
 
-test('the proxy lets in whoever has a role', () => {
-  const [proxy] = resources.filter(({ type }) => type === 'AWS::RDS::DBProxy')
-  expect(proxy?.properties.Auth).toHaveLength(databaseRoles.length + 1)
-})
-
 test('a function logs in as one role', () => {
   const logins = [useDatabase, sweepDatabase, ownDatabase]
   for (const [path, { may }] of Object.entries(functions)) {

@@ -4,6 +4,7 @@ import { stageDatabase } from '../../platform/data/db.ts'
 import { readLogin } from '../../platform/data/login.ts'
 import { readEnv } from '../../platform/env.ts'
 import { log } from '../../platform/log.ts'
+import { awaken } from '../awaken.ts'
 import { migrateEnv } from '../env.ts'
 import { migrate, readMigrations } from '../migrations.sql.ts'
 import { makeRoles } from '../roles.sql.ts'
@@ -12,10 +13,16 @@ const env = readEnv(migrateEnv)
 const db = stageDatabase(env)
 
 /** Runs on every deploy, before anything new takes traffic; a failure stops the deploy. */
-export const handler = async (_event: unknown, { awsRequestId }: Context): Promise<{ applied: string[] }> => {
+export const handler = async (_event: unknown, { awsRequestId }: Context) => {
   log.appendKeys({ requestId: awsRequestId })
-  await makeRoles(db, await Promise.all(env.ROLE_SECRET_ARNS.map(readLogin)))
-  const applied = await migrate(db, await readMigrations(join(import.meta.dirname, 'migrations')))
+  const logins = await Promise.all(env.ROLE_SECRET_ARNS.map(readLogin))
+  await awaken(db, Date.now)
+  await makeRoles(db, logins)
+  const { applied, unknown } = await migrate(
+    db,
+    await readMigrations(join(import.meta.dirname, 'migrations')),
+  )
+  if (unknown.length > 0) log.warn('the database is of a newer version', { unknown })
   log.info('migrated', { applied })
-  return { applied }
+  return { applied, unknown }
 }
