@@ -8,7 +8,7 @@ import { Database } from './constructs/database.ts'
 import { makeSealingKeys, makeSigningKeys, readPublicHalves } from './constructs/keys.ts'
 import { Mail } from './constructs/mail.ts'
 import { Network } from './constructs/network.ts'
-import { makeEdgeSecret, makeGoogleSecret } from './constructs/secrets.ts'
+import { makeEdgeMarks, makeGoogleSecret } from './constructs/secrets.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { makeLimitsTable, makeRealtimeTable } from './constructs/tables.ts'
 import { makeAlarmsTopic, watch } from './monitoring.ts'
@@ -41,7 +41,7 @@ export class DataStack extends Stack {
       signingKeys,
       sealingKeys,
       googleSecret: makeGoogleSecret(this, stage),
-      edgeSecret: makeEdgeSecret(this, stage),
+      edgeMarks: makeEdgeMarks(this, stage),
       assetsBucket,
       assetObjectsArn: `${this.exportValue(assetsBucket.bucketArn)}/assets/*`,
       realtimeTable: makeRealtimeTable(this),

@@ -27,8 +27,8 @@ export type Resources = {
   /** Of both kinds of keys, for all functions but the one that reads them. */
   publicHalves?: Map<IKey, string>
   googleSecret: ISecret
-  /** What CloudFront shows to the API, so that the API knows who came by it: a dynamic reference. */
-  edgeSecret: string
+  /** What CloudFront shows to the API, so that the API knows who came by it: dynamic references, the newest first. */
+  edgeMarks: string[]
   assetsBucket: IBucket
   /** Every object of the assets bucket, as a policy names them. */
   assetObjectsArn: string

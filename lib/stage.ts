@@ -23,10 +23,10 @@ export type Stage = {
 }
 
 /**
- * Keys of KMS by name, the newest first: the first one signs or seals, and all of them still check or open what an
- * older one made. How to put in a new one: docs/runbook.md, "A new signing key" and "A new sealing key".
+ * Keys of KMS, and marks of the edge, by name, the newest first: the first one signs, seals or is shown, and all of them
+ * still count. How to put in a new one: docs/runbook.md, "A new signing key", "A new sealing key", "A new mark".
  */
-export const keyNames = { signing: ['signing'], sealing: ['sealing'] }
+export const keyNames = { signing: ['signing'], sealing: ['sealing'], edge: ['edge'] }
 
 /** Mumbai, where the users are. */
 export const region = 'ap-south-1'

@@ -62,7 +62,9 @@ export class WebStack extends Stack {
   }
 
   private makeDistribution(webBucket: Bucket, { httpApi }: ApiStack, edge?: EdgeStack): Distribution {
-    const { stage, assetsBucket, edgeSecret, socketApi } = this.resources
+    const { stage, assetsBucket, edgeMarks, socketApi } = this.resources
+    const [newestMark] = edgeMarks
+    if (!newestMark) throw new Error('lib/stage.ts must name a mark of the edge')
     const shared = {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       responseHeadersPolicy: securityHeaders(this, stage, socketApi.apiEndpoint),
@@ -71,7 +73,7 @@ export class WebStack extends Stack {
     const api = {
       ...shared,
       origin: new HttpOrigin(Fn.select(2, Fn.split('/', httpApi.apiEndpoint)), {
-        customHeaders: { [edgeHeader]: edgeSecret },
+        customHeaders: { [edgeHeader]: newestMark },
       }),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       cachePolicy: CachePolicy.CACHING_DISABLED,

@@ -30,11 +30,17 @@ export const tokenEnv = z.object({ SIGNING_KEYS: keys, TOKEN_ISSUER: z.string().
 
 export const sealingEnv = z.object({ SEALING_KEYS: keys })
 
+/** The newest first, which CloudFront sends; while it learns a new one it still sends an older. */
+const marks = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.string().min(1)))
+
 /** Of every API: that a request came through CloudFront, and how often one may come. */
-export const edgeEnv = z.object({ EDGE_SECRET: z.string().min(1), LIMITS_TABLE: z.string().min(1) })
+export const edgeEnv = z.object({ EDGE_MARKS: marks, LIMITS_TABLE: z.string().min(1) })
 
 /** Of every webhook: who sent it must have come through CloudFront. */
-export const webhookEnv = databaseEnv.extend({ EDGE_SECRET: z.string().min(1) })
+export const webhookEnv = databaseEnv.extend({ EDGE_MARKS: marks })
 
 /** Of every API with endpoints that are not public: who calls. */
 export const gateEnv = tokenEnv.extend(edgeEnv.shape)

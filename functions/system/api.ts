@@ -15,7 +15,7 @@ export const handler = createApi(
   systemEndpoints,
   { getHealth, getOpenapi },
   (_name, _endpoint, event) => {
-    checkEdge(context.env.EDGE_SECRET, event)
+    checkEdge(context.env.EDGE_MARKS, event)
     return { entrance: limits.ofAddress(event).then((headers) => ({ headers })) }
   },
 )

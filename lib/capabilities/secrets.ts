@@ -12,7 +12,7 @@ export const askGoogle: Capability = ({ googleSecret }) => ({
 })
 
 /** Tells a request that came by CloudFront from one that went around it. */
-export const knowEdge: Capability = ({ edgeSecret }) => ({
-  environment: { EDGE_SECRET: edgeSecret },
+export const knowEdge: Capability = ({ edgeMarks }) => ({
+  environment: { EDGE_MARKS: edgeMarks.join() },
   allow: [],
 })

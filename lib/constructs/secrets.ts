@@ -1,7 +1,9 @@
 import { Validations } from 'aws-cdk-lib'
+import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
-import type { Stage } from '../stage.ts'
+import { pascalCase } from '../names.ts'
+import { keyNames, type Stage } from '../stage.ts'
 
 /** A placeholder until somebody puts the real key in; both shapes are told in functions/providers/google. */
 export const makeGoogleSecret = (scope: Construct, stage: Stage): Secret => {
@@ -22,22 +24,33 @@ export const makeGoogleSecret = (scope: Construct, stage: Stage): Secret => {
 }
 
 /**
- * Stands in the configuration of CloudFront and of the API's functions, and is no more than a mark: who has it still
- * needs a token. Without it an address in X-Forwarded-For is anybody's word, and the firewall is walked around.
+ * Stand in the configuration of CloudFront and of the API's functions, and are no more than marks: who has one still
+ * needs a token. Without it an address in X-Forwarded-For is anybody's word, and the firewall is walked around. The newest
+ * comes first.
  */
-export const makeEdgeSecret = (scope: Construct, stage: Stage): string => {
-  const secret = new Secret(scope, 'EdgeSecret', {
-    secretName: `dhol/${stage.name}/edge`,
-    generateSecretString: {
-      secretStringTemplate: '{}',
-      generateStringKey: 'mark',
-      passwordLength: 40,
-      excludePunctuation: true,
-    },
+export const makeEdgeMarks = (scope: Construct, stage: Stage): string[] =>
+  keyNames.edge.map((name) => {
+    const secret = new Secret(scope, `${pascalCase(name)}Secret`, {
+      secretName: `dhol/${stage.name}/${name}`,
+      generateSecretString: {
+        secretStringTemplate: '{}',
+        generateStringKey: 'mark',
+        passwordLength: 40,
+        excludePunctuation: true,
+      },
+    })
+    // The next deployment would tell it to whatever it happens to change, and not to the rest.
+    secret.addToResourcePolicy(
+      new PolicyStatement({
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['secretsmanager:PutSecretValue'],
+        resources: ['*'],
+      }),
+    )
+    Validations.of(secret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'CloudFront and the functions learn it from a deployment: a new one has a new name.',
+    })
+    return secret.secretValueFromJson('mark').unsafeUnwrap()
   })
-  Validations.of(secret).acknowledge({
-    id: 'AwsSolutions-SMG4',
-    reason: 'CloudFront and the functions learn it from a deployment, so only a deployment can change it.',
-  })
-  return secret.secretValueFromJson('mark').unsafeUnwrap()
-}

@@ -5,11 +5,12 @@ import { ownDatabase, sweepDatabase, useDatabase } from '../../lib/capabilities/
 import type { Capability, Grant } from '../../lib/capabilities/grant.ts'
 import { sealSecrets, signTokens, verifyTokens } from '../../lib/capabilities/keys.ts'
 import { sendMail } from '../../lib/capabilities/mail.ts'
+import { knowEdge } from '../../lib/capabilities/secrets.ts'
 import { pascalCase, serviceOf, sweeperOf } from '../../lib/names.ts'
 import type { Resources } from '../../lib/resources.ts'
 import { databaseRoles, functions } from '../../lib/services/index.ts'
 import { stageOf } from '../../lib/stage.ts'
-import { ourFunctions, type Resource, resourcesOf, statementsOf } from './synth.ts'
+import { ofType, ourFunctions, type Resource, resourcesOf, statementsOf } from './synth.ts'
 
 let resources: Resource[]
 beforeAll(async () => {
@@ -97,6 +98,19 @@ test('of several keys the newest signs and seals, and all of them check and open
   expect(allowed(sealer)).toEqual([`kms:Decrypt ${newest}`, `kms:Decrypt ${older}`])
 })
 
+test('every mark of the edge is honoured, and put by nobody: a new one has a new name', () => {
+  const given = { edgeMarks: ['the newest', 'an older one'] } as unknown as Resources
+  expect(knowEdge(given, 'auth')).toEqual({
+    environment: { EDGE_MARKS: 'the newest,an older one' },
+    allow: [],
+  })
+  const [policy] = ofType(resources, 'AWS::SecretsManager::ResourcePolicy')
+  expect(policy?.properties.SecretId.Ref).toMatch(/^EdgeSecret/)
+  expect(policy?.properties.ResourcePolicy.Statement).toMatchObject([
+    { Effect: 'Deny', Action: 'secretsmanager:PutSecretValue', Principal: { AWS: '*' } },
+  ])
+})
+
 test('a key is asked for its public half by the deployment alone, each as a resource of its own', () => {
   expect(whoMay('kms:GetPublicKey', /./)).toEqual(['system/on-deploy/read-public-key'])
   const halves = resources.filter(({ type }) => type === 'Custom::PublicKey')
@@ -116,7 +130,7 @@ test('every function of the API counts its callers, and knows who came by CloudF
   expect(apis.length).toBeGreaterThan(4)
   for (const { properties } of apis) {
     expect(Object.keys(properties.Environment.Variables), properties.Description).toEqual(
-      expect.arrayContaining(['LIMITS_TABLE', 'EDGE_SECRET']),
+      expect.arrayContaining(['LIMITS_TABLE', 'EDGE_MARKS']),
     )
   }
   expect(whoMay('dynamodb:UpdateItem', /LimitsTable/)).toHaveLength(apis.length)
@@ -127,7 +141,7 @@ test('no secret stands in a template: values come by reference', () => {
   expect(secrets.length).toBeGreaterThan(5)
   for (const { id, properties } of secrets) expect(properties, id).not.toHaveProperty('SecretString')
   for (const { properties } of ourFunctions(resources)) {
-    const { EDGE_SECRET: mark } = properties.Environment.Variables
-    if (mark) expect(JSON.stringify(mark)).toContain('{{resolve:secretsmanager:')
+    const { EDGE_MARKS: marks } = properties.Environment.Variables
+    if (marks) expect(JSON.stringify(marks)).toContain('{{resolve:secretsmanager:')
   }
 })

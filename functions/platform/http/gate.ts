@@ -62,7 +62,7 @@ export function createGate(env: z.infer<typeof gateEnv>, db: Database, clock: ()
   }
 
   return (name, endpoint, event) => {
-    checkEdge(env.EDGE_SECRET, event)
+    checkEdge(env.EDGE_MARKS, event)
     if (endpoint.auth === 'cookie' && event.headers['x-dhol-csrf'] !== '1') {
       throw new Forbidden('csrf', 'Open Dhol in a tab of its own and try again.')
     }

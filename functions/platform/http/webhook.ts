@@ -41,7 +41,7 @@ type Webhook<E, C> = {
  */
 export function webhook<E, C extends WebhookContext>(
   { vendor, isSigned, envelope, eventsOf, reactions, challenge }: Webhook<E, C>,
-  edgeSecret: string,
+  edgeMarks: readonly string[],
   context: C,
 ) {
   const prove = async (event: APIGatewayProxyEventV2) => {
@@ -68,7 +68,7 @@ export function webhook<E, C extends WebhookContext>(
     .use(logAccess())
     .handler(async (event) => {
       try {
-        checkEdge(edgeSecret, event)
+        checkEdge(edgeMarks, event)
         return await (event.requestContext.http.method === 'GET' ? prove(event) : take(event))
       } catch (error) {
         if (error instanceof DholError) return answerError(error, event.requestContext.requestId, {})

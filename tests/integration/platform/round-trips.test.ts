@@ -52,7 +52,7 @@ async function loadApi() {
   const { header, claims } = readToken(member.session.accessToken)
   const [id, issuer] = [String(header.kid), String(claims.iss)]
   const env = {
-    EDGE_SECRET: 'mark',
+    EDGE_MARKS: ['mark'],
     LIMITS_TABLE: 'LimitsTable',
     TOKEN_ISSUER: issuer,
     SIGNING_KEYS: [{ id, arn: '', publicHalf: createPublicKey(privateKeyOf(cloud(), id)) }],

@@ -46,6 +46,6 @@ export const handler = webhook(
     challenge: async (query) =>
       isSame(query['hub.verify_token'] ?? '', verifyToken) ? query['hub.challenge'] : undefined,
   },
-  env.EDGE_SECRET,
+  env.EDGE_MARKS,
   { db: stageDatabase(env), clock: Date.now },
 )
