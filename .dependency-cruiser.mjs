@@ -7,7 +7,7 @@ const serviceNames = readdirSync(join(import.meta.dirname, 'functions'), { withF
   .filter((entry) => entry.isDirectory() && !['platform', 'providers'].includes(entry.name))
   .map(({ name }) => name)
 const services = serviceNames.join('|')
-const triggers = 'api|steps|schedules|subscribers|sockets|webhooks|on-deploy'
+const triggers = 'api|steps|schedules|subscribers|sockets|webhooks|on-deploy|by-hand'
 
 /** Which service may use which, through its `index.ts`. */
 const allowedServices = { auth: ['audit'], creative: ['audit', 'realtime'] }

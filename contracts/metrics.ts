@@ -24,6 +24,12 @@ export const metrics = {
     details: ['action'],
   },
   sign_up: { help: 'An account was made', unit: 'Count', dimensions: [], details: ['way'] },
+  mail_not_sent: {
+    help: 'A mail that the stage has no mail domain to send from',
+    unit: 'Count',
+    dimensions: [],
+    details: ['mail'],
+  },
   model_time: {
     help: 'How long a model of a vendor took for one call',
     unit: 'Milliseconds',

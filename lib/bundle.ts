@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '..')
 /** Each of these files below `functions/<service>/` is a Lambda of its own. */
 const entryPatterns = [
   'functions/*/api.ts',
-  'functions/*/{steps,schedules,subscribers,webhooks,sockets,on-deploy}/*.ts',
+  'functions/*/{steps,schedules,subscribers,webhooks,sockets,on-deploy,by-hand}/*.ts',
 ]
 
 /** Stage `local` has machine code for this machine, the others for Lambda: they never share a folder. */

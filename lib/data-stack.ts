@@ -6,7 +6,6 @@ import { Construct } from 'constructs'
 import { makeAssetsBucket } from './constructs/assets-bucket.ts'
 import { Database } from './constructs/database.ts'
 import { makeSealingKeys, makeSigningKeys, readPublicHalves } from './constructs/keys.ts'
-import { Mail } from './constructs/mail.ts'
 import { Network } from './constructs/network.ts'
 import { makeEdgeMarks, makeGoogleSecret } from './constructs/secrets.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
@@ -46,7 +45,6 @@ export class DataStack extends Stack {
       assetObjectsArn: `${this.exportValue(assetsBucket.bucketArn)}/assets/*`,
       realtimeTable: makeRealtimeTable(this),
       limitsTable: makeLimitsTable(this),
-      mail: new Mail(this, 'Mail'),
       socketApi,
       socketConnectionsArn: this.connectionsArn(socketApi, 'POST'),
       socketClosingArn: this.connectionsArn(socketApi, 'DELETE'),

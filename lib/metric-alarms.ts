@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Construct } from 'constructs'
 import { type MetricName, metricsNamespace } from '../contracts/metrics.ts'
-import { period, type Watched, watch } from './monitoring.ts'
+import { period, sum, type Watched, watch } from './monitoring.ts'
 import { functionName, pascalCase } from './names.ts'
 import type { Resources } from './resources.ts'
 import type { Stage } from './stage.ts'
@@ -33,8 +33,13 @@ const metricAlarms = (stage: Stage): Watched[] => [
   {
     name: 'generations failing',
     usersLose: 'More than a fifth of the generations of an hour lack pictures by no fault of their briefs.',
-    metric: own(stage, 'generation_failed', { statistic: 'Average', period: Duration.hours(1) }),
+    metric: own(stage, 'creative', 'generation_failed', { statistic: 'Average', period: Duration.hours(1) }),
     from: 0.2,
+  },
+  {
+    name: 'mail not sent',
+    usersLose: 'A mail that they wait for: the stage has no mail domain.',
+    metric: own(stage, 'auth', 'mail_not_sent', sum),
   },
   {
     name: 'sweep stopped',
@@ -53,13 +58,13 @@ const metricAlarms = (stage: Stage): Watched[] => [
 
 type Options = { statistic: string; period: Duration; dimensions?: Record<string, string> }
 
-const own = (stage: Stage, name: MetricName, { dimensions, ...options }: Options) =>
+const own = (stage: Stage, service: string, name: MetricName, { dimensions, ...options }: Options) =>
   new Metric({
     namespace: metricsNamespace(stage.name),
     metricName: name,
-    dimensionsMap: { service: 'creative', ...dimensions },
+    dimensionsMap: { service, ...dimensions },
     ...options,
   })
 
 const callsOfModels = (stage: Stage, outcome: string) =>
-  own(stage, 'model_time', { statistic: 'SampleCount', period, dimensions: { outcome } })
+  own(stage, 'creative', 'model_time', { statistic: 'SampleCount', period, dimensions: { outcome } })

@@ -35,7 +35,8 @@ export type Resources = {
   realtimeTable: ITable
   /** How much each caller has asked for lately. */
   limitsTable: ITable
-  mail: Mail
+  /** Of the work stack alone. */
+  mail?: Mail
   socketApi: IWebSocketApi
   /** Every open socket, as a policy names them. */
   socketConnectionsArn: string

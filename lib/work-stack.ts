@@ -9,6 +9,7 @@ import type { Construct } from 'constructs'
 import { schedules, subscriptions } from '../contracts/triggers.ts'
 import { functionPaths } from './bundle.ts'
 import { forThisAccount } from './constructs/for-this-account.ts'
+import { Mail } from './constructs/mail.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
 import { Workflow } from './constructs/workflow.ts'
 import { machinePaths } from './machines.ts'
@@ -24,20 +25,24 @@ export class WorkStack extends Stack {
 
   constructor(scope: Construct, id: string, resources: Resources) {
     super(scope, id, { env: { region } })
-    this.resources = resources
+    this.resources = { ...resources, mail: new Mail(this, 'Mail') }
     const deadLetters = this.makeDeadLetters()
-    const steps = functionPaths()
-      .filter((path) => path.includes('/steps/'))
-      .map((path) => new ServiceFunction(this, path, resources))
+    const makeAll = (folder: string) =>
+      functionPaths()
+        .filter((path) => path.includes(`/${folder}/`))
+        .map((path) => new ServiceFunction(this, path, this.resources))
+    const steps = makeAll('steps')
+    // Nobody but the account itself may call these.
+    makeAll('by-hand')
 
     for (const path of machinePaths()) {
       const [service] = path.split('/')
       const own = steps.filter((step) => step.path.startsWith(`${service}/`))
-      new Workflow(this, path, own, resources)
+      new Workflow(this, path, own, this.resources)
     }
     for (const schedule of schedules) this.addSchedule(schedule, deadLetters)
     for (const subscription of subscriptions) this.addSubscription(subscription, deadLetters)
-    watchMetrics(this, resources)
+    watchMetrics(this, this.resources)
   }
 
   private makeDeadLetters(): Queue {

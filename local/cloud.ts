@@ -34,6 +34,8 @@ export type CloudOptions = {
   env?: Keys
   /** An assembly that is synthesised already; without it the app is synthesised. */
   assemblyDir?: string
+  /** Parameters of the deployment, by name, in place of the usual ones. */
+  parameters?: Record<string, string>
   /** Uses sources again as soon as they are saved. */
   watch?: boolean
   log?: 'pretty' | 'quiet'
@@ -93,7 +95,11 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
   if (!options.assemblyDir) await synthesise(assemblyDir, options.signal)
   begin('Starting the database')
   const postgres = await startingPostgres
-  const assembly = readAssembly(assemblyDir, { port: origin.port, database: postgres })
+  const assembly = readAssembly(assemblyDir, {
+    port: origin.port,
+    database: postgres,
+    parameters: options.parameters,
+  })
 
   const attributes = new Map<string, string>()
 

@@ -23,6 +23,7 @@ const mayBeWide: Exception[] = [
   { action: /^(logs|xray|ec2):/, resource: /^\*$/, reason: 'these actions know no resource' },
   { resource: /^arn:aws:s3:::[^*]+\/assets\/\*$/, reason: 'one object per picture; the names are random' },
   { resource: /:execution:[^*]+:\*$/, reason: 'one execution per generation, named by its id' },
+  { action: /^ses:/, resource: /:identity\/\*$/, reason: 'bound by the sender; SES asks for recipients too' },
   { resource: /\/@connections\/\*$/, reason: 'one connection per open page; API Gateway names them' },
 ]
 

@@ -5,7 +5,7 @@ import { readEnv } from '../platform/env.ts'
 import { createLimiter } from '../platform/limits/limiter.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createLoginThrottle } from './accounts/login-throttle.ts'
-import { authEnv, mailerEnv, sweepEnv } from './env.ts'
+import { authEnv, byHandEnv, mailerEnv, sweepEnv } from './env.ts'
 
 /** What the auth service may touch. */
 export function createContext() {
@@ -30,6 +30,12 @@ export function mailerContext() {
   return { env, db: stageDatabase(env), clock: Date.now, newSecret }
 }
 export type MailerContext = ReturnType<typeof mailerContext>
+
+export function byHandContext() {
+  const env = readEnv(byHandEnv)
+  return { env, db: stageDatabase(env), clock: Date.now, newId, newSecret }
+}
+export type ByHandContext = ReturnType<typeof byHandContext>
 
 export const sweepContext = () => ({ db: stageDatabase(readEnv(sweepEnv)), clock: Date.now })
 export type SweepContext = ReturnType<typeof sweepContext>

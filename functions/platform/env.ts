@@ -47,11 +47,12 @@ export const gateEnv = tokenEnv.extend(edgeEnv.shape)
 
 export const busEnv = z.object({ EVENT_BUS_NAME: z.string().min(1) })
 
-export const mailEnv = z.object({
-  /** `Dhol <no-reply@example.in>` */
-  MAIL_FROM: z.string().min(1),
-  /** Where the page is, without a slash at its end. */
-  APP_ORIGIN: z.url(),
+/** Where the page is, without a slash at its end. */
+export const pageEnv = z.object({ APP_ORIGIN: z.url() })
+
+export const mailEnv = pageEnv.extend({
+  /** `Dhol <no-reply@example.in>`; a stage without a mail domain has none, and sends no mail. */
+  MAIL_FROM: z.string().min(1).optional(),
 })
 
 export const realtimeEnv = z.object({

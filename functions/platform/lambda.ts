@@ -36,6 +36,12 @@ export const schedule =
   (_event: unknown, lambda: Context): Promise<void> =>
     logged(lambda, {}, () => run(context))
 
+/** The handler of what a person calls with credentials of the account. The answer is theirs and is not logged. */
+export const byHand =
+  <I, C, R>(input: z.ZodType<I>, run: (input: I, context: C) => Promise<R>, context: C) =>
+  (event: unknown, lambda: Context): Promise<R> =>
+    logged(lambda, {}, () => run(input.parse(event), context))
+
 /** The handler of a domain event. The bus may deliver it twice. */
 export const subscriber = <N extends EventName, C>(
   name: N,

@@ -2,7 +2,7 @@ import { useDatabase } from '../capabilities/database.ts'
 import { keepFailedEvents, publishEvents } from '../capabilities/events.ts'
 import { sealSecrets, signTokens } from '../capabilities/keys.ts'
 import { limitRequests } from '../capabilities/limits.ts'
-import { sendMail } from '../capabilities/mail.ts'
+import { linkToPage, sendMail } from '../capabilities/mail.ts'
 import { knowEdge } from '../capabilities/secrets.ts'
 import { answerSeconds, type Service } from '../service.ts'
 import { limitMails, throttleLogins } from './auth.capabilities.ts'
@@ -41,6 +41,12 @@ export const auth: Service<'auth'> = {
       memoryMb: 512,
       timeoutSeconds: 30,
       may: [useDatabase, sendMail, keepFailedEvents],
+    },
+    'auth/by-hand/first-owner': {
+      usersLose: 'Nothing: whoever runs Dhol cannot make an account without a mail.',
+      memoryMb: 512,
+      timeoutSeconds: 30,
+      may: [useDatabase, linkToPage],
     },
     'auth/schedules/sweep-identity': {
       usersLose: 'Nothing that they see: links and tokens that have expired stay stored.',

@@ -34,9 +34,10 @@ const parse = <S extends z.ZodObject>(it: Described, path: string, schema: S): z
 }
 
 /** What a deployment is given with `--parameters`. */
-const parametersOf = ({ port }: RunTimeValues) => ({
+const parametersOf = ({ port, parameters }: RunTimeValues) => ({
   AppOrigin: `http://localhost:${port}`,
   MailDomain: 'dhol.test',
+  ...parameters,
 })
 
 /** Throws an AssemblyError, as `ofType` does, where a reference or a property is not what it must be. */

@@ -7,6 +7,8 @@ export type RunTimeValues = {
   /** Port of the one origin that serves the page, the API and the sockets. */
   port: number
   database: { host: string; port: number }
+  /** In place of what a deployment is given here. */
+  parameters?: Record<string, string> | undefined
 }
 
 export type Described = {

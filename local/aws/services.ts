@@ -12,6 +12,7 @@ import type { Keys } from '../simulators/kit/vendor.ts'
 import { type LatencyMs, startVendors } from '../simulators/start-vendors.ts'
 import { vendors } from '../simulators/vendors.ts'
 import type { Cleanup } from '../start/cleanup.ts'
+import { operatorRole, writeOperator } from './iam/operator.ts'
 import { startAws } from './index.ts'
 
 type Metrics = Pick<ReturnType<typeof createMetrics>, 'line' | 'invoked'>
@@ -32,7 +33,7 @@ type Options = {
 }
 
 /** The access key is the same in each run, the secret is not. */
-const makeCaller = ({ name, roleArn }: LocalFunction): Caller => ({
+const makeCaller = ({ name, roleArn }: Pick<LocalFunction, 'name' | 'roleArn'>): Caller => ({
   accessKeyId: `AKIA${digest(name, 16).toUpperCase()}`,
   secretAccessKey: randomBytes(30).toString('base64'),
   functionName: name,
@@ -61,16 +62,18 @@ export const startServices = async (options: Options) => {
   })
   cleanup.add(runtime.stop)
   const { invoke } = runtime
+  const operator = makeCaller({ name: 'operator', roleArn: operatorRole.arn })
   const aws = await startAws({
-    assembly,
+    assembly: { ...assembly, roles: [...assembly.roles, operatorRole] },
     dataDir,
-    callers: [...callers.values()],
+    callers: [...callers.values(), operator],
     invoke,
     log: logs.log,
     onDecision,
     waitFactor: options.waitFactor,
   })
   cleanup.add(aws.stop)
+  writeOperator(dataDir, aws.endpoint, operator)
 
   for (const [name, value] of Object.entries(secrets)) {
     if (!assembly.secrets.some((secret) => secret.name === name)) {

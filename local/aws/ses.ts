@@ -38,16 +38,24 @@ export const makeSes = (): Ses => {
   }
 }
 
-type Mail = { FromEmailAddress?: string; ConfigurationSetName?: string }
+type Mail = {
+  FromEmailAddress?: string
+  Destination?: { ToAddresses?: string[] }
+  ConfigurationSetName?: string
+}
 
-/** A mail is sent in the name of an identity: the domain that stands in its sender's address. */
+/**
+ * A mail is sent in the name of an identity: the domain that stands in its sender's address. In the sandbox, in which
+ * each new account is, SES asks for the identities of its recipients too.
+ */
 const permissionsFor = ({ method, url, body }: Call): Permission[] => {
   if (method !== 'POST' || url !== '/v2/email/outbound-emails')
     throw new AwsError('UnknownOperationException', `ses has no ${method} ${url} in the local cloud`, 404)
-  const { FromEmailAddress = '', ConfigurationSetName } = parseInput(body) as Mail
+  const { FromEmailAddress = '', Destination, ConfigurationSetName } = parseInput(body) as Mail
   const address = /<([^>]*)>/.exec(FromEmailAddress)?.[1] ?? FromEmailAddress
   const context = { 'ses:FromAddress': address }
-  const resources = [`identity/${address.replace(/^.*@/, '')}`]
+  const identities = [address.replace(/^.*@/, ''), ...(Destination?.ToAddresses ?? [])]
+  const resources = identities.map((identity) => `identity/${identity}`)
   if (ConfigurationSetName !== undefined) resources.push(`configuration-set/${ConfigurationSetName}`)
   return resources.map((resource) => ({ action: 'ses:SendEmail', resource: arn('ses', resource), context }))
 }

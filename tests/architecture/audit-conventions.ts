@@ -30,7 +30,7 @@ export const endpointsRecord = (files: Files, endpoints: Endpoints): string[] =>
 export const actionsAreUsed = (files: Files, endpoints: Endpoints, actions: readonly string[]): string[] => {
   const announced = new Set(Object.values(endpoints).flatMap(({ audits = [] }) => audits))
   const elsewhere = Object.entries(files)
-    .filter(([path]) => /^functions\/[^/]+\/(subscribers|schedules|steps|on-deploy)\//.test(path))
+    .filter(([path]) => /^functions\/[^/]+\/(subscribers|schedules|steps|on-deploy|by-hand)\//.test(path))
     .map(([, text]) => text)
     .join('\n')
   return actions

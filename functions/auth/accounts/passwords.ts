@@ -6,8 +6,8 @@ const load = async () => (await import('bcrypt')).default
 /** 2^12 rounds, about a quarter of a second. The factor stands in each hash, so raising it leaves old ones valid. */
 const workFactor = 12
 
-/** A hash of nobody's password, for users who do not exist. */
-const nobody = '$2b$12$7CdKFTXlLv8tgXmvS5q.6uoW63y6CFVelxc2fnQDYDAGNf0O/t4PW'
+/** Fits nobody's password: for users who do not exist, and of an account whose owner has not chosen one yet. */
+export const noPassword = '$2b$12$7CdKFTXlLv8tgXmvS5q.6uoW63y6CFVelxc2fnQDYDAGNf0O/t4PW'
 
 /** What bcrypt reads; of a longer text it would compare the beginning alone. */
 const maxBytes = 72
@@ -19,8 +19,9 @@ const fits = (password: string) => Buffer.byteLength(password) <= maxBytes
 
 /** Takes as long for a user who does not exist, so that the time tells nobody who has an account. */
 async function matches(password: string, hash: string | undefined): Promise<boolean> {
-  const isSame = await (await load()).compare(password, hash ?? nobody)
-  return isSame && hash !== undefined && fits(password)
+  const compared = hash ?? noPassword
+  const isSame = await (await load()).compare(password, compared)
+  return isSame && compared !== noPassword && fits(password)
 }
 
 /** In the form that passwords are hashed in, then as it was typed: one set before there was a form was hashed so. */

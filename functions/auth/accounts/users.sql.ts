@@ -20,6 +20,13 @@ export async function findUser(db: Db, id: string) {
   return found
 }
 
+/** By their address and the hash that is kept of their password, which stays the same until the transaction ends. */
+export async function lockUserWith(tx: Tx, email: string, passwordHash: string) {
+  const [found] = await tx.rows<User>(sql`
+    select ${columns} from auth.users u where u.email = ${email} and u.password_hash = ${passwordHash} for update`)
+  return found
+}
+
 type Credentials = User & {
   passwordHash: string
   secondFactor: { sealedSecret: string; lastStep: number } | null

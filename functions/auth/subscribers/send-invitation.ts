@@ -1,9 +1,8 @@
 import type { EventDetail } from '../../../contracts/events.ts'
-import { sendMail } from '../../platform/aws/mail.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
 import { subscriber } from '../../platform/lambda.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
-import { mailOf } from '../mail/mails.ts'
+import { deliver } from '../mail/deliver.ts'
 import { invitationToken } from '../workspaces/find-invitation.ts'
 import {
   findUnsentInvitation,
@@ -23,8 +22,7 @@ async function sendInvitation(
   await setInvitationToken(db, workspaceId, invitationId, hashSecret(token))
   const { email, ...names } = invitation
   const url = `${env.APP_ORIGIN}/invitation#token=${token}`
-  const mail = mailOf({ kind: 'invitation', url, ...names })
-  await sendMail({ from: env.MAIL_FROM, to: email, ...mail })
+  if (!(await deliver(email, { kind: 'invitation', url, ...names }, context))) return
   await markInvitationSent(db, workspaceId, invitationId, new Date(clock()))
 }
 

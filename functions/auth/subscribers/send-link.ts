@@ -1,10 +1,10 @@
 import type { EventDetail } from '../../../contracts/events.ts'
-import { sendMail } from '../../platform/aws/mail.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
 import { subscriber } from '../../platform/lambda.ts'
 import { findUnsentLink, markLinkSent, setLinkToken, type UnsentLink } from '../accounts/links.sql.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
-import { type Mail, mailOf } from '../mail/mails.ts'
+import { deliver } from '../mail/deliver.ts'
+import type { Mail } from '../mail/mails.ts'
 
 /** Makes the token of a link and mails it. Nobody without an account gets a reset, nobody with one a second account. */
 async function sendLink({ linkId }: EventDetail<'link.requested'>, context: MailerContext) {
@@ -14,7 +14,7 @@ async function sendLink({ linkId }: EventDetail<'link.requested'>, context: Mail
   const token = newSecret()
   await setLinkToken(db, linkId, hashSecret(token))
   const mail = letter(link, env.APP_ORIGIN, token)
-  if (mail) await sendMail({ from: env.MAIL_FROM, to: link.email, ...mailOf(mail) })
+  if (mail && !(await deliver(link.email, mail, context))) return
   await markLinkSent(db, linkId, new Date(clock()))
 }
 

@@ -71,7 +71,6 @@ const cases: Case[] = [
     arnOf('events', 'event-bus/SmallBus'),
     (client) => new EventBridgeClient(client).send(publish),
   ],
-  ['ses:SendEmail', arnOf('ses', 'identity/dhol.test'), (client) => new SESv2Client(client).send(mail)],
 ]
 
 describe.each(cases)('%s on %s', (action, resource, send, name = 'AccessDeniedException') => {
@@ -160,11 +159,23 @@ test('a key whose own policy leaves nothing to the roles refuses them', async ()
 
 test('a condition holds for the request and not for the next one', async () => {
   const Condition = { StringEquals: { 'ses:FromAddress': 'no-reply@dhol.test' } }
-  const identity = arnOf('ses', 'identity/dhol.test')
-  const ses = new SESv2Client(await allow([statement(['ses:SendEmail'], [identity], { Condition })]))
+  const anyIdentity = arnOf('ses', 'identity/*')
+  const ses = new SESv2Client(await allow([statement(['ses:SendEmail'], [anyIdentity], { Condition })]))
   await ses.send(mail)
-  await refused(ses.send(mailFrom('ceo@dhol.test')), 'AccessDeniedException', 'ses:SendEmail', identity)
+  const denied = ['AccessDeniedException', 'ses:SendEmail', arnOf('ses', 'identity/dhol.test')] as const
+  await refused(ses.send(mailFrom('ceo@dhol.test')), ...denied)
   await ses.send(mail)
+})
+
+test('a mail asks for the identities of its sender and, as in the sandbox, of its recipients', async () => {
+  const [sender = '', recipient = ''] = ['dhol.test', 'asha@example.in'].map((name) =>
+    arnOf('ses', `identity/${name}`),
+  )
+  const send = async (...granted: string[]) =>
+    new SESv2Client(await allow([statement(['ses:SendEmail'], granted)])).send(mail)
+  await refused(send(recipient), 'AccessDeniedException', 'ses:SendEmail', sender)
+  await refused(send(sender), 'AccessDeniedException', 'ses:SendEmail', recipient)
+  await send(sender, recipient)
 })
 
 test('who may not read a secret does not learn whether there is one', async () => {
