@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { email } from '../../../contracts/auth.ts'
 import { nameText } from '../../../contracts/common.ts'
+import { email } from '../../../contracts/email.ts'
 import { record } from '../../audit/index.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
 import { byHand } from '../../platform/lambda.ts'
