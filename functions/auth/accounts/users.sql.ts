@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Db, Tx } from '../../platform/data/db.ts'
 
 export type User = { id: string; name: string; email: string }
@@ -49,12 +49,36 @@ export async function findPasswordHash(db: Db, userId: string) {
 export const setPassword = (tx: Tx, userId: string, passwordHash: string) =>
   tx.rows(sql`update auth.users set password_hash = ${passwordHash} where id = ${userId}`)
 
-/** The address before; undefined when the new one is another account's. */
+const isFree = (email: string | Sql) =>
+  sql`not exists (select from auth.users other where other.email = ${email})`
+
+/** Moves an account, and gives the address before; undefined when the new one has an account. */
 export async function setEmail(tx: Tx, userId: string, email: string) {
-  const [changed] = await tx.rows<{ before: string }>(sql`
-    update auth.users u set email = ${email} from auth.users before
-    where u.id = ${userId} and before.id = u.id
-      and not exists (select from auth.users other where other.email = ${email} and other.id <> ${userId})
-    returning before.email as before`)
-  return changed?.before
+  const [moved] = await tx.rows<{ before: string }>(sql`
+    update auth.users u set email = ${email}, email_before = u.email
+    where u.id = ${userId} and ${isFree(email)}
+    returning old.email as before`)
+  return moved?.before
+}
+
+/** Takes an account back to an address of before; false when that has another account by now. */
+export async function takeEmailBack(tx: Tx, userId: string, email: string) {
+  const taken = await tx.rows(sql`
+    update auth.users u set email = ${email}, email_before = null
+    where u.id = ${userId} and (u.email = ${email} or ${isFree(email)})
+    returning u.id`)
+  return taken.length > 0
+}
+
+/**
+ * Sends the account of an address away: back to the one before or, where that has another account by now, to a name that
+ * never is an address (RFC 2606, section 2). Undefined for an account that was never moved.
+ */
+export async function giveEmailBack(tx: Tx, email: string) {
+  const [given] = await tx.rows<User>(sql`
+    update auth.users u set email_before = null,
+      email = case when ${isFree(sql`u.email_before`)} then u.email_before else u.id || '@moved.invalid' end
+    where u.email = ${email} and u.email_before is not null
+    returning ${columns}`)
+  return given
 }

@@ -1,7 +1,6 @@
 import type { accountEndpoints } from '../../../../contracts/account.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import type { Handle } from '../../../platform/http/api.ts'
-import { dropLinks } from '../../accounts/links.sql.ts'
 import { checkNewPassword } from '../../accounts/new-password.ts'
 import { notify } from '../../accounts/notify.ts'
 import { hashPassword } from '../../accounts/passwords.ts'
@@ -21,7 +20,6 @@ export const changePassword: Handle<typeof accountEndpoints.changePassword, Auth
   const passwordHash = await hashPassword(body.password)
   const ended = await db.transaction(async (tx) => {
     await setPassword(tx, actor.id, passwordHash)
-    if (user) await dropLinks(tx, user, now)
     await record(tx, byPerson(actor, request), { action: 'user.password_changed', subject: actor.id }, now)
     return endSessions(tx, actor.id, { except: actor.sessionId }, 'password_changed', now)
   })

@@ -1,0 +1,39 @@
+import { byPerson, record } from '../../audit/index.ts'
+import type { Tx } from '../../platform/data/db.ts'
+import type { RequestInfo } from '../../platform/http/actor.ts'
+import { asError, log } from '../../platform/log.ts'
+import type { AuthContext } from '../context.ts'
+import { tellEnded } from '../sessions/end-sessions.ts'
+import { endSessions } from '../sessions/sessions.sql.ts'
+import { dropResets } from './links.sql.ts'
+import { notify } from './notify.ts'
+import { setPassword, type User } from './users.sql.ts'
+
+/**
+ * Sets the password that somebody chose by the link of a mail, and ends every session: whoever knew the old one is out.
+ * A second factor is still asked for at the next log-in. Gives the ids of the sessions.
+ */
+export async function replacePassword(
+  tx: Tx,
+  user: User,
+  passwordHash: string,
+  { request, now }: { request: RequestInfo; now: Date },
+): Promise<string[]> {
+  await setPassword(tx, user.id, passwordHash)
+  await dropResets(tx, user.email, now)
+  await record(tx, byPerson(user, request), { action: 'user.password_reset', subject: user.id }, now)
+  return endSessions(tx, user.id, {}, 'password_changed', now)
+}
+
+/** What follows once it holds: sockets close, the person is told, and wrong log-ins of before are forgotten. */
+export async function followNewPassword(
+  user: User,
+  { ended, request }: { ended: string[]; request: RequestInfo },
+  context: AuthContext,
+) {
+  await tellEnded(ended, context)
+  await notify(user.id, 'password_changed', context)
+  await context.throttle
+    .startOver({ account: user.email, address: request.address })
+    .catch((error: unknown) => log.warn('wrong log-ins were not forgotten', asError(error)))
+}
