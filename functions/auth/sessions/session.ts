@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/data/db.ts'
 import type { User } from '../accounts/users.sql.ts'
 import { insertRefreshToken, insertSession, type NewSession } from './sessions.sql.ts'
 
-const accessTokenSeconds = 60 * 60
+export const accessTokenSeconds = 60 * 60
 export const refreshTokenMs = 30 * 24 * 60 * 60_000
 
 /** The token that follows one in its session. Only who holds the one can tell the other, and the same one each time. */
@@ -55,7 +55,6 @@ async function signAccessToken({ userId, sessionId, workspaceId, tier }: Claims,
     use: 'access',
     jti: randomUUID(),
     iat: now,
-    nbf: now,
     exp: now + accessTokenSeconds,
   }
   const { sign } = await import('../../platform/aws/keys.ts')

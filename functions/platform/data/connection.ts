@@ -1,5 +1,10 @@
 import pg from 'pg'
 
+/** A database that slept needs about 15 s. */
+export const connectMs = 20_000
+/** For one that is there. */
+export const aliveMs = 2_000
+
 /** Sends its first query in the tick in which it is called. */
 type Work<T> = (client: pg.ClientBase) => Promise<T>
 
@@ -94,7 +99,7 @@ export function createConnection(config: () => Promise<pg.ClientConfig>): Connec
 async function openClient(config: () => Promise<pg.ClientConfig>, lost: () => void): Promise<pg.Client> {
   try {
     const client = new pg.Client({
-      connectionTimeoutMillis: 20_000,
+      connectionTimeoutMillis: connectMs,
       // Statements that wait for nothing of each other go out together: a tenant costs no round trip.
       pipeline: true,
       ...(await config()),
@@ -108,7 +113,7 @@ async function openClient(config: () => Promise<pg.ClientConfig>, lost: () => vo
   }
 }
 
-const question = { text: 'select', query_timeout: 2_000 }
+const question = { text: 'select', query_timeout: aliveMs }
 const isAlive = (client: pg.Client): Promise<boolean> =>
   client.query(question).then(
     () => true,
