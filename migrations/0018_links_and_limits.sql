@@ -16,3 +16,6 @@ begin
   execute format('alter database %I set idle_in_transaction_session_timeout = %L', current_database(), '10s');
 end
 $$;
+
+-- A device is known by its cookie, no longer by its address.
+drop index auth.sessions_by_address;

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/data/db.ts'
 import type { RequestInfo } from '../../platform/http/actor.ts'
 import { asError, log } from '../../platform/log.ts'
 import type { AuthContext } from '../context.ts'
+import { deviceCookie } from '../sessions/device-cookie.ts'
 import { tellEnded } from '../sessions/end-sessions.ts'
 import { endSessions } from '../sessions/sessions.sql.ts'
 import { dropResets } from './links.sql.ts'
@@ -25,10 +26,17 @@ export async function replacePassword(
   return endSessions(tx, user.id, {}, 'password_changed', now)
 }
 
-/** What follows once it holds: sockets close, the person is told, and wrong log-ins of before are forgotten. */
+/**
+ * What follows once it holds: sockets close, the person is told, and wrong log-ins of before are forgotten. Strangers may
+ * go on guessing: whoever came by the link of a mail is known from here on, and logs in past them.
+ */
 export async function followNewPassword(
   user: User,
-  { ended, request }: { ended: string[]; request: RequestInfo },
+  {
+    ended,
+    request,
+    setCookie,
+  }: { ended: string[]; request: RequestInfo; setCookie: (cookie: string) => void },
   context: AuthContext,
 ) {
   await tellEnded(ended, context)
@@ -36,4 +44,5 @@ export async function followNewPassword(
   await context.throttle
     .startOver({ account: user.email, address: request.address })
     .catch((error: unknown) => log.warn('wrong log-ins were not forgotten', asError(error)))
+  setCookie(await deviceCookie(user.id, context))
 }

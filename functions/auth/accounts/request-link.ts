@@ -1,10 +1,8 @@
-import type { Limit } from '../../../contracts/limits.ts'
-import { hashSecret } from '../../platform/crypto/ids.ts'
 import type { Db } from '../../platform/data/db.ts'
 import type { RequestInfo } from '../../platform/http/actor.ts'
-import { networkOf } from '../../platform/limits/limiter.ts'
 import { asError, log } from '../../platform/log.ts'
 import type { AuthContext } from '../context.ts'
+import { limitMails } from '../mail/limit-mails.ts'
 import { insertLink, type NewLink } from './links.sql.ts'
 
 const hour = 60 * 60_000
@@ -19,25 +17,23 @@ export const lifeMs: Record<NewLink['kind'], number> = {
   give_back: 7 * day,
 }
 
-/** Mails of one kind that somebody has sent to one address at most: nobody uses up what another may ask for. */
-const perAsker: Limit = { burst: 5, perSecond: 1 / 600 }
-/** And that the address gets from everybody together. */
-const perMailbox: Limit = { burst: 50, perSecond: 1 / 600 }
-
 type Wanted = NewLink extends infer L
   ? L extends NewLink
     ? Omit<L, 'id' | 'createdAt' | 'expiresAt'>
     : never
   : never
 
-/** Has a mail with a link sent. The mail itself is made later, so that the time taken tells nothing of the account. */
-export async function requestLink(wanted: Wanted, { address }: RequestInfo, context: AuthContext) {
-  const { db, clock, limiter, publish } = context
-  const mailbox = `mail/${wanted.kind}/${hashSecret(wanted.email)}`
-  const own = await limiter.take(`${mailbox}/${networkOf(address)}`, perAsker, clock())
-  const { allowed } = own.allowed ? await limiter.take(mailbox, perMailbox, clock()) : own
-  if (!allowed) return log.warn('too many mails to one address')
-  await publish('link.requested', { linkId: await makeLink(db, wanted, context) })
+type Asked = Extract<Wanted, { kind: 'register' | 'reset' | 'change_email' }>
+
+/**
+ * Has a mail with a link sent. The mail itself is made later, so that the time taken tells nothing of the account.
+ * @throws LimitExceeded for somebody who had many mails sent
+ */
+export async function requestLink(wanted: Asked, { address }: RequestInfo, context: AuthContext) {
+  const { kind, email } = wanted
+  const personId = kind === 'change_email' ? wanted.userId : undefined
+  if (!(await limitMails({ kind, email, address, personId }, context))) return
+  await context.publish('link.requested', { linkId: await makeLink(context.db, wanted, context) })
 }
 
 /** Gives the id of a link that waits for its mail. */

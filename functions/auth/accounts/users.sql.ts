@@ -23,18 +23,14 @@ export async function findUser(db: Db, id: string) {
 type Credentials = User & {
   passwordHash: string
   secondFactor: { sealedSecret: string; lastStep: number } | null
-  /** Whether a session was used from this address since then. */
-  known: boolean
 }
 
 /** What a log-in is checked against. */
-export async function findCredentials(db: Db, email: string, address: string, since: Date) {
+export async function findCredentials(db: Db, email: string) {
   const [found] = await db.rows<Credentials>(sql`
     select ${columns}, u.password_hash as "passwordHash",
       (select json_build_object('sealedSecret', f.sealed_secret, 'lastStep', f.last_step)
-        from auth.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor",
-      exists (select from auth.sessions s
-        where s.user_id = u.id and s.address = ${address} and s.last_used_at > ${since}) as known
+        from auth.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor"
     from auth.users u
     where u.email = ${email}`)
   return found

@@ -34,13 +34,17 @@ describe('the refresh cookie', () => {
     const { email, password } = await newColleague(cloud()).then(({ account }) => account)
     const login = await outsider(cloud().origin).call('/v1/auth/session/login', { body: { email, password } })
     const cookies = login.headers.getSetCookie()
-    expect(cookies).toHaveLength(1)
+    const [, device = ''] = cookies
+    expect(cookies).toHaveLength(2)
     const renewed = await renew(cookies[0]?.split(';')[0] ?? '')
     for (const cookie of [cookies[0] ?? '', renewed.setCookie]) {
       const [value, ...attributes] = cookie.split('; ')
       expect(value).toMatch(/^dhol_refresh=[\w-]{43}$/)
       expect(attributes.toSorted()).toEqual(safe)
     }
+    const [deviceValue, ...deviceAttributes] = device.split('; ')
+    expect(deviceValue).toMatch(/^dhol_device_\w{8}=[\w.-]+$/)
+    expect(deviceAttributes.toSorted()).toEqual(safe.with(1, 'Max-Age=34560000'))
     expect(login.headers.get('cache-control')).toBe('no-store')
     expect(JSON.stringify(login.body)).not.toContain(cookies[0]?.split(/[=;]/)[1])
   })

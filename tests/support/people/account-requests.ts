@@ -22,8 +22,11 @@ export function accountRequests(cloud: () => Cloud) {
       visitor().refused('/v1/auth/email/take-back', { body: { token, password } }),
     /** Sends an account away by the link that the new address got. */
     giveBack: (token: string) => visitor().refused('/v1/auth/email/give-back', { body: { token } }),
-    tryLogIn: ({ email, password, code }: Login, address?: string) =>
-      visitor(address).refused('/v1/auth/session/login', { body: { email, password, code } }),
+    tryLogIn: ({ email, password, code }: Login, address?: string, cookie = '') =>
+      visitor(address).refused('/v1/auth/session/login', {
+        body: { email, password, code },
+        headers: { cookie },
+      }),
   }
 }
 

@@ -9,7 +9,7 @@ import type { AuthContext } from '../../context.ts'
 import { linkInvalid } from '../../refusals.ts'
 
 export const resetPassword: Handle<typeof authEndpoints.resetPassword, AuthContext> = async (
-  { body, request },
+  { body, request, setCookie },
   context,
 ) => {
   const { db, clock } = context
@@ -23,6 +23,6 @@ export const resetPassword: Handle<typeof authEndpoints.resetPassword, AuthConte
     if (!(await spendLink(tx, hash, ['reset'], now))) throw linkInvalid()
     return replacePassword(tx, user, passwordHash, { request, now })
   })
-  await followNewPassword(user, { ended, request }, context)
+  await followNewPassword(user, { ended, request, setCookie }, context)
   return { email: user.email }
 }

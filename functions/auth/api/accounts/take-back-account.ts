@@ -17,7 +17,7 @@ import { deleteSecondFactor } from '../../second-factor/second-factors.sql.ts'
  * second factor that was turned on since. One that was on before is still asked for.
  */
 export const takeBackAccount: Handle<typeof authEndpoints.takeBackAccount, AuthContext> = async (
-  { body, request },
+  { body, request, setCookie },
   context,
 ) => {
   const { db, clock } = context
@@ -43,6 +43,6 @@ export const takeBackAccount: Handle<typeof authEndpoints.takeBackAccount, AuthC
     return replacePassword(tx, user, passwordHash, { request, now })
   }
   const ended = await db.transaction(takeBack).catch(orEmailTaken)
-  await followNewPassword(user, { ended, request }, context)
+  await followNewPassword(user, { ended, request, setCookie }, context)
   return { email }
 }

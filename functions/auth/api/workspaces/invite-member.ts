@@ -3,8 +3,8 @@ import { byCaller, record } from '../../../audit/index.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'
+import { limitMails } from '../../mail/limit-mails.ts'
 import { insertInvitation } from '../../workspaces/invitations.sql.ts'
-import { limitInvitations } from '../../workspaces/limit-invitations.ts'
 import { lockMembers } from '../../workspaces/members.sql.ts'
 import { checkOwnership } from '../../workspaces/members.ts'
 
@@ -18,7 +18,8 @@ export const inviteMember: Handle<typeof invitationEndpoints.inviteMember, AuthC
   const { workspaceId } = actor
   const now = clock()
   checkOwnership(actor, [role])
-  await limitInvitations(workspaceId, email, context)
+  const { address } = request
+  await limitMails({ kind: 'invitation', email, address, personId: actor.id, workspaceId }, context)
   const invitation = {
     id: newId('inv'),
     email,

@@ -14,6 +14,8 @@ export const texts = {
     noAccount: 'New here?',
     haveAccount: 'Have an account already?',
     forgotten: 'Forgot the password?',
+    slowedDown:
+      'Was it somebody else who tried? Press “Forgot the password?”: with the link of the mail you get past them.',
     verified: 'Your e-mail is confirmed. Log in to begin.',
     joined: 'Your account is made, and you belong to the workspace. Log in to begin.',
     wasReset: 'The new password holds, and every device has been logged out. Log in with it.',
