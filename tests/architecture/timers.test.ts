@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ticketSeconds } from '../../contracts/realtime.ts'
 import { schedules } from '../../contracts/triggers.ts'
-import { lifeMs } from '../../functions/auth/accounts/request-link.ts'
+import { linkLifeMs } from '../../functions/auth/accounts/link-life.ts'
 import { underWayMs } from '../../functions/auth/sessions/rotate.ts'
 import { accessTokenSeconds } from '../../functions/auth/sessions/session.ts'
 import { aliveMs, connectMs } from '../../functions/platform/data/connection.ts'
@@ -95,7 +95,7 @@ const pairs: [why: string, shorter: number, longer: number][] = [
   [
     'a link waits for its mail for as long as the bus tries',
     eventHours * 3_600_000,
-    Math.min(...Object.values(lifeMs)),
+    Math.min(...Object.values(linkLifeMs)),
   ],
 ]
 

@@ -20,8 +20,9 @@ export const insertLink = (db: Db, link: NewLink) =>
     insert into auth.links (id, kind, email, user_id, session_id, name, workspace_name, password_hash, created_at,
       expires_at)
     values (${link.id}, ${link.kind}, ${link.email}, ${'userId' in link ? link.userId : null},
-      ${link.kind === 'change_email' ? link.sessionId : null}, ${link.kind === 'register' ? link.name : null}, ${link.kind === 'register' ? link.workspaceName : null},
-      ${link.kind === 'register' ? link.passwordHash : null}, ${link.createdAt}, ${link.expiresAt})`)
+      ${link.kind === 'change_email' ? link.sessionId : null}, ${link.kind === 'register' ? link.name : null},
+      ${link.kind === 'register' ? link.workspaceName : null}, ${link.kind === 'register' ? link.passwordHash : null},
+      ${link.createdAt}, ${link.expiresAt})`)
 
 export type UnsentLink = {
   kind: NewLink['kind']
@@ -39,11 +40,10 @@ export async function findUnsentLink(db: Db, id: string, now: Date) {
   return found
 }
 
-/** Gives a link its token. Its time begins now: the mail may have had to wait. */
-export const setLinkToken = (db: Db, id: string, hash: string, now: Date) =>
+/** Gives a link its token, and the time from when it is sent: the mail may have had to wait. */
+export const setLinkToken = (db: Db, id: string, hash: string, expiresAt: Date) =>
   db.rows(sql`
-    update auth.links set token_hash = ${hash}, expires_at = ${now}::timestamptz + (expires_at - created_at)
-    where id = ${id} and used_at is null`)
+    update auth.links set token_hash = ${hash}, expires_at = ${expiresAt} where id = ${id} and used_at is null`)
 
 export const markLinkSent = (db: Db, id: string, now: Date) =>
   db.rows(sql`update auth.links set sent_at = ${now} where id = ${id}`)

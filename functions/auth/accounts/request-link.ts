@@ -3,19 +3,8 @@ import type { RequestInfo } from '../../platform/http/actor.ts'
 import { asError, log } from '../../platform/log.ts'
 import type { AuthContext } from '../context.ts'
 import { limitMails } from '../mail/limit-mails.ts'
+import { linkLifeMs } from './link-life.ts'
 import { insertLink, type NewLink } from './links.sql.ts'
-
-const hour = 60 * 60_000
-const day = 24 * hour
-
-/** How long the link of a mail works, from when the mail is sent. What undoes a move works for some days. */
-export const lifeMs: Record<NewLink['kind'], number> = {
-  register: day,
-  reset: hour,
-  change_email: hour,
-  take_back: 7 * day,
-  give_back: 7 * day,
-}
 
 type Wanted = NewLink extends infer L
   ? L extends NewLink
@@ -43,7 +32,7 @@ export async function makeLink(
   { clock, newId }: Pick<AuthContext, 'clock' | 'newId'>,
 ) {
   const id = newId('lnk')
-  const expiresAt = new Date(clock() + lifeMs[wanted.kind])
+  const expiresAt = new Date(clock() + linkLifeMs[wanted.kind])
   await insertLink(db, { ...wanted, id, createdAt: new Date(clock()), expiresAt })
   return id
 }

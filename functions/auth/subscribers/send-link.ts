@@ -2,6 +2,7 @@ import type { EventDetail } from '../../../contracts/events.ts'
 import { sendMail } from '../../platform/aws/mail.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
 import { subscriber } from '../../platform/lambda.ts'
+import { linkLifeMs } from '../accounts/link-life.ts'
 import { findUnsentLink, markLinkSent, setLinkToken, type UnsentLink } from '../accounts/links.sql.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
 import { type Mail, mailOf } from '../mail/mails.ts'
@@ -12,7 +13,7 @@ async function sendLink({ linkId }: EventDetail<'link.requested'>, context: Mail
   const link = await findUnsentLink(db, linkId, new Date(clock()))
   if (!link) return
   const token = newSecret()
-  await setLinkToken(db, linkId, hashSecret(token), new Date(clock()))
+  await setLinkToken(db, linkId, hashSecret(token), new Date(clock() + linkLifeMs[link.kind]))
   const mail = letter(link, env.APP_ORIGIN, token)
   if (mail) await sendMail({ from: env.MAIL_FROM, to: link.email, ...mailOf(mail) })
   await markLinkSent(db, linkId, new Date(clock()))
