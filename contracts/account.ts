@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { accountTag, code, givenPassword, membership, newPassword, user } from './auth.ts'
+import { accountTag, code, givenPassword, linkToken, membership, newPassword, user } from './auth.ts'
 import { done, idOf, instant } from './common.ts'
 import { email } from './email.ts'
 import { endpoint, tagged } from './endpoint.ts'
@@ -75,11 +75,23 @@ export const accountEndpoints = tagged(accountTag, {
     path: '/v1/auth/email/change',
     auth: 'person',
     stepUp: true,
-    summary: 'Sends a link to the new address; the old one holds until it is followed.',
+    summary: 'Sends a link to the new address; the old one holds until it is followed in this session.',
     unaudited: 'Asks for a mail: the address changes, and that is written down, by its link.',
     body: z.strictObject({ email }),
     status: 202,
     response: done,
+  }),
+  confirmEmail: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/auth/email/confirm',
+    auth: 'person',
+    summary: 'Follows the link to a new address, in the session that asked for it. Both addresses are told.',
+    audits: ['user.email_changed'],
+    body: z.strictObject({ token: linkToken }),
+    status: 200,
+    response: z.object({ email: z.string() }),
+    errors: ['link_invalid', 'link_elsewhere', 'email_taken'],
   }),
   listSessions: endpoint({
     service: 'auth',

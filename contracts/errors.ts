@@ -30,6 +30,7 @@ export const errors = {
   not_found: { status: 404, means: 'It does not exist, or belongs to another workspace.' },
 
   email_taken: { status: 409, means: 'The address got an account in the meantime: log in.' },
+  link_elsewhere: { status: 409, means: 'The link counts in the session that asked for it alone.' },
   last_owner: { status: 409, means: 'A workspace keeps one owner: make somebody else an owner first.' },
   already_member: { status: 409, means: 'The address belongs to a member already.' },
   invitation_for_other: { status: 409, means: 'The invitation was sent to another address.' },

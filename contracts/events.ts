@@ -7,6 +7,7 @@ export const securityNotices = [
   'token_reused',
   'password_changed',
   'email_change_asked',
+  'email_given_back',
   'second_factor_on',
   'second_factor_off',
   'recovery_code_used',

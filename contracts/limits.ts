@@ -15,3 +15,25 @@ export const callerLimits: Record<Tier, Limit> = {
   growth: { burst: 120, perSecond: 10 },
   business: { burst: 240, perSecond: 20 },
 }
+
+const day = 24 * 60 * 60
+const aDay = (count: number): Limit => ({ burst: count, perSecond: count / day })
+
+/** How often somebody may set a new password from within their account. */
+export const passwordChangeLimit: Limit = { burst: 3, perSecond: 3 / 3600 }
+
+/**
+ * Mails in our name to people who may never have asked for one: whoever has many sent writes to strangers. A network may
+ * be a whole quarter of a town, so it is filled again soon; the stage has a limit since there are many networks.
+ */
+export const mailLimits = {
+  person: aDay(50),
+  workspace: aDay(50),
+  network: { burst: 50, perSecond: 1 / 300 },
+  stage: { burst: 2000, perSecond: 1 / 10 },
+  /** Of one address: invitations, whose words are the inviter's choice. */
+  invited: aDay(5),
+  /** And of each other kind, from everybody together and from one network: nobody uses up what another may ask for. */
+  mailbox: { burst: 50, perSecond: 1 / 600 },
+  mailboxFromNetwork: { burst: 5, perSecond: 1 / 600 },
+} as const satisfies Record<string, Limit>

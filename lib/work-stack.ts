@@ -19,6 +19,9 @@ import { deadLettersName, functionName, pascalCase } from './names.ts'
 import type { Resources } from './resources.ts'
 import { region } from './stage.ts'
 
+/** How long an event is tried again before it goes to the dead letters. */
+export const eventHours = 1
+
 /** What runs without anyone waiting for an answer: machines with their steps, the clock, the events. */
 export class WorkStack extends Stack {
   private readonly resources: Resources
@@ -103,12 +106,12 @@ export class WorkStack extends Stack {
       new LambdaFunction(handler, {
         deadLetterQueue: deadLetters,
         retryAttempts: 10,
-        maxEventAge: Duration.hours(1),
+        maxEventAge: Duration.hours(eventHours),
       }),
     )
     handler.configureAsyncInvoke({
       retryAttempts: 2,
-      maxEventAge: Duration.hours(1),
+      maxEventAge: Duration.hours(eventHours),
       onFailure: new SqsDestination(deadLetters),
     })
   }

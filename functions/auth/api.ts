@@ -8,12 +8,15 @@ import { createApi } from '../platform/http/api.ts'
 import { createGate } from '../platform/http/gate.ts'
 import { changeEmail } from './api/accounts/change-email.ts'
 import { changePassword } from './api/accounts/change-password.ts'
+import { confirmEmail } from './api/accounts/confirm-email.ts'
 import { finishReview } from './api/accounts/finish-review.ts'
 import { forgotPassword } from './api/accounts/forgot-password.ts'
 import { getMe } from './api/accounts/get-me.ts'
 import { getReview } from './api/accounts/get-review.ts'
+import { giveBackAddress } from './api/accounts/give-back-address.ts'
 import { register } from './api/accounts/register.ts'
 import { resetPassword } from './api/accounts/reset-password.ts'
+import { takeBackAccount } from './api/accounts/take-back-account.ts'
 import { verifyEmail } from './api/accounts/verify-email.ts'
 import { confirmSecondFactor } from './api/second-factor/confirm-second-factor.ts'
 import { removeSecondFactor } from './api/second-factor/remove-second-factor.ts'
@@ -65,11 +68,14 @@ export const handler = createApi(
     logOut,
     forgotPassword,
     resetPassword,
+    takeBackAccount,
+    giveBackAddress,
     getKeys,
     getMe,
     stepUp,
     changePassword,
     changeEmail,
+    confirmEmail,
     listSessions,
     endSession,
     endAllSessions,

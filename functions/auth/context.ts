@@ -1,5 +1,6 @@
 import { newId, newSecret } from '../platform/crypto/ids.ts'
 import { createSealer } from '../platform/crypto/seal.ts'
+import { createDeviceReader } from '../platform/crypto/tokens.ts'
 import { stageDatabase } from '../platform/data/db.ts'
 import { readEnv } from '../platform/env.ts'
 import { createLimiter } from '../platform/limits/limiter.ts'
@@ -18,6 +19,7 @@ export function createContext() {
     newSecret,
     publish: publishTo(env.EVENT_BUS_NAME, 'auth'),
     sealer: createSealer(env.SEALING_KEYS),
+    readDeviceToken: createDeviceReader(env),
     throttle: createLoginThrottle(env.LIMITS_TABLE),
     limiter: createLimiter(env.LIMITS_TABLE),
   }

@@ -56,7 +56,7 @@ export async function listConnectionsOf(table: string, credential: string, works
 }
 
 /** Before `$connect` has answered, API Gateway calls a socket gone that is just about to open. */
-const openingSeconds = 10
+export const openingSeconds = 10
 
 /** Forgets a socket that is gone, unless it is so new that it may still be opening. `now` is in milliseconds. */
 export const removeConnection = (table: string, workspaceId: string, connectionId: string, now: number) =>

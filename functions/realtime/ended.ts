@@ -3,7 +3,7 @@ import { listItems, putItem } from '../platform/aws/table.ts'
 import type { Holder } from './tickets.ts'
 
 /** Longer than any ticket lives that was given out before the end. */
-const rememberedSeconds = 2 * ticketSeconds
+export const rememberedSeconds = 2 * ticketSeconds
 
 const endedKey = (credential: string, endedIn = '') => ({
   pk: `credential#${credential}`,

@@ -1,9 +1,9 @@
 import { type Capability, onItems } from '../capabilities/grant.ts'
 import { countIn, limitsEnvironment } from '../capabilities/limits.ts'
 
-/** Whoever could change these could have as many mails sent as they like. */
-export const limitMails: Capability = (resources) =>
-  countIn(resources, ['bucket#mail/*', 'bucket#invitations/*'])
+/** Whoever could change these could have as many mails sent, and passwords set, as they like. */
+export const limitAccounts: Capability = (resources) =>
+  countIn(resources, ['bucket#mail/*', 'bucket#password/*'])
 
 /** Whoever could change these could guess passwords without end. */
 export const throttleLogins: Capability = (resources) => ({

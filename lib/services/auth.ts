@@ -5,7 +5,7 @@ import { limitRequests } from '../capabilities/limits.ts'
 import { linkToPage, sendMail } from '../capabilities/mail.ts'
 import { knowEdge } from '../capabilities/secrets.ts'
 import { answerSeconds, type Service } from '../service.ts'
-import { limitMails, throttleLogins } from './auth.capabilities.ts'
+import { limitAccounts, throttleLogins } from './auth.capabilities.ts'
 
 export const auth: Service<'auth'> = {
   functions: {
@@ -19,7 +19,7 @@ export const auth: Service<'auth'> = {
         sealSecrets,
         knowEdge,
         limitRequests,
-        limitMails,
+        limitAccounts,
         throttleLogins,
         publishEvents,
       ],

@@ -32,11 +32,11 @@ const allowedBy = (key: string, resource: RegExp, action = /./) => {
   return Object.fromEntries(entries)
 }
 
-test('failures of log-ins, and mails, are counted by auth alone', () => {
+test('failures of log-ins, mails and new passwords are counted by auth alone', () => {
   const requests = ['bucket#address/*', 'bucket#caller/*']
   expect(allowedBy('dynamodb:LeadingKeys', /LimitsTable/)).toEqual({
     'audit/api': requests,
-    'auth/api': [...requests, 'bucket#invitations/*', 'bucket#mail/*', 'failures#*'],
+    'auth/api': [...requests, 'bucket#mail/*', 'bucket#password/*', 'failures#*'],
     'creative/api': requests,
     'realtime/api': requests,
     'system/api': ['bucket#address/*'],

@@ -4,7 +4,7 @@ import { networkOf } from '../../platform/limits/limiter.ts'
 /** How failures slow the next attempt down. */
 export type ThrottleRule = { free: number; firstMs: number; maxMs: number }
 
-/** One account from one network: whoever mistypes waits, nobody else does. */
+/** One account from one network or known device: whoever mistypes waits, nobody else does. */
 export const pairRule: ThrottleRule = { free: 5, firstMs: 1000, maxMs: 15 * 60_000 }
 /** One account from everywhere. Its longest wait is short, since a stranger may cause it. */
 export const accountRule: ThrottleRule = { free: 20, firstMs: 1000, maxMs: 30_000 }
@@ -24,10 +24,29 @@ export const delayMs = (failures: number, { free, firstMs, maxMs }: ThrottleRule
 
 /**
  * `account` is what is being guessed at: the e-mail, existing or not, or `totp/usr_…` for codes, so that a right
- * password does not forgive wrong codes. Only its hash is stored. `known`: this account logged in from this address
- * lately, so the attempts of strangers elsewhere do not slow it down.
+ * password does not forgive wrong codes. Only its hash is stored. `device` is one on which the person has shown who they
+ * are before: it is counted alone, so that nobody elsewhere, nor in the same network, slows it down.
+ * Source: https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
  */
-type Attempt = { account: string; address: string; known: boolean; rule?: ThrottleRule }
+type Attempt = { account: string; address: string; device?: string | undefined; rule?: ThrottleRule }
+
+const keyOf = (text: string) => `failures#${hashSecret(text)}`
+
+type Counting = { pk: string; rule: ThrottleRule }
+
+/** What an attempt counts in: a counter of its own, and one that is shared with strangers. */
+function countersOf({
+  account,
+  address,
+  device,
+  rule = accountRule,
+}: Attempt): [own: Counting, ...Counting[]] {
+  if (device) return [{ pk: keyOf(`${account} device ${device}`), rule: pairRule }]
+  return [
+    { pk: keyOf(`${account} ${networkOf(address)}`), rule: pairRule },
+    { pk: keyOf(account), rule },
+  ]
+}
 
 /**
  * Slows down whoever guesses passwords and codes (https://pages.nist.gov/800-63-4/sp800-63b.html#throttle).
@@ -37,10 +56,6 @@ type Attempt = { account: string; address: string; known: boolean; rule?: Thrott
  */
 export function createLoginThrottle(table: string) {
   const load = () => import('../../platform/aws/limits-table.ts')
-  const keysOf = ({ account, address }: Pick<Attempt, 'account' | 'address'>) => ({
-    pair: `failures#${hashSecret(`${account} ${networkOf(address)}`)}`,
-    everywhere: `failures#${hashSecret(account)}`,
-  })
 
   /** Counts an attempt, unless it comes too early. Gives the wait in ms, 0 for one that may go on. */
   async function count(pk: string, rule: ThrottleRule, now: number): Promise<number> {
@@ -62,27 +77,32 @@ export function createLoginThrottle(table: string) {
   return {
     /** Counts the attempt. Above 0 it must not be made: nothing may be compared, and the caller told to wait. */
     async check(attempt: Attempt, now: number): Promise<{ waitSeconds: number }> {
-      const { pair, everywhere } = keysOf(attempt)
-      const pairWait = await count(pair, pairRule, now)
-      if (pairWait > 0 || attempt.known) return { waitSeconds: Math.ceil(pairWait / 1000) }
-      const wait = await count(everywhere, attempt.rule ?? accountRule, now)
-      // It was not made, so it was no failure of this network's.
-      if (wait > 0) await (await load()).uncount(table, pair)
-      return { waitSeconds: Math.ceil(wait / 1000) }
+      const counted: string[] = []
+      for (const { pk, rule } of countersOf(attempt)) {
+        const wait = await count(pk, rule, now)
+        if (wait === 0) {
+          counted.push(pk)
+          continue
+        }
+        // It was not made, so it was no failure of this network's.
+        const { uncount } = await load()
+        await Promise.all(counted.map((each) => uncount(table, each)))
+        return { waitSeconds: Math.ceil(wait / 1000) }
+      }
+      return { waitSeconds: 0 }
     },
 
-    /** Forgives the attempt: what was guessed at was right. */
+    /** Forgives the attempt: what was guessed at was right. Strangers do not begin again with it. */
     async succeeded(attempt: Attempt): Promise<void> {
       const { forgetCounter, uncount } = await load()
-      const { pair, everywhere } = keysOf(attempt)
-      await Promise.all([forgetCounter(table, pair), attempt.known ? undefined : uncount(table, everywhere)])
+      const [own, ...shared] = countersOf(attempt)
+      await Promise.all([forgetCounter(table, own.pk), ...shared.map(({ pk }) => uncount(table, pk))])
     },
 
     /** Forgets the failures of this network and those of all together: what was guessed at holds no more. */
     async startOver(attempt: Pick<Attempt, 'account' | 'address'>): Promise<void> {
       const { forgetCounter } = await load()
-      const { pair, everywhere } = keysOf(attempt)
-      await Promise.all([forgetCounter(table, pair), forgetCounter(table, everywhere)])
+      await Promise.all(countersOf(attempt).map(({ pk }) => forgetCounter(table, pk)))
     },
   }
 }

@@ -1,18 +1,10 @@
-import type { Limit } from '../../../contracts/limits.ts'
-import { hashSecret } from '../../platform/crypto/ids.ts'
+import type { Tx } from '../../platform/data/db.ts'
 import type { RequestInfo } from '../../platform/http/actor.ts'
-import { networkOf } from '../../platform/limits/limiter.ts'
-import { log } from '../../platform/log.ts'
+import { asError, log } from '../../platform/log.ts'
 import type { AuthContext } from '../context.ts'
+import { limitMails } from '../mail/limit-mails.ts'
+import { linkLifeMs } from './link-life.ts'
 import { insertLink, type NewLink } from './links.sql.ts'
-
-/** A link in a mail works for an hour; one that makes an account, for a day. */
-const lifeMs = { register: 24 * 60 * 60_000, reset: 60 * 60_000, change_email: 60 * 60_000 }
-
-/** Mails of one kind that somebody has sent to one address at most: nobody uses up what another may ask for. */
-const perAsker: Limit = { burst: 5, perSecond: 1 / 600 }
-/** And that the address gets from everybody together. */
-const perMailbox: Limit = { burst: 50, perSecond: 1 / 600 }
 
 type Wanted = NewLink extends infer L
   ? L extends NewLink
@@ -20,19 +12,34 @@ type Wanted = NewLink extends infer L
     : never
   : never
 
-/** Has a mail with a link sent. The mail itself is made later, so that the time taken tells nothing of the account. */
-export async function requestLink(
+type Asked = Extract<Wanted, { kind: 'register' | 'reset' | 'change_email' }>
+
+/**
+ * Has a mail with a link sent. The mail itself is made later, so that the time taken tells nothing of the account.
+ * @throws LimitExceeded for somebody who had many mails sent
+ */
+export async function requestLink(wanted: Asked, { address }: RequestInfo, context: AuthContext) {
+  const { kind, email } = wanted
+  const personId = kind === 'change_email' ? wanted.userId : undefined
+  if (!(await limitMails({ kind, email, address, personId }, context))) return
+  const linkId = await context.db.transaction((tx) => makeLink(tx, wanted, context))
+  await context.publish('link.requested', { linkId })
+}
+
+/** Gives the id of a link that waits for its mail. */
+export async function makeLink(
+  tx: Tx,
   wanted: Wanted,
-  { address }: RequestInfo,
-  { db, clock, newId, limiter, publish }: AuthContext,
+  { clock, newId }: Pick<AuthContext, 'clock' | 'newId'>,
 ) {
-  const now = clock()
-  const mailbox = `mail/${wanted.kind}/${hashSecret(wanted.email)}`
-  const own = await limiter.take(`${mailbox}/${networkOf(address)}`, perAsker, now)
-  const { allowed } = own.allowed ? await limiter.take(mailbox, perMailbox, now) : own
-  if (!allowed) return log.warn('too many mails to one address')
   const id = newId('lnk')
-  const expiresAt = new Date(now + lifeMs[wanted.kind])
-  await db.transaction((tx) => insertLink(tx, { ...wanted, id, createdAt: new Date(now), expiresAt }))
-  await publish('link.requested', { linkId: id })
+  const expiresAt = new Date(clock() + linkLifeMs[wanted.kind])
+  await insertLink(tx, { ...wanted, id, createdAt: new Date(clock()), expiresAt })
+  return id
+}
+
+/** Has the mails sent that tell of what was done. It is done: a mail that gets lost fails nobody. */
+export async function mailLinks(linkIds: string[], { publish }: Pick<AuthContext, 'publish'>) {
+  const mails = linkIds.map((linkId) => publish('link.requested', { linkId }))
+  await Promise.all(mails).catch((error: unknown) => log.error('a link is lost', asError(error)))
 }

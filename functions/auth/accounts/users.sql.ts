@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Db, Tx } from '../../platform/data/db.ts'
 
 export type User = { id: string; name: string; email: string }
@@ -30,18 +30,14 @@ export async function lockUserWith(tx: Tx, email: string, passwordHash: string) 
 type Credentials = User & {
   passwordHash: string
   secondFactor: { sealedSecret: string; lastStep: number } | null
-  /** Whether a session was used from this address since then. */
-  known: boolean
 }
 
 /** What a log-in is checked against. */
-export async function findCredentials(db: Db, email: string, address: string, since: Date) {
+export async function findCredentials(db: Db, email: string) {
   const [found] = await db.rows<Credentials>(sql`
     select ${columns}, u.password_hash as "passwordHash",
       (select json_build_object('sealedSecret', f.sealed_secret, 'lastStep', f.last_step)
-        from auth.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor",
-      exists (select from auth.sessions s
-        where s.user_id = u.id and s.address = ${address} and s.last_used_at > ${since}) as known
+        from auth.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor"
     from auth.users u
     where u.email = ${email}`)
   return found
@@ -83,12 +79,36 @@ export const setReviewSince = (tx: Tx, userId: string, since: Date | null) =>
 export const setPassword = (tx: Tx, userId: string, passwordHash: string) =>
   tx.rows(sql`update auth.users set password_hash = ${passwordHash} where id = ${userId}`)
 
-/** The address before; undefined when the new one is another account's. */
+const isFree = (email: string | Sql) =>
+  sql`not exists (select from auth.users other where other.email = ${email})`
+
+/** Moves an account, and gives the address before; undefined when the new one has an account. */
 export async function setEmail(tx: Tx, userId: string, email: string) {
-  const [changed] = await tx.rows<{ before: string }>(sql`
-    update auth.users u set email = ${email} from auth.users before
-    where u.id = ${userId} and before.id = u.id
-      and not exists (select from auth.users other where other.email = ${email} and other.id <> ${userId})
-    returning before.email as before`)
-  return changed?.before
+  const [moved] = await tx.rows<{ before: string }>(sql`
+    update auth.users u set email = ${email}, email_before = u.email
+    where u.id = ${userId} and ${isFree(email)}
+    returning old.email as before`)
+  return moved?.before
+}
+
+/** Takes an account back to an address of before; false when that has another account by now. */
+export async function takeEmailBack(tx: Tx, userId: string, email: string) {
+  const taken = await tx.rows(sql`
+    update auth.users u set email = ${email}, email_before = null
+    where u.id = ${userId} and (u.email = ${email} or ${isFree(email)})
+    returning u.id`)
+  return taken.length > 0
+}
+
+/**
+ * Sends the account of an address away: back to the one before or, where that has another account by now, to a name that
+ * never is an address (RFC 2606, section 2). Undefined for an account that was never moved.
+ */
+export async function giveEmailBack(tx: Tx, email: string) {
+  const [given] = await tx.rows<User>(sql`
+    update auth.users u set email_before = null,
+      email = case when ${isFree(sql`u.email_before`)} then u.email_before else u.id || '@moved.invalid' end
+    where u.email = ${email} and u.email_before is not null
+    returning ${columns}`)
+  return given
 }

@@ -4,7 +4,7 @@ import { email } from '../../../contracts/email.ts'
 import { record } from '../../audit/index.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
 import { byHand } from '../../platform/lambda.ts'
-import { dropLinks, insertLink, setLinkToken } from '../accounts/links.sql.ts'
+import { dropResets, insertLink, setLinkToken } from '../accounts/links.sql.ts'
 import { noPassword } from '../accounts/passwords.ts'
 import { insertUser, lockUserWith } from '../accounts/users.sql.ts'
 import { type ByHandContext, byHandContext } from '../context.ts'
@@ -37,10 +37,10 @@ async function firstOwner({ email, name }: z.infer<typeof input>, context: ByHan
       const change = { action: 'workspace.made' as const, subject: workspaceId, after: { name: user.name } }
       await record(tx, { ...byDhol, workspaceId }, change, now)
     }
-    await dropLinks(tx, user, now)
+    await dropResets(tx, email, now)
     const link = { id: newId('lnk'), email, createdAt: now, expiresAt: new Date(now.getTime() + lifeMs) }
     await insertLink(tx, { ...link, kind: 'reset' })
-    await setLinkToken(tx, link.id, hashSecret(token))
+    await setLinkToken(tx, link.id, hashSecret(token), link.expiresAt)
     return true
   })
   if (!isOpen) return { refused: 'This address has an account already. Log in with its password.' }

@@ -43,6 +43,18 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
       button: 'लॉग इन करें',
     },
   }),
+  account_moved_here: () => ({
+    en: {
+      subject: 'You have an account already',
+      text: 'Somebody asked for a Dhol account with this address. A Dhol account was moved to it before. If it is yours, log in, or set a new password there if you forgot it. If it is not yours, send it away: the address is free then, and you can make an account of your own.',
+      button: 'It is not mine',
+    },
+    hi: {
+      subject: 'आपका खाता पहले से है',
+      text: 'किसी ने इस पते से ढोल खाता माँगा। पहले कोई ढोल खाता इस पते पर लाया गया था। अगर वह आपका है, तो लॉग इन कीजिए, या पासवर्ड भूल गए हों तो वहीं नया बनाइए। अगर वह आपका नहीं है, तो उसे हटा दीजिए: तब पता ख़ाली हो जाएगा और आप अपना खाता बना सकेंगे।',
+      button: 'यह मेरा नहीं है',
+    },
+  }),
   reset: () => ({
     en: {
       subject: 'A new password',
@@ -58,13 +70,37 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
   change_email: () => ({
     en: {
       subject: 'Confirm your new address',
-      text: 'Confirm this address to use it for your Dhol account. The link works for one hour.',
+      text: 'Confirm this address to use it for your Dhol account. Open the link where you asked for it: it works there alone, for one hour. If you did not ask for it, do nothing.',
       button: 'Confirm the address',
     },
     hi: {
       subject: 'अपना नया पता पक्का कीजिए',
-      text: 'इस पते को अपने ढोल खाते में इस्तेमाल करने के लिए पक्का कीजिए। लिंक एक घंटे तक चलेगा।',
+      text: 'इस पते को अपने ढोल खाते में इस्तेमाल करने के लिए पक्का कीजिए। लिंक वहीं खोलिए जहाँ आपने इसे माँगा था: यह केवल वहीं, एक घंटे तक चलेगा। अगर आपने नहीं माँगा, तो कुछ मत कीजिए।',
       button: 'पता पक्का करें',
+    },
+  }),
+  take_back: () => ({
+    en: {
+      subject: 'Your address was changed',
+      text: 'Your Dhol account was moved to another e-mail address, so you no longer log in with this one. If it was you, do nothing. If it was not you, take the account back within seven days: you set a new password, and everybody is logged out.',
+      button: 'Take the account back',
+    },
+    hi: {
+      subject: 'आपका ई-मेल पता बदल गया',
+      text: 'आपका ढोल खाता किसी दूसरे ई-मेल पते पर ले जाया गया है, इसलिए अब आप इस पते से लॉग इन नहीं करते। अगर यह आपने किया, तो कुछ मत कीजिए। अगर यह आप नहीं थे, तो सात दिन के अंदर खाता वापस लीजिए: आप नया पासवर्ड बनाएँगे और सब लोग लॉग आउट हो जाएँगे।',
+      button: 'खाता वापस लें',
+    },
+  }),
+  give_back: () => ({
+    en: {
+      subject: 'A Dhol account has your address now',
+      text: 'A Dhol account was moved to this e-mail address. If it is yours, do nothing: you log in with this address now. If it is not yours, send it away: the address is free then.',
+      button: 'It is not mine',
+    },
+    hi: {
+      subject: 'अब एक ढोल खाते में आपका पता है',
+      text: 'एक ढोल खाता इस ई-मेल पते पर लाया गया है। अगर वह आपका है, तो कुछ मत कीजिए: अब आप इसी पते से लॉग इन करेंगे। अगर वह आपका नहीं है, तो उसे हटा दीजिए: तब पता ख़ाली हो जाएगा।',
+      button: 'यह मेरा नहीं है',
     },
   }),
   invitation: ({ invitedBy, inviterEmail, workspaceName }) => ({
@@ -101,6 +137,16 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
     {
       subject: 'आपका ई-मेल पता बदलने को कहा गया',
       text: 'आपके ढोल खाते का ई-मेल पता बदलने को कहा गया। नया पता पक्का होते ही वह बदल जाएगा।',
+    },
+  ),
+  email_given_back: notice(
+    {
+      subject: 'Your address was changed back',
+      text: 'Your Dhol account has this address again: whoever reads the mails of the other one did not want it there.',
+    },
+    {
+      subject: 'आपका ई-मेल पता फिर पहले वाला है',
+      text: 'आपके ढोल खाते में फिर यही पता है: दूसरे पते के मेल पढ़ने वाले को यह खाता वहाँ नहीं चाहिए था।',
     },
   ),
   second_factor_on: notice(

@@ -1,8 +1,17 @@
 import type { SecurityNotice } from '../../../contracts/events.ts'
 import { type Words, words } from './mail-words.ts'
 
+type LinkMail =
+  | 'register'
+  | 'account_exists'
+  | 'account_moved_here'
+  | 'reset'
+  | 'change_email'
+  | 'take_back'
+  | 'give_back'
+
 export type Mail =
-  | { kind: 'register' | 'account_exists' | 'reset' | 'change_email' | SecurityNotice; url: string }
+  | { kind: LinkMail | SecurityNotice; url: string }
   | { kind: 'invitation'; url: string; invitedBy: string; inviterEmail: string; workspaceName: string }
 
 /** A mail in English and Hindi, since nobody has told us yet which they read. As text and as a page without pictures. */

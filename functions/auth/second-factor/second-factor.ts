@@ -40,7 +40,6 @@ async function spendRecoveryCode({ user }: Stored, code: string, request: Reques
 export const codeAttempt = (userId: string, { address }: RequestInfo) => ({
   account: `totp/${userId}`,
   address,
-  known: false,
   rule: insiderRule,
 })
 

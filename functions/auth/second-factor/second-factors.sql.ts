@@ -63,10 +63,11 @@ export async function replaceRecoveryCodes(tx: Tx, userId: string, hashes: strin
   )
 }
 
-/** False when there was none. */
-export async function deleteSecondFactor(tx: Tx, userId: string) {
-  await tx.rows(sql`delete from auth.recovery_codes where user_id = ${userId}`)
+/** Turns off a second factor that was turned on since then, or at any time; false when there was none. */
+export async function deleteSecondFactor(tx: Tx, userId: string, since = new Date(0)) {
   const deleted = await tx.rows(sql`
-    delete from auth.second_factors where user_id = ${userId} and confirmed_at is not null returning user_id`)
-  return deleted.length > 0
+    delete from auth.second_factors where user_id = ${userId} and confirmed_at >= ${since} returning user_id`)
+  if (deleted.length === 0) return false
+  await tx.rows(sql`delete from auth.recovery_codes where user_id = ${userId}`)
+  return true
 }

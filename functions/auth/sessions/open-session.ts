@@ -6,6 +6,7 @@ import { holdCredentials, type User } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
 import { listMemberships } from '../workspaces/workspaces.sql.ts'
 import { deviceName } from './device.ts'
+import { deviceCookie } from './device-cookie.ts'
 import { refreshCookie } from './refresh-cookie.ts'
 import { beginSession, sessionAnswer } from './session.ts'
 
@@ -47,5 +48,10 @@ export async function openSession(
   if (!isOpen) return undefined
   setCookie(refreshCookie(token))
   const [workspace] = await listMemberships(db, user.id)
-  return sessionAnswer(user, session.id, workspace, context)
+  const [answer, device] = await Promise.all([
+    sessionAnswer(user, session.id, workspace, context),
+    deviceCookie(user.id, context),
+  ])
+  setCookie(device)
+  return answer
 }

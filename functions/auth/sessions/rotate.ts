@@ -8,16 +8,26 @@ import { findUser } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
 import { tellEnded } from './end-sessions.ts'
 import { refreshTokenMs, successorOf } from './session.ts'
-import { endSessions, findSpentToken, insertRefreshToken, spendRefreshToken } from './sessions.sql.ts'
+import {
+  endSessions,
+  findSpentToken,
+  findUseOfToken,
+  insertRefreshToken,
+  spendRefreshToken,
+} from './sessions.sql.ts'
 
-/** Two tabs that refresh at once, or one whose answer was lost, may use a token again for so long. */
-const graceMs = 10_000
+/**
+ * A request may be under way for so long while another tab goes on: as long as an API may take to answer, and a little
+ * more (tests/architecture/timers.test.ts).
+ */
+export const underWayMs = 30_000
 
 type Rotated = { userId: string; sessionId: string; token: string }
 
 /**
- * Uses up a refresh token and gives its successor; undefined for one that is not valid. A token that is used again
- * after the grace was stolen, from or by whoever holds it: the session ends for both, and the person is told.
+ * Uses up a refresh token and gives its successor; undefined for one that is not valid. As long as the successor was not
+ * used, an answer may have been lost: the token gives the same one again. After that it was stolen, from or by whoever
+ * holds it: the session ends for both, and the person is told. docs/decisions/0016.
  */
 export async function rotate(
   token: string,
@@ -31,7 +41,8 @@ export async function rotate(
     if (spent) return { next: await issueNext(tx, token, spent, now) }
     const earlier = await findSpentToken(tx, hash)
     if (!earlier) return {}
-    if (now.getTime() - Date.parse(earlier.usedAt) <= graceMs) {
+    const wentOnAt = await findUseOfToken(tx, hashSecret(successorOf(token, earlier.chainKey)))
+    if (!wentOnAt || now.getTime() - Date.parse(wentOnAt) <= underWayMs) {
       return { next: await issueNext(tx, token, earlier, now) }
     }
     await endReused(tx, earlier, request, now)
@@ -58,7 +69,7 @@ async function endReused(tx: Tx, { userId, sessionId }: Session, request: Reques
   const change = {
     action: 'session.revoked' as const,
     subject: sessionId,
-    why: 'A refresh token was used twice.',
+    why: 'A refresh token was used after its successor.',
   }
   const by = { ...byPerson({ id: userId, name: user?.name ?? '' }, request), kind: 'system' as const }
   await record(tx, by, change, now)

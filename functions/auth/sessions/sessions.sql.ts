@@ -40,13 +40,20 @@ export async function spendRefreshToken(tx: Tx, hash: string, address: string, n
   return spent
 }
 
-/** A token of an open session that was used already, and when. */
+/** A token of an open session that was used already. */
 export async function findSpentToken(tx: Tx, hash: string) {
-  const [found] = await tx.rows<{ sessionId: string; userId: string; chainKey: string; usedAt: string }>(sql`
-    select s.id as "sessionId", s.user_id as "userId", s.chain_key as "chainKey", t.used_at as "usedAt"
+  const [found] = await tx.rows<{ sessionId: string; userId: string; chainKey: string }>(sql`
+    select s.id as "sessionId", s.user_id as "userId", s.chain_key as "chainKey"
     from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id
     where t.hash = ${hash} and t.used_at is not null and s.ended_at is null`)
   return found
+}
+
+/** When a token was used first; null or undefined for one that was not. */
+export async function findUseOfToken(tx: Tx, hash: string) {
+  const [found] = await tx.rows<{ usedAt: string | null }>(sql`
+    select used_at as "usedAt" from auth.refresh_tokens where hash = ${hash}`)
+  return found?.usedAt
 }
 
 /** The open session of a token, used or not. */

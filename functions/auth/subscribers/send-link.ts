@@ -1,6 +1,7 @@
 import type { EventDetail } from '../../../contracts/events.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
 import { subscriber } from '../../platform/lambda.ts'
+import { linkLifeMs } from '../accounts/link-life.ts'
 import { findUnsentLink, markLinkSent, setLinkToken, type UnsentLink } from '../accounts/links.sql.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
 import { deliver } from '../mail/deliver.ts'
@@ -12,20 +13,28 @@ async function sendLink({ linkId }: EventDetail<'link.requested'>, context: Mail
   const link = await findUnsentLink(db, linkId, new Date(clock()))
   if (!link) return
   const token = newSecret()
-  await setLinkToken(db, linkId, hashSecret(token))
+  await setLinkToken(db, linkId, hashSecret(token), new Date(clock() + linkLifeMs[link.kind]))
   const mail = letter(link, env.APP_ORIGIN, token)
   if (mail && !(await deliver(link.email, mail, context))) return
   await markLinkSent(db, linkId, new Date(clock()))
 }
 
 /** Undefined where there is nobody to write to. */
-function letter({ kind, taken }: UnsentLink, origin: string, token: string): Mail | undefined {
-  if (kind === 'reset') return taken ? { kind: 'reset', url: `${origin}/reset#token=${token}` } : undefined
-  if (kind === 'change_email')
-    return taken ? undefined : { kind: 'change_email', url: `${origin}/new-address#token=${token}` }
-  return taken
-    ? { kind: 'account_exists', url: `${origin}/login` }
-    : { kind: 'register', url: `${origin}/verify#token=${token}` }
+function letter({ kind, taken, moved }: UnsentLink, origin: string, token: string): Mail | undefined {
+  const url = (page: string) => `${origin}/${page}#token=${token}`
+  switch (kind) {
+    case 'reset':
+      return taken ? { kind, url: url('reset') } : undefined
+    case 'change_email':
+      return taken ? undefined : { kind, url: url('new-address') }
+    case 'take_back':
+      return { kind, url: url('take-back') }
+    case 'give_back':
+      return { kind, url: url('give-back') }
+    case 'register':
+      if (moved) return { kind: 'account_moved_here', url: url('give-back') }
+      return taken ? { kind: 'account_exists', url: `${origin}/login` } : { kind, url: url('verify') }
+  }
 }
 
 export const handler = subscriber('link.requested', sendLink, mailerContext())

@@ -39,31 +39,56 @@ export const keySetOf = (keys: PublicKey[]) => ({
   }),
 })
 
-/**
- * Checks access tokens with the keys that the function was deployed with: it asks nobody.
- * @throws Unauthorized
- */
-export function createTokenVerifier(env: { SIGNING_KEYS: PublicKey[]; TOKEN_ISSUER: string }): VerifyToken {
+type TokenEnv = { SIGNING_KEYS: PublicKey[]; TOKEN_ISSUER: string }
+
+/** Reads what our keys signed for an audience; undefined for anything else. It asks nobody. */
+function createReader<S extends z.ZodType>(env: TokenEnv, audience: string, claims: S) {
   const verifier = JwtVerifier.create({
     issuer: env.TOKEN_ISSUER,
-    audience: tokenAudience,
+    audience,
     // Never asked: the keys are put in below, and what is checked at once is checked with those.
     jwksUri: 'https://kms.invalid/keys',
   })
   verifier.cacheJwks(keySetOf(env.SIGNING_KEYS))
-  return (token) => {
+  return (token: string): z.output<S> | JwtBaseError | z.ZodError => {
     try {
-      const claims = accessClaims.parse(verifier.verifySync(token))
-      return {
-        userId: claims.sub,
-        sessionId: claims.session,
-        workspaceId: claims.workspace,
-        tier: claims.tier,
-      }
+      return claims.parse(verifier.verifySync(token))
     } catch (cause) {
       // Anything else is ours to mend, and no reason to log a user out.
       if (!(cause instanceof JwtBaseError || cause instanceof z.ZodError)) throw cause
-      throw new Unauthorized('Your session has ended. Log in again.', { cause })
+      return cause
     }
+  }
+}
+
+/**
+ * Checks access tokens with the keys that the function was deployed with.
+ * @throws Unauthorized
+ */
+export function createTokenVerifier(env: TokenEnv): VerifyToken {
+  const read = createReader(env, tokenAudience, accessClaims)
+  return (token) => {
+    const claims = read(token)
+    if (claims instanceof Error)
+      throw new Unauthorized('Your session has ended. Log in again.', { cause: claims })
+    return {
+      userId: claims.sub,
+      sessionId: claims.session,
+      workspaceId: claims.workspace,
+      tier: claims.tier,
+    }
+  }
+}
+
+export const deviceAudience = 'dhol-device'
+
+const deviceClaims = z.object({ sub: idOf('usr'), jti: z.string() })
+
+/** Reads the token of a device on which somebody has shown who they are; undefined for one that is not valid. */
+export function createDeviceReader(env: TokenEnv) {
+  const read = createReader(env, deviceAudience, deviceClaims)
+  return (token: string): { userId: string; deviceId: string } | undefined => {
+    const claims = read(token)
+    return claims instanceof Error ? undefined : { userId: claims.sub, deviceId: claims.jti }
   }
 }

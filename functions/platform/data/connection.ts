@@ -1,5 +1,10 @@
 import pg from 'pg'
 
+/** A database that slept needs about 15 s. */
+export const connectMs = 20_000
+/** For one that is there. */
+export const aliveMs = 2_000
+
 /** Sends its first query in the tick in which it is called. */
 type Work<T> = (client: pg.ClientBase) => Promise<T>
 
@@ -108,7 +113,7 @@ async function openClient(config: () => Promise<pg.ClientConfig>, lost: () => vo
 
 async function logIn(config: () => Promise<pg.ClientConfig>): Promise<pg.Client> {
   const client = new pg.Client({
-    connectionTimeoutMillis: 20_000,
+    connectionTimeoutMillis: connectMs,
     // Statements that wait for nothing of each other go out together: a tenant costs no round trip.
     pipeline: true,
     ...(await config()),
@@ -122,7 +127,7 @@ async function logIn(config: () => Promise<pg.ClientConfig>): Promise<pg.Client>
 const isWrongPassword = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '28P01'
 
-const question = { text: 'select', query_timeout: 2_000 }
+const question = { text: 'select', query_timeout: aliveMs }
 const isAlive = (client: pg.Client): Promise<boolean> =>
   client.query(question).then(
     () => true,

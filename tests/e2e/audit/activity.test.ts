@@ -3,14 +3,13 @@ import { expect, test } from 'vitest'
 import { complaintsOf, testBrowser, violationsOf } from '../../support/browser/browser.ts'
 import { openSettings } from '../../support/browser/identity-person.ts'
 import { logIn, patience } from '../../support/browser/person.ts'
-import { refresh } from '../../support/browser/tabs.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
-import { sessionOf } from '../../support/people/access-tokens.ts'
-import { asSuperuser } from '../../support/people/accounts.ts'
 import { logIn as callLogIn, newMember } from '../../support/people/client.ts'
 import { newAddress } from '../../support/people/newcomer.ts'
+import { sessionsOf } from '../../support/people/sessions.ts'
 
 const cloud = testCloud()
+const { useStolenCookie } = sessionsOf(cloud)
 const openPage = testBrowser()
 
 const phone = { viewport: { width: 360, height: 780 } }
@@ -51,17 +50,6 @@ const isInView = (place: Locator) =>
     const { x, y, width, height } = element.getBoundingClientRect()
     return element.contains(element.ownerDocument.elementFromPoint(x + width / 2, y + height / 2))
   })
-
-/** As a thief does who has the cookie of somebody's browser, some time after that browser has used it. */
-const useStolenCookie = async ({ cookie, session }: Awaited<ReturnType<typeof newMember>>) => {
-  await refresh(cloud().origin, cookie)
-  await asSuperuser(
-    cloud().databaseUrl,
-    `update auth.refresh_tokens set used_at = now() - interval '1 minute' where session_id = $1 and used_at is not null`,
-    [sessionOf(session.accessToken)],
-  )
-  await refresh(cloud().origin, cookie)
-}
 
 test('a log-in that was stolen is a warning, with the way to another password', async () => {
   const member = await newMember(cloud())

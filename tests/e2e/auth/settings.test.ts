@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { complaintsOf, testBrowser } from '../../support/browser/browser.ts'
-import { openMailedLink, openSettings } from '../../support/browser/identity-person.ts'
+import { openSettings } from '../../support/browser/identity-person.ts'
 import { logIn, patience } from '../../support/browser/person.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { parseCsv } from '../../support/csv.ts'
 import { newColleague, newMember, outsider } from '../../support/people/client.ts'
-import { newcomer } from '../../support/people/newcomer.ts'
 
 const cloud = testCloud()
 const openPage = testBrowser()
@@ -61,25 +60,6 @@ test('a key is shown once, works until it is revoked, and the changes tell of it
   expect(rows[0]?.[heads.indexOf('action')]).toBe('api_key.made')
   expect(rows.flat().join()).not.toContain(key)
   expect(complaints).toEqual([])
-})
-
-test('another e-mail counts once its link was followed', async () => {
-  const member = await newMember(cloud())
-  const { email } = newcomer()
-  const page = await openPage()
-  await logIn(page, cloud().origin, member)
-  await openSettings(page, 'Security')
-  await page.getByRole('textbox', { name: 'New e-mail' }).fill(email)
-  await page.getByRole('button', { name: 'Send a link' }).click()
-  await page.getByText(`We sent a link to ${email}.`).waitFor()
-  await page.getByText(`You log in with ${member.account.email}.`).waitFor()
-
-  await openMailedLink(page, cloud(), email, 'Confirm your new address')
-  await page.getByText(`Your e-mail ${email} is confirmed.`).waitFor()
-  await page.getByRole('link', { name: 'Go to the start' }).click()
-  await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
-  await page.getByRole('button', { name: 'Account' }).click()
-  await page.getByRole('menu').getByText(email).waitFor()
 })
 
 test('a role is changed and a member removed, and what their page offers follows', async () => {

@@ -60,7 +60,7 @@ describe('what is changed', () => {
         await post(owner, '/v1/auth/email/change', { email })
         const token = await mailedToken(cloud(), email, 'Confirm your new address')
         return {
-          path: '/v1/auth/email/verify',
+          path: '/v1/auth/email/confirm',
           body: { token },
           subject: owner.account.id,
           workspace_id: null,

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import type { AuditEntry } from '../../../contracts/audit.ts'
-import { logOut, refresh } from '../../support/browser/tabs.ts'
+import { logOut } from '../../support/browser/tabs.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { sessionOf } from '../../support/people/access-tokens.ts'
-import { asSuperuser } from '../../support/people/accounts.ts'
 import { logIn, newColleague, outsider } from '../../support/people/client.ts'
 import { newAddress } from '../../support/people/newcomer.ts'
+import { sessionsOf } from '../../support/people/sessions.ts'
 import { setUpSecondFactor } from '../../support/people/totp.ts'
 
 const cloud = testCloud()
+const { useStolenCookie } = sessionsOf(cloud)
 
 type Page = { items: AuditEntry[]; nextCursor: string | null }
 type Caller = { call: Awaited<ReturnType<typeof newColleague>>['call'] }
@@ -54,13 +55,7 @@ test('a recovery code that was used, and a cookie that was stolen, are among it'
   expect(JSON.stringify(await activityOf(me))).not.toContain(code)
 
   const other = await newColleague(cloud())
-  await refresh(cloud().origin, other.cookie)
-  await asSuperuser(
-    cloud().databaseUrl,
-    `update auth.refresh_tokens set used_at = now() - interval '11 seconds' where session_id = $1 and used_at is not null`,
-    [sessionOf(other.session.accessToken)],
-  )
-  await refresh(cloud().origin, other.cookie)
+  await useStolenCookie(other)
   const again = await logIn(cloud().origin, other.account)
   const [, revoked] = (await activityOf(again)).items
   expect(revoked).toMatchObject({ action: 'session.revoked', actor: { kind: 'system' } })

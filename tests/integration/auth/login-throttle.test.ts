@@ -20,12 +20,12 @@ afterAll(() => {
   return cloud.remove()
 })
 
-const newAttempt = () => ({
+type Attempt = { account: string; address: string; device?: string }
+
+const newAttempt = (): Attempt => ({
   account: `asha-${randomUUID()}@example.in`,
   address: '203.0.113.7',
-  known: false,
 })
-type Attempt = ReturnType<typeof newAttempt>
 
 /** What each of so many attempts in a row is told to wait, none of them right. */
 async function waits(attempt: Attempt, now: number, times: number) {
@@ -39,7 +39,7 @@ async function waitsOfMany({ account }: Attempt, now: number, times: number) {
   const seconds = []
   for (let time = 0; time < times; time++) {
     const address = `198.51.${time >> 8}.${time & 255}`
-    seconds.push((await throttle.check({ account, address, known: false }, now)).waitSeconds)
+    seconds.push((await throttle.check({ account, address }, now)).waitSeconds)
   }
   return seconds
 }
@@ -57,7 +57,7 @@ test('after five failures the next costs a second, then two, four and so on', as
 })
 
 test('the longest wait is a quarter of an hour', async () => {
-  const attempt = { ...newAttempt(), known: true }
+  const attempt = { ...newAttempt(), device: 'her phone' }
   let now = begin
   let longest = 0
   for (let failures = 0; failures < 20; failures++) {
@@ -90,11 +90,11 @@ test('logging in often and rightly is never slowed down', async () => {
   }
 })
 
-test('strangers everywhere slow an account down, by thirty seconds at most, and not where it is known', async () => {
+test('strangers everywhere slow an account down, by thirty seconds at most, and not on a known device', async () => {
   const attempt = newAttempt()
   expect(await waitsOfMany(attempt, begin, 23)).toEqual([...Array(21).fill(0), 1, 1])
   expect(await waits(attempt, begin, 1)).toEqual([1])
-  expect(await waits({ ...attempt, known: true }, begin, 1)).toEqual([0])
+  expect(await waits({ ...attempt, device: 'her phone' }, begin, 1)).toEqual([0])
 
   let now = begin
   let wait = 1
@@ -105,7 +105,7 @@ test('strangers everywhere slow an account down, by thirty seconds at most, and 
     wait = after
   }
   expect(wait).toBe(30)
-  expect(await waits({ ...attempt, known: true }, now, 1)).toEqual([0])
+  expect(await waits({ ...attempt, device: 'her phone' }, now, 1)).toEqual([0])
   expect(await waits(attempt, now + 30_000, 1)).toEqual([0])
 })
 
@@ -113,7 +113,7 @@ test('who had to wait because of strangers has not failed', async () => {
   const attempt = newAttempt()
   await waitsOfMany(attempt, begin, 21)
   expect(await waits(attempt, begin, 10)).toEqual(Array(10).fill(1))
-  expect(await waits({ ...attempt, known: true }, begin, 6)).toEqual([0, 0, 0, 0, 0, 0])
+  expect(await waits({ ...attempt, device: 'her phone' }, begin, 6)).toEqual([0, 0, 0, 0, 0, 0])
 })
 
 test('and does not wait longer for having asked', async () => {
@@ -139,9 +139,9 @@ test('a success takes back its own attempt alone: strangers do not begin again w
   const attempt = newAttempt()
   await waitsOfMany(attempt, begin, 20)
   const now = begin + 1000
-  const known = { ...attempt, known: true }
-  expect(await waits(known, now, 1)).toEqual([0])
-  await throttle.succeeded(known)
+  const onDevice = { ...attempt, device: 'her phone' }
+  expect(await waits(onDevice, now, 1)).toEqual([0])
+  await throttle.succeeded(onDevice)
   expect(await waitsOfMany(attempt, now, 2)).toEqual([0, 1])
 })
 
@@ -169,6 +169,15 @@ test('the table holds no e-mail and no address', async () => {
   expect(Items.length).toBeGreaterThan(0)
   expect(JSON.stringify(Items)).not.toMatch(/@|asha|203\.0|198\.51|2001:/)
   for (const { expiresAt } of Items) expect(Number(expiresAt?.N)).toBeGreaterThan(begin / 1000)
+})
+
+test('a known device waits for its own failures alone, not for those of its network', async () => {
+  const attempt = newAttempt()
+  const onDevice = { ...attempt, device: 'her phone' }
+  await waits(attempt, begin, 6)
+  expect(await waits(attempt, begin, 1)).toEqual([1])
+  expect(await waits(onDevice, begin, 7)).toEqual([0, 0, 0, 0, 0, 0, 1])
+  expect(await waits({ ...attempt, device: 'her laptop' }, begin, 1)).toEqual([0])
 })
 
 test('without DynamoDB nobody guesses', async () => {

@@ -34,13 +34,17 @@ describe('the refresh cookie', () => {
     const { email, password } = await newColleague(cloud()).then(({ account }) => account)
     const login = await outsider(cloud().origin).call('/v1/auth/session/login', { body: { email, password } })
     const cookies = login.headers.getSetCookie()
-    expect(cookies).toHaveLength(1)
+    const [, device = ''] = cookies
+    expect(cookies).toHaveLength(2)
     const renewed = await renew(cookies[0]?.split(';')[0] ?? '')
     for (const cookie of [cookies[0] ?? '', renewed.setCookie]) {
       const [value, ...attributes] = cookie.split('; ')
       expect(value).toMatch(/^dhol_refresh=[\w-]{43}$/)
       expect(attributes.toSorted()).toEqual(safe)
     }
+    const [deviceValue, ...deviceAttributes] = device.split('; ')
+    expect(deviceValue).toMatch(/^dhol_device_\w{8}=[\w.-]+$/)
+    expect(deviceAttributes.toSorted()).toEqual(safe.with(1, 'Max-Age=34560000'))
     expect(login.headers.get('cache-control')).toBe('no-store')
     expect(JSON.stringify(login.body)).not.toContain(cookies[0]?.split(/[=;]/)[1])
   })
@@ -56,24 +60,50 @@ describe('the refresh cookie', () => {
     expect((await renew(next.cookie)).status).toBe(200)
   })
 
-  test('gives two tabs that renew at once, and one that asks again within ten seconds, the same', async () => {
+  test('gives two tabs that renew at once the same', async () => {
     const me = await newColleague(cloud())
     const tabs = await Promise.all([1, 2, 3].map(() => renew(me.cookie)))
     expect(tabs.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(new Set(tabs.map(({ cookie }) => cookie)).size).toBe(1)
-    await ageUses(me, 5)
-    const late = await renew(me.cookie)
-    expect([late.status, late.cookie]).toEqual([200, tabs[0]?.cookie])
     expect(await tokensOf(me)).toEqual([{ used: true }, { used: false }])
     expect((await renew(tabs[1]?.cookie ?? '')).status).toBe(200)
     expect(await endedWhy(me)).toBeNull()
   })
 
-  test('that comes again after the grace was stolen: everything of that session ends, and the person is told', async () => {
+  test.each([13, 60 * 60, 9 * 24 * 60 * 60])(
+    'whose answers were lost gives the same again after %i seconds, and goes on',
+    async (seconds) => {
+      const me = await newColleague(cloud())
+      const lost = [await renew(me.cookie), await renew(me.cookie)]
+      await ageUses(me, seconds)
+      const again = await renew(me.cookie)
+      expect(again.status).toBe(200)
+      expect(new Set([...lost, again].map(({ cookie }) => cookie)).size).toBe(1)
+      expect(await tokensOf(me)).toEqual([{ used: true }, { used: false }])
+      expect((await renew(again.cookie)).status).toBe(200)
+      expect(await endedWhy(me)).toBeNull()
+      expect(await mailsTo(cloud(), me.account.email)).toEqual([])
+    },
+  )
+
+  test('that was under way while its successor was used is no theft, and leads back into the one chain', async () => {
+    const me = await newColleague(cloud())
+    const next = await renew(me.cookie)
+    const afterNext = await renew(next.cookie)
+    await ageUses(me, 25)
+    const late = await renew(me.cookie)
+    expect([late.status, late.cookie]).toEqual([200, next.cookie])
+    expect((await renew(late.cookie)).cookie).toBe(afterNext.cookie)
+    expect(await tokensOf(me)).toEqual([{ used: true }, { used: true }, { used: false }])
+    expect(await endedWhy(me)).toBeNull()
+  })
+
+  test('that comes after its successor was stolen: everything of that session ends, and the person is told', async () => {
     const me = await newColleague(cloud())
     const elsewhere = await logIn(cloud().origin, me.account)
-    const next = await renew(me.cookie)
-    await ageUses(me, 11)
+    const before = await renew(me.cookie)
+    const next = await renew(before.cookie)
+    await ageUses(me, 31)
 
     const replayed = await renew(me.cookie)
     expect([replayed.status, replayed.body.error.code]).toEqual([401, 'unauthorized'])

@@ -42,7 +42,6 @@ test('a token says who, where, for whom and for how long, and nothing else', () 
     use: 'access',
     jti: expect.any(String),
     iat: expect.any(Number),
-    nbf: claims.iat,
     exp: Number(claims.iat) + 3600,
   })
 })

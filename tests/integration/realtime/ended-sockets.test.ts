@@ -15,9 +15,11 @@ import {
   newMember,
   outsider,
 } from '../../support/people/client.ts'
+import { sessionsOf } from '../../support/people/sessions.ts'
 import { newTicket, open, opened } from '../../support/people/sockets.ts'
 
 const cloud = testCloud()
+const { useStolenCookie } = sessionsOf(cloud)
 let member: Member
 beforeAll(async () => {
   member = await newMember(cloud())
@@ -57,19 +59,7 @@ const endings: [string, (me: Colleague, owner: Member) => Promise<unknown>][] = 
       return elsewhere.call('/v1/auth/password/change', { body: { password: 'another lantern river 8' } })
     },
   ],
-  [
-    'has their cookie stolen',
-    async (me) => {
-      await refresh(cloud().origin, me.cookie)
-      await asSuperuser(
-        cloud().databaseUrl,
-        `update auth.refresh_tokens set used_at = now() - interval '11 seconds'
-          where session_id = $1 and used_at is not null`,
-        [sessionOf(me.session.accessToken)],
-      )
-      return refresh(cloud().origin, me.cookie)
-    },
-  ],
+  ['has their cookie stolen', useStolenCookie],
   [
     'is removed from the workspace',
     (me, owner) => owner.call(`/v1/members/${me.account.id}/remove`, { method: 'POST' }),

@@ -17,8 +17,16 @@ export function accountRequests(cloud: () => Cloud) {
       visitor(address).refused('/v1/auth/password/forgot', { body: { email } }),
     reset: (token: string, password: string) =>
       visitor().refused('/v1/auth/password/reset', { body: { token, password } }),
-    tryLogIn: ({ email, password, code }: Login, address?: string) =>
-      visitor(address).refused('/v1/auth/session/login', { body: { email, password, code } }),
+    /** Takes an account back by the link that the address before got. */
+    takeBack: (token: string, password: string) =>
+      visitor().refused('/v1/auth/email/take-back', { body: { token, password } }),
+    /** Sends an account away by the link that the new address got. */
+    giveBack: (token: string) => visitor().refused('/v1/auth/email/give-back', { body: { token } }),
+    tryLogIn: ({ email, password, code }: Login, address?: string, cookie = '') =>
+      visitor(address).refused('/v1/auth/session/login', {
+        body: { email, password, code },
+        headers: { cookie },
+      }),
   }
 }
 

@@ -12,6 +12,18 @@ export function sessionsOf(cloud: () => Cloud) {
     renew: (cookie: string, more: Parameters<typeof refresh>[2] = {}) =>
       refresh(cloud().origin, cookie, more),
 
+    /** A thief uses the cookie that somebody's browser had, some time after that browser has gone on. */
+    async useStolenCookie({ session, cookie }: { session: Session; cookie: string }) {
+      const next = await refresh(cloud().origin, cookie)
+      await refresh(cloud().origin, next.cookie)
+      await superuser(
+        `update auth.refresh_tokens set used_at = now() - interval '1 minute'
+          where session_id = $1 and used_at is not null`,
+        [sessionOf(session.accessToken)],
+      )
+      return refresh(cloud().origin, cookie)
+    },
+
     /** What somebody with this access token is answered. */
     meStatus: async (token: string) => (await outsider(cloud().origin, token).call('/v1/auth/me')).status,
 

@@ -23,6 +23,8 @@ const ownRules: Partial<Record<EndpointName, Partial<Record<CallerKind, Outcome>
   createGeneration: { outsider: 'not_found' },
   // The link was sent to somebody else.
   acceptInvitation: { outsider: 'invitation_for_other' },
+  // It was asked for in the session of somebody else.
+  confirmEmail: { outsider: 'link_elsewhere' },
   // A key is no member, although its role may leave; the outsider would leave their own workspace without an owner.
   leaveWorkspace: {
     'editor key': 'role_forbidden',

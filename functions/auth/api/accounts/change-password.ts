@@ -1,7 +1,9 @@
 import type { accountEndpoints } from '../../../../contracts/account.ts'
+import { passwordChangeLimit } from '../../../../contracts/limits.ts'
 import { byPerson, record } from '../../../audit/index.ts'
+import { LimitExceeded } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
-import { dropLinks } from '../../accounts/links.sql.ts'
+import { rateLimitHeaders } from '../../../platform/limits/limiter.ts'
 import { checkNewPassword } from '../../accounts/new-password.ts'
 import { notify } from '../../accounts/notify.ts'
 import { hashPassword } from '../../accounts/passwords.ts'
@@ -14,14 +16,18 @@ export const changePassword: Handle<typeof accountEndpoints.changePassword, Auth
   { actor, body, request },
   context,
 ) => {
-  const { db, clock } = context
+  const { db, clock, limiter } = context
   const now = new Date(clock())
   const user = await findUser(db, actor.id)
   await checkNewPassword(body.password, { name: actor.name, email: user?.email ?? '' })
+  const taken = await limiter.take(`password/${actor.id}`, passwordChangeLimit, clock())
+  if (!taken.allowed) {
+    const message = 'Your password was changed several times just now. Wait a while, then try again.'
+    throw new LimitExceeded('limit_exceeded', message, rateLimitHeaders(taken))
+  }
   const passwordHash = await hashPassword(body.password)
   const ended = await db.transaction(async (tx) => {
     await setPassword(tx, actor.id, passwordHash)
-    if (user) await dropLinks(tx, user, now)
     await record(tx, byPerson(actor, request), { action: 'user.password_changed', subject: actor.id }, now)
     return endSessions(tx, actor.id, { except: actor.sessionId }, 'password_changed', now)
   })

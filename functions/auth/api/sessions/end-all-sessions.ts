@@ -1,8 +1,6 @@
 import type { accountEndpoints } from '../../../../contracts/account.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import type { Handle } from '../../../platform/http/api.ts'
-import { dropLinks } from '../../accounts/links.sql.ts'
-import { findUser } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'
 import { tellEnded } from '../../sessions/end-sessions.ts'
 import { endSessions } from '../../sessions/sessions.sql.ts'
@@ -14,8 +12,6 @@ export const endAllSessions: Handle<typeof accountEndpoints.endAllSessions, Auth
   const { db, clock } = context
   const now = new Date(clock())
   const ended = await db.transaction(async (tx) => {
-    const user = await findUser(tx, actor.id)
-    if (user) await dropLinks(tx, user, now)
     await record(tx, byPerson(actor, request), { action: 'session.all_ended', subject: actor.id }, now)
     return endSessions(tx, actor.id, {}, 'signed_out', now)
   })

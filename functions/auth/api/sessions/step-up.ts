@@ -35,7 +35,6 @@ async function requirePassword({ actor, request }: StepUp, password: string, con
   const attempt = {
     account: `password/${actor.id}`,
     address: request.address,
-    known: false,
     rule: insiderRule,
   }
   await slowDown(attempt, context)

@@ -6,8 +6,8 @@ import { Conflict } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { notify } from '../../accounts/notify.ts'
 import type { AuthContext } from '../../context.ts'
+import { limitMails } from '../../mail/limit-mails.ts'
 import { insertInvitation } from '../../workspaces/invitations.sql.ts'
-import { limitInvitations } from '../../workspaces/limit-invitations.ts'
 import { standingMembers } from '../../workspaces/members.sql.ts'
 import { checkOwnership } from '../../workspaces/members.ts'
 
@@ -20,7 +20,8 @@ export const inviteMember: Handle<typeof invitationEndpoints.inviteMember, AuthC
   const { db, clock, newId, publish } = context
   const { workspaceId } = actor
   const now = clock()
-  await limitInvitations(workspaceId, email, context)
+  const { address } = request
+  await limitMails({ kind: 'invitation', email, address, personId: actor.id, workspaceId }, context)
   const invitation = {
     id: newId('inv'),
     email,

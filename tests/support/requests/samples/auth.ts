@@ -1,19 +1,18 @@
 import bcrypt from 'bcrypt'
 import { Secret, TOTP } from 'otpauth'
 import { hashSecret, newSecret } from '../../../../functions/platform/crypto/ids.ts'
+import { sessionOf } from '../../people/access-tokens.ts'
 import { type Caller, insertPerson, newId, type Scene } from '../endpoint-callers.ts'
 import { newEmail, newPassword, nothing, type Samples, tomorrow } from './sample.ts'
 
 /** A link of a mail that was sent already; gives its token. */
-async function insertLink({ superuser }: Scene, kind: 'register' | 'reset', email: string) {
+async function insertLink({ superuser }: Scene, kind: string, email = newEmail(), more: object = {}) {
   const token = newSecret()
-  const password_hash = await bcrypt.hash(newPassword, 4)
-  const account = kind === 'register' ? { name: 'Ravi', password_hash } : {}
   await superuser.insert('auth.links', {
     id: newId('lnk'),
     kind,
     email,
-    ...account,
+    ...more,
     token_hash: hashSecret(token),
     created_at: new Date(),
     expires_at: tomorrow(),
@@ -50,9 +49,11 @@ export const authSamples = {
   register: () => ({
     body: { name: 'Ravi', email: newEmail(), password: newPassword },
   }),
-  verifyEmail: async (scene) => ({
-    body: { token: await insertLink(scene, 'register', newEmail()), password: newPassword },
-  }),
+  verifyEmail: async (scene) => {
+    const account = { name: 'Ravi', password_hash: await bcrypt.hash(newPassword, 4) }
+    const token = await insertLink(scene, 'register', newEmail(), account)
+    return { body: { token, password: newPassword } }
+  },
   login: async ({ superuser }) => {
     const { email, password } = await insertPerson(superuser, 'Ravi')
     return { body: { email, password } }
@@ -64,12 +65,29 @@ export const authSamples = {
     const { email } = await insertPerson(scene.superuser, 'Ravi')
     return { body: { token: await insertLink(scene, 'reset', email), password: newPassword } }
   },
+  takeBackAccount: async (scene) => {
+    const { id, email } = await insertPerson(scene.superuser, 'Ravi')
+    const token = await insertLink(scene, 'take_back', email, { user_id: id })
+    return { body: { token, password: newPassword } }
+  },
+  giveBackAddress: async (scene) => {
+    const { id, email } = await insertPerson(scene.superuser, 'Ravi')
+    await scene.superuser.rows('update auth.users set email_before = $2 where id = $1', [id, newEmail()])
+    return { body: { token: await insertLink(scene, 'give_back', email) } }
+  },
   getKeys: nothing,
 
   getMe: nothing,
   stepUp: (_, { person }) => ({ body: { password: person?.password ?? newPassword } }),
   changePassword: () => ({ body: { password: newPassword } }),
   changeEmail: () => ({ body: { email: newEmail() } }),
+  confirmEmail: async (scene, { kind, person, token }) => {
+    const isTheirs = person && token && kind !== 'outsider'
+    const of = isTheirs
+      ? { user_id: person.id, session_id: sessionOf(token) }
+      : { user_id: scene.owner.id, session_id: await insertSession(scene, scene.owner.id) }
+    return { body: { token: await insertLink(scene, 'change_email', newEmail(), of) } }
+  },
   listSessions: nothing,
   getReview: nothing,
   finishReview: nothing,

@@ -16,12 +16,12 @@ type Options = {
 }
 
 /** A socket that is not open by then is being held up by something in between. */
-const openingMs = 8_000
+export const openingMs = 8_000
 /**
  * API Gateway closes a socket that was silent for ten minutes.
  * Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
  */
-const pingMs = 8 * 60_000
+export const pingMs = 8 * 60_000
 /** A socket that lasted this long was a good one: the next failure starts the waiting from the beginning. */
 const steadyMs = 10_000
 

@@ -2,7 +2,7 @@ import { ApiError, Cancelled, hasCode } from '../api/api-error.ts'
 import { type KeptSession, scopeOf } from './session.ts'
 
 /** So long before its end, in milliseconds, a token is renewed: it should outlast the call and a clock that is off. */
-const renewBeforeMs = 60_000
+export const renewBeforeMs = 60_000
 
 type Keeper = {
   current: () => KeptSession | null

@@ -106,6 +106,8 @@ export const texts = {
     second_factor_required: 'This workspace asks for a second factor. Set it up under Settings, Security.',
     no_workspace: 'You belong to no workspace now. Make one, or open the link of an invitation.',
     link_invalid: 'This link has been used already, or has expired. Ask for another one.',
+    link_elsewhere:
+      'This link works only where you asked for it. Open it in the browser that is logged in there, or ask again here.',
     email_taken: 'This e-mail has an account already. Log in instead.',
     last_owner: 'A workspace needs an owner. Make somebody else an owner first.',
     already_member: 'Whoever has this address belongs to the workspace already.',

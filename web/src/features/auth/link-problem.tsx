@@ -9,6 +9,12 @@ const ways = {
     { to: '/forgot', label: 'auth.sendLink' },
     { to: '/login', label: 'auth.logIn' },
   ],
+  newAddress: [{ to: '/', label: 'common.goHome' }],
+  takeBack: [
+    { to: '/login', label: 'auth.logIn' },
+    { to: '/forgot', label: 'auth.sendLink' },
+  ],
+  giveBack: [{ to: '/register', label: 'auth.register' }],
   invitation: [{ to: '/', label: 'common.goHome' }],
 } as const
 

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 
 /** For the link of a mail, which may work once only: asked once, and never again by itself. */
-export const linkQuery = <T>(kind: 'verify' | 'invitation', token: string, queryFn: () => Promise<T>) =>
+export const linkQuery = <T>(kind: 'invitation', token: string, queryFn: () => Promise<T>) =>
   queryOptions({
     queryKey: ['link', kind, token],
     queryFn,

@@ -54,6 +54,7 @@ export const LoginPage = () => {
       <PageTitle title={t('auth.logInTitle')} />
       {login.isIdle && <LoginNews news={arrivalOf(state).news} />}
       {!isAboutCode && <ErrorNotice error={login.error} />}
+      {hasCode(login.error, 'slow_down') && <p className={css.other}>{t('auth.slowedDown')}</p>}
       <form
         noValidate
         className={css.fields}

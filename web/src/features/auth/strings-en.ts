@@ -14,6 +14,8 @@ export const texts = {
     noAccount: 'New here?',
     haveAccount: 'Have an account already?',
     forgotten: 'Forgot the password?',
+    slowedDown:
+      'Was it somebody else who tried? Press “Forgot the password?”: with the link of the mail you get past them.',
     verified: 'Your e-mail is confirmed. Log in to begin.',
     joined: 'Your account is made, and you belong to the workspace. Log in to begin.',
     wasReset: 'The new password holds, and every device has been logged out. Log in with it.',
@@ -39,10 +41,26 @@ export const texts = {
     },
     verify: {
       title: 'Your e-mail',
-      checking: 'Confirming your e-mail …',
       password: 'Enter the password that you chose, so that nobody else makes an account in your name.',
       confirm: 'Confirm',
       done: 'Your e-mail {{email}} is confirmed.',
+    },
+    newAddress: {
+      title: 'Your new e-mail',
+      text: 'You log in with {{email}} now. From here on it is the address that this link was sent to.',
+      elsewhere: 'Open this link in the browser where you asked for it: you must be logged in there.',
+      confirm: 'Use the new address',
+    },
+    takeBack: {
+      title: 'Take your account back',
+      text: 'Your account gets its old address again and the password that you set here. Every device will be logged out.',
+      button: 'Take the account back',
+    },
+    giveBack: {
+      title: 'An account that is not yours',
+      text: 'Send it away if you never moved a Dhol account to this address. It goes back to the address that it had before.',
+      button: 'It is not mine: send it away',
+      done: 'No account has {{email}} any more. You can make one of your own.',
     },
     link: {
       title: 'This link does not work',
@@ -50,6 +68,12 @@ export const texts = {
       missing: 'Open it once more from the mail: for your safety the page keeps none of it.',
       verify: 'If you have confirmed your e-mail already, just log in. If not, make the account once more.',
       reset: 'If you have set the new password already, just log in. If not, have another link sent to you.',
+      newAddress:
+        'If you have confirmed the address already, just go on. If not, ask for another link under Settings, Security.',
+      takeBack:
+        'If you have taken the account back already, log in with the new password. If not, ask for a new password.',
+      giveBack:
+        'If you have sent the account away already, the address is free: make an account of your own.',
       invitation:
         'If you have accepted the invitation already, just log in. If not, ask whoever invited you for another one.',
     },
