@@ -50,8 +50,7 @@ export const accountEndpoints = tagged(accountTag, {
     summary:
       'Confirms who sits there before something weighty: by a fresh code, or the password where no second factor is on.',
     audits: ['second_factor.recovery_code_used'],
-    unaudited:
-      'Notes when the person last showed who they are, and uses up the code of the app; hashes an old password in its one form.',
+    unaudited: 'Notes when the person last showed who they are, and uses up the code of the app.',
     body: z.strictObject({ code: code.optional(), password: givenPassword.optional() }),
     status: 200,
     response: z.object({ until: instant }),

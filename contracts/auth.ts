@@ -89,8 +89,7 @@ export const authEndpoints = tagged(accountTag, {
     method: 'POST',
     path: '/v1/auth/email/verify',
     auth: 'public',
-    summary:
-      'Follows the link of a mail: makes the account that was asked for, by the password that was chosen.',
+    summary: 'Follows the link of a mail: makes the account that was asked for, by its password.',
     audits: ['workspace.made'],
     body: z.strictObject({ token: linkToken, password: givenPassword }),
     status: 200,
@@ -103,9 +102,9 @@ export const authEndpoints = tagged(accountTag, {
     path: '/v1/auth/session/login',
     auth: 'public',
     summary:
-      'Gives an access token for an hour, and a browser the cookie that renews it. With a second factor: `code`.',
+      'Gives an access token for an hour, and the cookie that renews it. With a second factor: `code`.',
     audits: ['session.opened', 'second_factor.recovery_code_used'],
-    unaudited: 'Uses up the code of the app; hashes an old password in its one form.',
+    unaudited: 'Uses up the code of the app.',
     body: z.strictObject({ email, password: givenPassword, code: code.optional() }),
     status: 200,
     response: session,
@@ -182,8 +181,7 @@ export const authEndpoints = tagged(accountTag, {
     method: 'POST',
     path: '/v1/auth/email/give-back',
     auth: 'public',
-    summary:
-      'Follows the link that the new address got: an account that is not theirs goes back to the address before.',
+    summary: 'Follows the link that the new address got: the account goes back to the address before.',
     audits: ['user.email_changed'],
     body: z.strictObject({ token: linkToken }),
     status: 200,

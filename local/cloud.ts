@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path'
-import { createRevealer } from './assembly/dynamic-references.ts'
+import { createRevealer, withRevealedHeaders } from './assembly/dynamic-references.ts'
 import { readAssembly } from './assembly/index.ts'
-import type { Distribution } from './assembly/model.ts'
 import { recordDecisions } from './aws/iam/decisions.ts'
 import { readMailbox } from './aws/mailbox.ts'
 import { startServices } from './aws/services.ts'
@@ -186,18 +185,6 @@ const beginPostgres = (dataDir: string, cleanup: Cleanup) => {
   cleanup.add(async () => (await stopping)())
   return starting
 }
-
-const withRevealedHeaders = (
-  distribution: Distribution,
-  reveal: (headers: Record<string, string>) => Record<string, string>,
-): Distribution => ({
-  ...distribution,
-  behaviours: distribution.behaviours.map((behaviour) =>
-    behaviour.origin.kind === 'httpApi'
-      ? { ...behaviour, origin: { ...behaviour.origin, headers: reveal(behaviour.origin.headers) } }
-      : behaviour,
-  ),
-})
 
 const describe = (error: unknown) =>
   error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : String(error)

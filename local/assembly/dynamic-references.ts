@@ -1,4 +1,4 @@
-import type { LocalSecret } from './model.ts'
+import type { Distribution, LocalSecret } from './model.ts'
 import { AssemblyError } from './stacks.ts'
 
 /** `{{resolve:secretsmanager:<ARN>:SecretString:<key>:<stage>:<version>}}` */
@@ -41,3 +41,16 @@ export const createRevealer =
           }),
       ]),
     )
+
+/** The same for the headers that a distribution adds for the API. */
+export const withRevealedHeaders = (
+  distribution: Distribution,
+  reveal: (headers: Record<string, string>) => Record<string, string>,
+): Distribution => ({
+  ...distribution,
+  behaviours: distribution.behaviours.map((behaviour) =>
+    behaviour.origin.kind === 'httpApi'
+      ? { ...behaviour, origin: { ...behaviour.origin, headers: reveal(behaviour.origin.headers) } }
+      : behaviour,
+  ),
+})

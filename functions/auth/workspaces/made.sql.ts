@@ -1,11 +1,10 @@
 import sql from 'sql-template-tag'
-import type { MadeThing } from '../../../contracts/review.ts'
+import { type MadeThing, mostReviewed } from '../../../contracts/review.ts'
 import { lowestIdAt } from '../../platform/crypto/id-times.ts'
 import type { Db } from '../../platform/data/db.ts'
 
 /**
- * What somebody made in a workspace since then: keys, invitations, and seats that they gave to others. The newest first,
- * a hundred at most.
+ * What somebody made in a workspace since then: keys, invitations, and seats that they gave to others. The newest first.
  */
 export const listMade = (db: Db, workspaceId: string, makerId: string, since: Date) =>
   db.rows<MadeThing>(sql`
@@ -22,4 +21,4 @@ export const listMade = (db: Db, workspaceId: string, makerId: string, since: Da
       where m.workspace_id = ${workspaceId} and m.seated_by_id = ${makerId} and m.user_id <> ${makerId}
         and m.seated_at >= ${since}
     order by at desc
-    limit 100`)
+    limit ${mostReviewed.made}`)

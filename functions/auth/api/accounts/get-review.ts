@@ -1,4 +1,4 @@
-import type { reviewEndpoints } from '../../../../contracts/review.ts'
+import { mostReviewed, type reviewEndpoints } from '../../../../contracts/review.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { findReviewSince } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'
@@ -15,5 +15,5 @@ export const getReview: Handle<typeof reviewEndpoints.getReview, AuthContext> = 
       return { id, name, since, made }
     }),
   )
-  return { workspaces: workspaces.filter(({ made }) => made.length > 0) }
+  return { workspaces: workspaces.filter(({ made }) => made.length > 0).slice(0, mostReviewed.workspaces) }
 }
