@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { AspectRatio, PictureStatus, Problem } from '../../contracts/creative.ts'
 import type { Db } from '../platform/data/db.ts'
 import { openStates, type PictureRow, priorStates } from './pictures.ts'
+import type { Tries } from './retries.ts'
 
 /** A `PictureRow` as JSON. */
 export const pictureObject = sql`json_build_object(
@@ -22,26 +23,29 @@ export const listOpenPictures = (db: Db, workspaceId: string, generationId: stri
     where workspace_id = ${workspaceId} and generation_id = ${generationId} and status = any(${openStates})
     order by position`)
 
-export const writePrompts = (
-  db: Db,
-  workspaceId: string,
-  prompts: { pictureId: string; prompt: string; altText: string }[],
-  now: Date,
-) =>
-  db.rows(sql`
-    update creative.pictures p set prompt = w.prompt, alt_text = w."altText", updated_at = ${now}
-    from json_to_recordset(${JSON.stringify(prompts)}::json) as w("pictureId" text, prompt text, "altText" text)
-    where p.workspace_id = ${workspaceId} and p.id = w."pictureId" and p.prompt is null`)
-
-export type Rendering = { picture: PictureRow; attempt: number }
+/** An attempt to draw a picture, and what was tried before it. */
+export type Rendering = { picture: PictureRow; attempt: number } & Tries
 
 /** Begins an attempt to draw each of these pictures; those that are ready, blocked or cancelled already are left out. */
 export const beginRendering = (db: Db, workspaceId: string, pictureIds: string[], now: Date) =>
   db.rows<Rendering>(sql`
     update creative.pictures p
-    set status = 'rendering', attempts = attempts + 1, started_at = ${now}, updated_at = ${now}
+    set status = 'rendering', attempts = attempts + 1, tries = p.tries + 1, started_at = ${now}, updated_at = ${now}
+    from creative.generations g
     where p.workspace_id = ${workspaceId} and p.id = any(${pictureIds}) and p.status = any(${priorStates.rendering})
-    returning p.attempts as attempt, ${pictureObject} as picture`)
+      and g.workspace_id = p.workspace_id and g.id = p.generation_id
+    returning p.attempts as attempt, coalesce(g.begun_at, ${now}) as "begunAt", old.tries, p.failures,
+      ${pictureObject} as picture`)
+
+/** Notes how an attempt failed, unless a newer one has begun. */
+export const recordFailure = (
+  db: Db,
+  workspaceId: string,
+  { pictureId, attempt, failure }: { pictureId: string; attempt: number; failure: string },
+) =>
+  db.rows(sql`
+    update creative.pictures set failures = array_append(failures, ${failure})
+    where workspace_id = ${workspaceId} and id = ${pictureId} and attempts = ${attempt}`)
 
 /**
  * Records what the provider's answer cost, and that it is being checked. False when the picture was cancelled meanwhile

@@ -1,22 +1,24 @@
 import type { Problem } from '../../contracts/creative.ts'
 import type { GoogleRejection } from '../providers/google/index.ts'
 
-/** What a user reads of an error that outlived all retries. `errorName` is what the machine caught. */
-export function problemOf(errorName: string): Problem {
-  if (errorName === 'ProviderUnavailable' || errorName === 'RetryAfter') {
-    return {
-      code: 'provider_unavailable',
-      message: "Google's models did not answer. Press Try again in a few minutes.",
-    }
-  }
-  if (errorName === 'BadPicture') {
-    return {
-      code: 'bad_picture',
-      message: 'The model gave no usable picture. Press Try again, or change the brief.',
-    }
-  }
-  return interrupted
+/** What a user reads of failures that outlived all retries, by the name of the last. */
+const outlived: Readonly<Record<string, Problem>> = {
+  ProviderUnavailable: {
+    code: 'provider_unavailable',
+    message: "Google's models did not answer. Press Try again in a few minutes.",
+  },
+  RateLimited: {
+    code: 'rate_limited',
+    message: 'Google takes no more requests from this account just now. Press Try again in a few minutes.',
+  },
+  BadPicture: {
+    code: 'bad_picture',
+    message: 'The model gave no usable picture. Press Try again, or change the brief.',
+  },
 }
+
+/** What a user reads of a failure that outlived all retries: of one that nobody foresaw, that it was ours. */
+export const problemOf = (failure: string): Problem => outlived[failure] ?? interrupted
 
 /** What a user reads of what Google will never do: the one place where its codes become ours. */
 export const rejectedByGoogle: Readonly<Record<GoogleRejection, Problem>> = {

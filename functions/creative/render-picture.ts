@@ -3,10 +3,10 @@ import { asError, log } from '../platform/log.ts'
 import { type GoogleProvider, GoogleRejected } from '../providers/google/index.ts'
 import { announce } from './announce.ts'
 import type { BaseContext } from './context.ts'
-import { movePicture, type Rendering, recordAnswer } from './pictures.sql.ts'
+import { movePicture, type Rendering, recordAnswer, recordFailure } from './pictures.sql.ts'
 import { assetFolder, type PictureRow, thumbnailFile } from './pictures.ts'
-import { pictureBlocked, problemOf, rejectedByGoogle } from './problems.ts'
-import { nextTry, type OpenPicture } from './retries.ts'
+import { interrupted, pictureBlocked, problemOf, rejectedByGoogle } from './problems.ts'
+import { failureOf, isLost, nextTry, type OpenPicture } from './retries.ts'
 
 /** Stores one file of a picture. */
 type Store = (key: string, bytes: Uint8Array, contentType: string) => Promise<void>
@@ -21,28 +21,35 @@ type Generation = { workspaceId: string; generationId: string }
 /** What came of an attempt: the picture has ended, or is to be tried `again`; `lost` is why it was given up. */
 type Outcome = { again?: OpenPicture; lost?: unknown }
 
-/** Draws, checks and stores one picture. `failures` are those of the attempts before this one. */
+/** Draws, checks and stores one picture. */
 export async function renderPicture(
   generation: Generation,
   rendering: Rendering,
-  failures: string[],
   context: RenderContext,
 ): Promise<Outcome> {
+  const { picture, attempt } = rendering
+  const end = (problem: Problem) => move(generation, rendering, { status: 'failed', problem }, context)
+  if (isLost(rendering)) {
+    await end(interrupted)
+    return { lost: new Error(`${picture.id} was interrupted again and again`) }
+  }
   try {
     await draw(generation, rendering, context)
     return {}
   } catch (error) {
-    const pictureId = rendering.picture.id
-    const end = (problem: Problem) => move(generation, rendering, { status: 'failed', problem }, context)
     if (error instanceof GoogleRejected) {
       await end(rejectedByGoogle[error.code])
       return {}
     }
-    log.warn('picture not drawn', { pictureId, failures, error: asError(error) })
-    const again = nextTry(error, failures, context.clock(), context.random)
-    if (again) return { again: { pictureId, ...again } }
-    await end(problemOf(asError(error).name))
-    return { lost: error }
+    const failure = failureOf(error)
+    log.warn('picture not drawn', { pictureId: picture.id, failure, error: asError(error) })
+    const notBefore = nextTry(error, rendering, context.clock(), context.random)
+    if (!notBefore) {
+      await end(problemOf(failure))
+      return { lost: error }
+    }
+    await recordFailure(context.db, generation.workspaceId, { pictureId: picture.id, attempt, failure })
+    return { again: { pictureId: picture.id, notBefore } }
   }
 }
 

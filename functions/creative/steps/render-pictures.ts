@@ -7,6 +7,7 @@ import { baseContext } from '../context.ts'
 import { renderEnv } from '../env.ts'
 import { googleOf } from '../google.ts'
 import { beginRendering } from '../pictures.sql.ts'
+import { PicturesLost } from '../pictures-lost.ts'
 import { loadObjects, type RenderContext, renderPicture } from '../render-picture.ts'
 import { isDue, type OpenPicture, openPicture } from '../retries.ts'
 
@@ -26,11 +27,6 @@ const renderContext = (env: z.infer<typeof renderEnv>): RenderContext => ({
     await putImmutable(env.ASSETS_BUCKET, key, bytes, contentType)
   },
 })
-
-/** Pictures that outlived all retries. They have ended as failed. */
-class PicturesLost extends AggregateError {
-  override readonly name = 'PicturesLost'
-}
 
 /**
  * Draws, checks and stores the pictures that are due, side by side. Gives those that are still open, and when to come
@@ -68,10 +64,7 @@ async function renderAll(
   const pictures = begun.map(({ picture }) => picture)
   await announce(context, generation, pictures)
   const settled = await Promise.allSettled(
-    begun.map((rendering) => {
-      const failures = due.find(({ pictureId }) => pictureId === rendering.picture.id)?.failures ?? []
-      return renderPicture(generation, rendering, failures, context)
-    }),
+    begun.map((rendering) => renderPicture(generation, rendering, context)),
   )
   // What is thrown here is trouble of our own, such as the database. All others are done by now.
   return settled.map((each) => {
