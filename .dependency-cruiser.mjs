@@ -100,7 +100,8 @@ export default {
       from: { path: '^functions/platform/' },
       to: {
         path: '^contracts/',
-        pathNot: '^contracts/(access|audit-actions|common|endpoint|errors|events|limits|metrics|roles)\\.ts$',
+        pathNot:
+          '^contracts/(access|audit-actions|common|endpoint|errors|events|excerpt|limits|metrics|roles)\\.ts$',
       },
     },
     {

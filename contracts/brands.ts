@@ -22,7 +22,8 @@ const brandInput = z.strictObject({
     .default([]),
   tone: shortText.default(''),
 })
-export const brand = brandInput.extend({ id: idOf('brd'), createdAt: instant })
+/** Names of before may have a line break. */
+export const brand = brandInput.extend({ id: idOf('brd'), name: z.string(), createdAt: instant })
 export type Brand = z.infer<typeof brand>
 
 const brandPatch = patchOf(brandInput)
