@@ -20,7 +20,7 @@ export const pictureStatuses = [
   'queued',
   'writing_prompt',
   'rendering',
-  'checking',
+  'checking', // of versions before: drawn, and not yet stored
   'ready',
   'blocked',
   'failed',

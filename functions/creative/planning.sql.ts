@@ -11,16 +11,22 @@ export async function beginPlanning(db: Db, workspaceId: string, id: string) {
   return tried
 }
 
-/** Notes how an attempt to write prompts failed. */
-export const recordPlanningFailure = (db: Db, workspaceId: string, id: string, failure: string) =>
+/** Adds what an attempt to write prompts cost, and notes how it failed, if it did. */
+export const recordPlanning = (
+  db: Db,
+  workspaceId: string,
+  id: string,
+  { costMicroUsd, failure }: { costMicroUsd: number; failure?: string },
+) =>
   db.rows(sql`
-    update creative.generations set failures = array_append(failures, ${failure})
+    update creative.generations set cost_micro_usd = cost_micro_usd + ${costMicroUsd},
+      failures = failures || ${failure === undefined ? [] : [failure]}::text[]
     where workspace_id = ${workspaceId} and id = ${id}`)
 
 export const writePrompts = (
   db: Db,
   workspaceId: string,
-  prompts: { pictureId: string; prompt: string; altText: string }[],
+  prompts: { pictureId: string; prompt: string; altText: string | null }[],
   now: Date,
 ) =>
   db.rows(sql`

@@ -22,9 +22,14 @@ export const problemOf = (failure: string): Problem => outlived[failure] ?? inte
 
 /** What a user reads of what Google will never do: the one place where its codes become ours. */
 export const rejectedByGoogle: Readonly<Record<GoogleRejection, Problem>> = {
-  request_refused: {
+  brief_refused: {
     code: 'brief_rejected',
     message: 'Google cannot take this brief as it is. Change the brief, then press Try again.',
+  },
+  request_refused: {
+    code: 'provider_rejected',
+    message:
+      'Google does not take what Dhol asks for. It is not your brief. Tell whoever runs Dhol for you, then press Try again.',
   },
   key_refused: {
     code: 'provider_rejected',
@@ -35,6 +40,11 @@ export const rejectedByGoogle: Readonly<Record<GoogleRejection, Problem>> = {
     code: 'provider_rejected',
     message:
       'The Google service account in Dhol’s settings cannot be used. Ask whoever runs Dhol to put in a new key, then press Try again.',
+  },
+  account_refused: {
+    code: 'provider_rejected',
+    message:
+      'Google does not serve the account in Dhol’s settings. Ask whoever runs Dhol to look at its country and billing, then press Try again.',
   },
   model_unusable: {
     code: 'provider_rejected',

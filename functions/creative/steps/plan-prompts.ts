@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { idOf } from '../../../contracts/common.ts'
 import type { Problem } from '../../../contracts/creative.ts'
 import { readEnv } from '../../platform/env.ts'
+import { DatabaseUnavailable, ProviderUnavailable } from '../../platform/errors.ts'
 import { RetryAfter, step } from '../../platform/lambda.ts'
 import { asError, log } from '../../platform/log.ts'
 import { GoogleRejected } from '../../providers/google/index.ts'
@@ -13,7 +14,7 @@ import { beginGeneration, failOpenPictures } from '../generations.sql.ts'
 import { googleOf } from '../google.ts'
 import { listOpenPictures, type UnwrittenPicture } from '../pictures.sql.ts'
 import { PicturesLost } from '../pictures-lost.ts'
-import { beginPlanning, recordPlanningFailure, writePrompts } from '../planning.sql.ts'
+import { beginPlanning, recordPlanning, writePrompts } from '../planning.sql.ts'
 import { briefBlocked, interrupted, problemOf, rejectedByGoogle } from '../problems.ts'
 import { plannedPictures, planningPrompt, planningSystem } from '../prompts.ts'
 import { failureOf, isLost, nextTry, type OpenPicture } from '../retries.ts'
@@ -61,13 +62,16 @@ async function tryToWrite(plan: Plan, pictures: UnwrittenPicture[], context: Pla
     if (blocked) await fail(blocked)
     return !blocked
   } catch (error) {
+    if (error instanceof DatabaseUnavailable) throw error
+    const costMicroUsd = isOfVendor(error) ? error.costMicroUsd : 0
     if (error instanceof GoogleRejected) {
+      await recordPlanning(db, workspaceId, generationId, { costMicroUsd })
       await fail(rejectedByGoogle[error.code])
       return false
     }
     const failure = failureOf(error)
     log.warn('prompts not written', { failure, error: asError(error) })
-    await recordPlanningFailure(db, workspaceId, generationId, failure)
+    await recordPlanning(db, workspaceId, generationId, { costMicroUsd, failure })
     const notBefore = nextTry(error, tries, clock(), random)
     if (notBefore) throw new RetryAfter(notBefore, { cause: error })
     await fail(problemOf(failure))
@@ -75,7 +79,13 @@ async function tryToWrite(plan: Plan, pictures: UnwrittenPicture[], context: Pla
   }
 }
 
-/** Gives what is wrong where the model refuses the brief. */
+const isOfVendor = (error: unknown): error is ProviderUnavailable | GoogleRejected =>
+  error instanceof ProviderUnavailable || error instanceof GoogleRejected
+
+/**
+ * Gives what is wrong where the model refuses the brief.
+ * @throws ProviderUnavailable when it wrote fewer prompts than there are pictures; those that it wrote are kept
+ */
 async function write(
   { workspaceId, generationId }: Plan,
   pictures: UnwrittenPicture[],
@@ -90,12 +100,20 @@ async function write(
     prompt: planningPrompt(brand, brief, formats),
     schema: plannedPictures(pictures.length),
   })
-  if (answer.kind === 'blocked') return briefBlocked(answer.reason)
-  const prompts = answer.value.pictures.flatMap((written, index) => {
-    const picture = pictures[index]
-    return picture ? [{ pictureId: picture.pictureId, ...written }] : []
+  const { costMicroUsd } = answer
+  await recordPlanning(db, workspaceId, generationId, { costMicroUsd })
+  if (answer.kind === 'blocked') {
+    log.info('brief blocked by Google', { reason: answer.reason })
+    return briefBlocked(answer.reason)
+  }
+  const prompts = pictures.flatMap(({ pictureId }, index) => {
+    const written = answer.value.pictures[index]
+    return written ? [{ pictureId, ...written }] : []
   })
   await writePrompts(db, workspaceId, prompts, new Date(clock()))
+  if (prompts.length < pictures.length) {
+    throw new ProviderUnavailable(`Google wrote ${prompts.length} of ${pictures.length} prompts`)
+  }
   return undefined
 }
 

@@ -6,9 +6,10 @@ import { announce } from '../announce.ts'
 import { baseContext } from '../context.ts'
 import { renderEnv } from '../env.ts'
 import { googleOf } from '../google.ts'
+import { pictureObjects } from '../picture-objects.ts'
 import { beginRendering } from '../pictures.sql.ts'
 import { PicturesLost } from '../pictures-lost.ts'
-import { loadObjects, type RenderContext, renderPicture } from '../render-picture.ts'
+import { type RenderContext, renderPicture } from '../render-picture.ts'
 import { isDue, type OpenPicture, openPicture } from '../retries.ts'
 
 const renderInput = z.object({
@@ -22,10 +23,7 @@ const renderContext = (env: z.infer<typeof renderEnv>): RenderContext => ({
   ...baseContext(env),
   random: Math.random,
   google: googleOf(env),
-  store: async (key, bytes, contentType) => {
-    const { putImmutable } = await loadObjects()
-    await putImmutable(env.ASSETS_BUCKET, key, bytes, contentType)
-  },
+  objects: pictureObjects(env.ASSETS_BUCKET),
 })
 
 /**
