@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idOf, instant, nameText, pageOf, pageQuery, patchOf, text } from './common.ts'
+import { idOf, instant, longestName, nameText, pageOf, pageQuery, patchOf, text } from './common.ts'
 import { creativeTag } from './creative.ts'
 import { endpoint, tagged } from './endpoint.ts'
 import { plainColour } from './text.ts'
@@ -22,7 +22,12 @@ const brandInput = z.strictObject({
     .default([]),
   tone: shortText.default(''),
 })
-export const brand = brandInput.extend({ id: idOf('brd'), createdAt: instant })
+/** Names of before may have a line break. */
+export const brand = brandInput.extend({
+  id: idOf('brd'),
+  name: z.string().max(longestName),
+  createdAt: instant,
+})
 export type Brand = z.infer<typeof brand>
 
 const brandPatch = patchOf(brandInput)

@@ -20,7 +20,7 @@ export const pictureStatuses = [
   'queued',
   'writing_prompt',
   'rendering',
-  'checking',
+  'checking', // of versions before: drawn, and not yet stored
   'ready',
   'blocked',
   'failed',
@@ -35,6 +35,7 @@ export const problemCodes = [
   'picture_blocked', // it refused this one picture: change the brief or try again
   'quota_exhausted', // the Google account has no quota for this model
   'provider_unavailable', // still down after all retries: try again
+  'rate_limited', // it let us wait for longer than anybody would: try again later
   'provider_rejected', // a request that will never work as Dhol is set up: key, model or settings
   'bad_picture', // what came back was no usable picture, twice
   'interrupted', // we lost the job more than once: try again

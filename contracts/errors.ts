@@ -51,6 +51,10 @@ export const errors = {
     status: 500,
     means: 'The fault is ours. Try again, and send us the request id if it stays.',
   },
+  provider_unavailable: {
+    status: 503,
+    means: 'A service that we ask does not answer: try again in a minute.',
+  },
 } as const satisfies Record<string, { status: number; means: string }>
 
 export type ErrorCode = keyof typeof errors

@@ -1,19 +1,19 @@
 import * as z from 'zod'
-import { busEnv, databaseEnv, gateEnv, platformEnv, realtimeEnv } from '../platform/env.ts'
+import { busEnv, databaseEnv, gateEnv, platformEnv, realtimeEnv, setting } from '../platform/env.ts'
 
 const database = platformEnv.extend(databaseEnv.shape)
 const base = database.extend(realtimeEnv.shape)
-const machine = { GENERATE_PICTURES_MACHINE_ARN: z.string().min(1) }
+const machine = { GENERATE_PICTURES_MACHINE_ARN: setting() }
 const google = {
-  GOOGLE_SECRET_ARN: z.string().min(1),
+  GOOGLE_SECRET_ARN: setting(),
   /** Where to find Google instead of at its own addresses. */
-  GOOGLE_GEMINI_BASE_URL: z.url().optional(),
-  GOOGLE_VERTEX_BASE_URL: z.url().optional(),
+  GOOGLE_GEMINI_BASE_URL: setting().pipe(z.url()).optional(),
+  GOOGLE_VERTEX_BASE_URL: setting().pipe(z.url()).optional(),
 }
 
 export const apiEnv = database.extend({ ...gateEnv.shape, ...machine, ...busEnv.shape })
 export const sweepEnv = database.extend({ ...machine, ...busEnv.shape })
 export const googleEnv = z.object(google)
 export const planEnv = base.extend(google)
-export const renderEnv = base.extend({ ...google, ASSETS_BUCKET: z.string().min(1) })
+export const renderEnv = base.extend({ ...google, ASSETS_BUCKET: setting() })
 export const finishEnv = database.extend(busEnv.shape)

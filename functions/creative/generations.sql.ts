@@ -67,25 +67,24 @@ export const listGenerations = (
     limit ${page.limit}`)
 
 /**
- * queued or running → running, and the pictures that have no prompt yet → writing_prompt. Gives when this run began, and
- * those pictures; undefined when the generation has ended.
+ * queued or running → running, and the pictures that have no prompt yet → writing_prompt. Gives those pictures; undefined
+ * when the generation has ended.
  */
 export async function beginGeneration(db: Db, workspaceId: string, id: string, now: Date) {
-  const [begun] = await db.rows<{ begunAt: string; writing: PictureRow[] }>(sql`
+  const [begun] = await db.rows<{ writing: PictureRow[] }>(sql`
     with begun as (
       update creative.generations
-      set status = 'running', updated_at = case when status = 'queued' then ${now} else updated_at end
+      set status = 'running', begun_at = coalesce(begun_at, ${now}),
+        updated_at = case when status = 'queued' then ${now} else updated_at end
       where workspace_id = ${workspaceId} and id = ${id} and status in ('queued', 'running')
-      returning id, updated_at
+      returning id
     ), writing as (
       update creative.pictures p set status = 'writing_prompt', updated_at = ${now} from begun
       where p.generation_id = begun.id and p.prompt is null and p.status = any(${priorStates.writing_prompt})
       returning p.position, ${pictureObject} as picture
     )
-    select updated_at as "begunAt",
-      coalesce((select json_agg(picture order by position) from writing), '[]') as writing
-    from begun`)
-  return begun && { ...begun, begunAt: Date.parse(begun.begunAt) }
+    select coalesce((select json_agg(picture order by position) from writing), '[]') as writing from begun`)
+  return begun?.writing
 }
 
 type End = { status: GenerationStatus; finishedAt: string }
@@ -142,12 +141,14 @@ export async function requeueGeneration(tx: Tx, workspaceId: string, id: string,
   const [requeued] = await tx.rows<{ run: number }>(sql`
     with requeued as (
       update creative.generations g
-      set status = 'queued', run = run + 1, lost_runs = 0, finished_at = null, updated_at = ${now}
+      set status = 'queued', run = run + 1, lost_runs = 0, finished_at = null, updated_at = ${now},
+        begun_at = null, tries = 0, failures = '{}'
       where workspace_id = ${workspaceId} and id = ${id} and status in ('partly_succeeded', 'failed')
       returning id, run
     ), pictures as (
       update creative.pictures p
-      set status = 'queued', problem = null, prompt = null, updated_at = ${now} from requeued
+      set status = 'queued', problem = null, prompt = null, tries = 0, failures = '{}', updated_at = ${now}
+      from requeued
       where p.generation_id = requeued.id and p.status = any(${priorStates.queued})
     )
     select run from requeued`)

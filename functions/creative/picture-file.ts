@@ -1,10 +1,6 @@
 import sharp from 'sharp'
 import type { AspectRatio } from '../../contracts/creative.ts'
-
-/** What the model gave is no picture that we can use: broken bytes, another format, too small, another shape. */
-export class BadPicture extends Error {
-  override readonly name = 'BadPicture'
-}
+import { BadPicture } from './bad-picture.ts'
 
 const contentTypes: Record<string, string> = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' }
 

@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag'
-import type { AspectRatio, PictureStatus, Problem } from '../../contracts/creative.ts'
+import type { AspectRatio, Problem } from '../../contracts/creative.ts'
 import type { Db } from '../platform/data/db.ts'
 import { openStates, type PictureRow, priorStates } from './pictures.ts'
+import type { Tries } from './retries.ts'
 
 /** A `PictureRow` as JSON. */
 export const pictureObject = sql`json_build_object(
@@ -10,8 +11,6 @@ export const pictureObject = sql`json_build_object(
     else json_build_object('asked', p.model_asked, 'used', p.model_used) end,
   'startedAt', p.started_at, 'expectedSeconds', p.expected_seconds, 'problem', p.problem,
   'storageKey', p.storage_key, 'asset', p.asset)`
-
-type Spent = { model: { asked: string; used: string }; costMicroUsd: number; tookMs: number }
 
 export type UnwrittenPicture = { pictureId: string; aspectRatio: AspectRatio; prompt: string | null }
 
@@ -22,64 +21,71 @@ export const listOpenPictures = (db: Db, workspaceId: string, generationId: stri
     where workspace_id = ${workspaceId} and generation_id = ${generationId} and status = any(${openStates})
     order by position`)
 
-export const writePrompts = (
-  db: Db,
-  workspaceId: string,
-  prompts: { pictureId: string; prompt: string; altText: string }[],
-  now: Date,
-) =>
-  db.rows(sql`
-    update creative.pictures p set prompt = w.prompt, alt_text = w."altText", updated_at = ${now}
-    from json_to_recordset(${JSON.stringify(prompts)}::json) as w("pictureId" text, prompt text, "altText" text)
-    where p.workspace_id = ${workspaceId} and p.id = w."pictureId" and p.prompt is null`)
-
-export type Rendering = { picture: PictureRow; attempt: number }
+/** An attempt to draw a picture, and what was tried before it. */
+export type Rendering = { picture: PictureRow; attempt: number } & Tries
 
 /** Begins an attempt to draw each of these pictures; those that are ready, blocked or cancelled already are left out. */
 export const beginRendering = (db: Db, workspaceId: string, pictureIds: string[], now: Date) =>
   db.rows<Rendering>(sql`
     update creative.pictures p
-    set status = 'rendering', attempts = attempts + 1, started_at = ${now}, updated_at = ${now}
+    set status = 'rendering', attempts = attempts + 1, tries = p.tries + 1, started_at = ${now}, updated_at = ${now}
+    from creative.generations g
     where p.workspace_id = ${workspaceId} and p.id = any(${pictureIds}) and p.status = any(${priorStates.rendering})
-    returning p.attempts as attempt, ${pictureObject} as picture`)
+      and g.workspace_id = p.workspace_id and g.id = p.generation_id
+    returning p.attempts as attempt, coalesce(g.begun_at, ${now}) as "begunAt", old.tries, p.failures,
+      ${pictureObject} as picture`)
 
-/**
- * Records what the provider's answer cost, and that it is being checked. False when the picture was cancelled meanwhile
- * or a newer attempt has begun: then it keeps its state, and the cost counts all the same.
- */
-export async function recordAnswer(
+/** Adds what a failed attempt cost, and notes how it failed unless a newer one has begun. */
+export const recordFailure = (
   db: Db,
   workspaceId: string,
-  { pictureId, attempt, model, costMicroUsd, tookMs }: { pictureId: string; attempt: number } & Spent,
-  now: Date,
-) {
-  const [recorded] = await db.rows<{ isCurrent: boolean }>(sql`
-    update creative.pictures
-    set model_asked = ${model.asked}, model_used = ${model.used}, took_ms = ${tookMs},
-      cost_micro_usd = cost_micro_usd + ${costMicroUsd}, updated_at = ${now},
-      status = case when attempts = ${attempt} and status = any(${priorStates.checking}) then 'checking' else status end
-    where workspace_id = ${workspaceId} and id = ${pictureId}
-    returning attempts = ${attempt} and status = 'checking' as "isCurrent"`)
-  return recorded?.isCurrent ?? false
-}
+  failed: { pictureId: string; attempt: number; failure: string; costMicroUsd: number },
+) =>
+  db.rows(sql`
+    update creative.pictures set cost_micro_usd = cost_micro_usd + ${failed.costMicroUsd},
+      failures = case when attempts = ${failed.attempt} then array_append(failures, ${failed.failure}) else failures end
+    where workspace_id = ${workspaceId} and id = ${failed.pictureId}`)
 
-type Move = {
-  status: PictureStatus
-  /** The fence: a late call must not write over a newer one. */
-  attempt: number
+/** How an attempt ends its picture, and what it cost. */
+export type Ending = {
+  status: 'ready' | 'blocked' | 'failed'
+  costMicroUsd: number
+  model?: { asked: string; used: string }
+  tookMs?: number
   asset?: PictureRow['asset']
   problem?: Problem
 }
 
-/** Moves a picture on; undefined when it was cancelled meanwhile or a newer attempt has begun. */
-export async function movePicture(db: Db, workspaceId: string, pictureId: string, move: Move, now: Date) {
-  const [moved] = await db.rows<{ picture: PictureRow }>(sql`
-    update creative.pictures p
-    set status = ${move.status}, asset = ${json(move.asset)}, problem = ${json(move.problem)}, updated_at = ${now}
-    where p.workspace_id = ${workspaceId} and p.id = ${pictureId} and p.status = any(${priorStates[move.status]})
-      and p.attempts = ${move.attempt}
-    returning ${pictureObject} as picture`)
-  return moved?.picture
+/**
+ * Ends a picture in one statement with what it cost, so that a cost counts once. Where it was cancelled meanwhile or a
+ * newer attempt has begun (`attempt` is the fence), it keeps its state, and the cost counts all the same.
+ */
+export async function endRendering(
+  db: Db,
+  workspaceId: string,
+  pictureId: string,
+  { attempt, status, costMicroUsd, model, tookMs, asset, problem }: Ending & { attempt: number },
+  now: Date,
+) {
+  const [ended] = await db.rows<{ isCurrent: boolean; picture: PictureRow }>(sql`
+    with current as (
+      select id, attempts = ${attempt} and status = any(${priorStates[status]}) as "isCurrent" from creative.pictures
+      where workspace_id = ${workspaceId} and id = ${pictureId}
+      for update
+    ), spent as (
+      update creative.pictures p set cost_micro_usd = p.cost_micro_usd + ${costMicroUsd}, updated_at = ${now},
+        status = case when "isCurrent" then ${status} else p.status end,
+        model_asked = case when "isCurrent" then ${model?.asked ?? null} else p.model_asked end,
+        model_used = case when "isCurrent" then ${model?.used ?? null} else p.model_used end,
+        took_ms = case when "isCurrent" then ${tookMs ?? null}::integer else p.took_ms end,
+        asset = case when "isCurrent" then ${json(asset)}::jsonb else p.asset end,
+        problem = case when "isCurrent" then ${json(problem)}::jsonb else p.problem end
+      from current
+      where p.workspace_id = ${workspaceId} and p.id = current.id
+      returning "isCurrent", ${pictureObject} as picture
+    )
+    select "isCurrent", picture from spent`)
+  return ended
 }
 
 const json = (value: object | null | undefined) => (value ? JSON.stringify(value) : null)

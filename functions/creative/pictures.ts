@@ -9,16 +9,16 @@ export const openStates = [
 ] as const satisfies PictureStatus[]
 
 /**
- * From which states a picture may come into a state. A state is its own prior where a step may run twice.
- * `rendering` follows `checking` when a step died between drawing and storing.
+ * From which states a picture may come into a state. A state is its own prior where a step may run twice. Nothing comes
+ * into `checking` any more: rows of the version before may be in it.
  */
 export const priorStates: Record<PictureStatus, readonly PictureStatus[]> = {
   queued: ['blocked', 'failed'],
   writing_prompt: ['queued', 'writing_prompt'],
   rendering: openStates,
-  checking: ['rendering', 'checking'],
-  ready: ['checking'],
-  blocked: ['checking'],
+  checking: [],
+  ready: ['rendering', 'checking'],
+  blocked: ['rendering', 'checking'],
   failed: openStates,
   cancelled: openStates,
 }

@@ -8,7 +8,7 @@ import type { ErrorCode } from '../../contracts/errors.ts'
 export abstract class DholError extends Error {
   abstract override readonly name: string
   abstract readonly status: number
-  abstract readonly code: string
+  abstract readonly code: ErrorCode
   readonly fields?: Field[]
 
   constructor(message: string, options: { cause?: unknown; fields?: Field[] } = {}) {
@@ -20,7 +20,7 @@ export abstract class DholError extends Error {
 export class InvalidInput extends DholError {
   readonly name = 'InvalidInput'
   readonly status: number
-  readonly code: string
+  readonly code: ErrorCode
 
   constructor(
     message: string,
@@ -35,7 +35,7 @@ export class InvalidInput extends DholError {
 export class Unauthorized extends DholError {
   readonly name = 'Unauthorized'
   readonly status = 401
-  readonly code: string
+  readonly code: ErrorCode
 
   constructor(message: string, options: { code?: ErrorCode; cause?: unknown } = {}) {
     super(message, options)
@@ -47,7 +47,7 @@ export class Unauthorized extends DholError {
 export class Forbidden extends DholError {
   readonly name = 'Forbidden'
   readonly status = 403
-  readonly code: string
+  readonly code: ErrorCode
 
   constructor(code: ErrorCode, message: string) {
     super(message)
@@ -59,7 +59,7 @@ export class Forbidden extends DholError {
 export class LimitExceeded extends DholError {
   readonly name = 'LimitExceeded'
   readonly status = 429
-  readonly code: string
+  readonly code: ErrorCode
   readonly headers: Record<string, string>
 
   constructor(code: 'limit_exceeded' | 'slow_down', message: string, headers: Record<string, string>) {
@@ -79,7 +79,7 @@ export class NotFound extends DholError {
 export class Conflict extends DholError {
   readonly name = 'Conflict'
   readonly status = 409
-  readonly code: string
+  readonly code: ErrorCode
 
   constructor(code: ErrorCode, message: string, options: { fields?: Field[] } = {}) {
     super(message, options)
@@ -93,6 +93,8 @@ export class ProviderUnavailable extends DholError {
   readonly status = 503
   readonly code = 'provider_unavailable'
   readonly retryAfterMs?: number
+  /** What was paid all the same, in millionths of a US dollar. */
+  costMicroUsd = 0
 
   constructor(message: string, options: { cause?: unknown; retryAfterMs?: number } = {}) {
     super(message, options)
@@ -107,9 +109,20 @@ export class ProviderUnavailable extends DholError {
 export abstract class ProviderRejected<C extends string> extends Error {
   override readonly name = 'ProviderRejected'
   readonly code: C
+  /** What was paid all the same, in millionths of a US dollar. */
+  costMicroUsd = 0
 
   constructor(code: C, message: string, options: { cause?: unknown } = {}) {
     super(message, options)
     this.code = code
   }
+}
+
+/**
+ * No connection to the database can be had or kept: it fails over, restarts or is full. It passes within a minute, so
+ * machines try again by this name. Whether the statement that it met was done is not known, unless it was in a
+ * transaction that had not come to its commit.
+ */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable'
 }

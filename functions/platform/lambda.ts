@@ -2,11 +2,13 @@ import type { Context } from 'aws-lambda'
 import * as z from 'zod'
 import { type EventDetail, type EventName, events } from '../../contracts/events.ts'
 import type { Database } from './data/db.ts'
-import { ProviderUnavailable } from './errors.ts'
 import { asError, log } from './log.ts'
 
-/** Tells the machine when to come back: its message is the time, ISO 8601 in UTC, which a Wait state reads. */
-class RetryAfter extends Error {
+/**
+ * Tells the machine when to come back: its message is the time, ISO 8601 in UTC, which a Wait state reads. The step that
+ * throws it counts in a row how often it did, since a state that is entered again has fresh retries.
+ */
+export class RetryAfter extends Error {
   override readonly name = 'RetryAfter'
 }
 
@@ -16,7 +18,7 @@ class RetryAfter extends Error {
  * @throws ZodError for an input that is not the step's
  */
 export const step =
-  <I extends { workspaceId: string }, C extends { clock: () => number; db: Database }, R>(
+  <I extends { workspaceId: string }, C extends { db: Database }, R>(
     input: z.ZodType<I>,
     run: (input: I, context: C) => Promise<R>,
     context: C,
@@ -24,10 +26,7 @@ export const step =
   async (event: unknown, lambda: Context): Promise<R> => {
     const parsed = input.parse(event)
     const tenant = { ...context, db: context.db.of({ workspaceId: parsed.workspaceId }) }
-    return logged(lambda, parsed, () => run(parsed, tenant)).catch((error: unknown) => {
-      if (!(error instanceof ProviderUnavailable) || error.retryAfterMs === undefined) throw error
-      throw new RetryAfter(new Date(context.clock() + error.retryAfterMs).toISOString(), { cause: error })
-    })
+    return logged(lambda, parsed, () => run(parsed, tenant))
   }
 
 /** The handler of what runs by the clock. */

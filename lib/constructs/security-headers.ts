@@ -40,8 +40,14 @@ export const securityHeaders = (scope: Construct, stage: Stage, socketEndpoint: 
     customHeadersBehavior: {
       customHeaders: customHeaders.map(([header, value]) => ({ header, value, override: true })),
     },
-    // What S3 would tell of itself.
-    removeHeaders: ['server', 'x-amz-id-2', 'x-amz-request-id', 'x-amz-server-side-encryption'],
+    // What S3 would tell of itself, and what a picture cost (functions/creative/picture-objects.ts).
+    removeHeaders: [
+      'server',
+      'x-amz-id-2',
+      'x-amz-meta-drawn',
+      'x-amz-request-id',
+      'x-amz-server-side-encryption',
+    ],
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy, override: true },
       contentTypeOptions: { override: true },

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { excerpt } from '../../contracts/excerpt.ts'
 
 const levels: Record<string, ['red' | 'yellow' | 'cyan' | 'gray', string]> = {
   CRITICAL: ['red', 'CRIT '],
@@ -28,7 +29,7 @@ const hidden = new Set([
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const shorten = (text: string, longest = 300) => (text.length > longest ? `${text.slice(0, longest)}…` : text)
+const shorten = (text: string, longest = 300) => excerpt(text, longest)
 
 const formatError = (error: unknown): string => {
   if (!isRecord(error)) return ''

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import * as z from 'zod'
+import { excerpt } from '../../contracts/excerpt.ts'
 import { StartError } from './start-error.ts'
 
 export const demoUser = { name: 'Asha', email: 'asha@chai.test', password: 'dhol-demo-2026' }
@@ -35,7 +36,7 @@ const expectAnswer = <S extends z.ZodType>(
   const parsed = answer.status < 300 ? schema.safeParse(JSON.parse(answer.body)) : undefined
   if (parsed?.success) return parsed.data
   throw new StartError(
-    `The demo account could not be made: ${what} answered ${answer.status}: ${answer.body.slice(0, 300)}`,
+    `The demo account could not be made: ${what} answered ${answer.status}: ${excerpt(answer.body, 300)}`,
     'If the stored data is of an older version, `npm start -- --fresh` empties it and starts anew.',
   )
 }

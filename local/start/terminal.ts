@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { excerpt } from '../../contracts/excerpt.ts'
 import { readCommand, type Simulators } from './commands.ts'
 
 const shown = 10
@@ -6,7 +7,7 @@ const longestLine = 300
 
 const inShort = (entry: unknown) => {
   const text = JSON.stringify(entry)
-  return text.length > longestLine ? `${text.slice(0, longestLine)}…` : text
+  return excerpt(text, longestLine)
 }
 
 const tell = async (url: string, method: string, body?: Record<string, unknown>): Promise<string> => {

@@ -27,7 +27,7 @@ describe('a task of a machine is a step, ends in time and is tried again', () =>
     ['no timeout', edited(machine, '"TimeoutSeconds": 190,', ''), /RenderPictures needs TimeoutSeconds/],
     [
       'no retries',
-      edited(machine, /"Retry": \[\s*\{ "ErrorEquals": \["States.ALL"\][^\]]*\],/, ''),
+      edited(machine, /"Retry": \[\s*\{\s*"ErrorEquals": \["States.ALL"\][^\]]*\],/, ''),
       /needs Retry/,
     ],
     ['no machine', withFiles({ 'functions/creative/steps/planted.ts': '' }), /step of no machine/],

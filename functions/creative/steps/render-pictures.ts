@@ -6,8 +6,10 @@ import { announce } from '../announce.ts'
 import { baseContext } from '../context.ts'
 import { renderEnv } from '../env.ts'
 import { googleOf } from '../google.ts'
+import { pictureObjects } from '../picture-objects.ts'
 import { beginRendering } from '../pictures.sql.ts'
-import { loadObjects, type RenderContext, renderPicture } from '../render-picture.ts'
+import { PicturesLost } from '../pictures-lost.ts'
+import { type RenderContext, renderPicture } from '../render-picture.ts'
 import { isDue, type OpenPicture, openPicture } from '../retries.ts'
 
 const renderInput = z.object({
@@ -21,16 +23,8 @@ const renderContext = (env: z.infer<typeof renderEnv>): RenderContext => ({
   ...baseContext(env),
   random: Math.random,
   google: googleOf(env),
-  store: async (key, bytes, contentType) => {
-    const { putImmutable } = await loadObjects()
-    await putImmutable(env.ASSETS_BUCKET, key, bytes, contentType)
-  },
+  objects: pictureObjects(env.ASSETS_BUCKET),
 })
-
-/** Pictures that outlived all retries. They have ended as failed. */
-class PicturesLost extends AggregateError {
-  override readonly name = 'PicturesLost'
-}
 
 /**
  * Draws, checks and stores the pictures that are due, side by side. Gives those that are still open, and when to come
@@ -68,10 +62,7 @@ async function renderAll(
   const pictures = begun.map(({ picture }) => picture)
   await announce(context, generation, pictures)
   const settled = await Promise.allSettled(
-    begun.map((rendering) => {
-      const failures = due.find(({ pictureId }) => pictureId === rendering.picture.id)?.failures ?? []
-      return renderPicture(generation, rendering, failures, context)
-    }),
+    begun.map((rendering) => renderPicture(generation, rendering, context)),
   )
   // What is thrown here is trouble of our own, such as the database. All others are done by now.
   return settled.map((each) => {

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { DatabaseUnavailable } from '../errors.ts'
 
 /** A database that slept needs about 15 s. */
 export const connectMs = 20_000
@@ -63,8 +64,17 @@ export function createConnection(config: () => Promise<pg.ClientConfig>): Connec
       const client = await ready()
       usedAt = Date.now()
       // Looked at in the tick that sends: somebody else may have taken hold while the connection was opened.
-      if (!held) return work(client)
+      if (!held) return work(client).catch(dropping(current, client))
     }
+  }
+
+  /** A connection that failed is not used again: it may lead to a writer that Aurora has made a reader. */
+  const dropping = (used: Promise<pg.Client> | undefined, client: pg.Client) => (error: unknown) => {
+    if (error instanceof DatabaseUnavailable && current === used) {
+      current = undefined
+      void client.end().catch(() => undefined)
+    }
+    throw error
   }
 
   const sendTwice = async <T>(work: Work<T>): Promise<T> => {
@@ -72,7 +82,9 @@ export function createConnection(config: () => Promise<pg.ClientConfig>): Connec
       return await send(work)
     } catch (error) {
       if (!(error instanceof NotBegun)) throw error
-      return send(work)
+      return send(work).catch((again: unknown) => {
+        throw again instanceof NotBegun ? away(again) : again
+      })
     }
   }
 
@@ -119,7 +131,7 @@ async function logIn(config: () => Promise<pg.ClientConfig>): Promise<pg.Client>
     ...(await config()),
   })
   client.on('error', () => undefined) // what fails here, `connect` throws
-  await client.connect()
+  await client.connect().catch(throwAway)
   return client
 }
 
@@ -150,3 +162,18 @@ export function wasShutDown(client: pg.ClientBase, error: unknown): boolean {
 
 /** Whether the connection failed, and not the statement. */
 export const isLost = (error: unknown): boolean => !(error instanceof pg.DatabaseError) || isShutDown(error)
+
+/**
+ * Codes of a database that is away though it answers: class 08, a broken connection; 53300, no connection left; 25006, a
+ * writer that became a reader when Aurora failed over. Source: postgresql.org/docs/18/errcodes-appendix.html.
+ */
+const awayCodes = /^(08...|53300|25006)$/
+
+const away = (cause: unknown) => new DatabaseUnavailable('The database is away', { cause })
+
+/** For what failed at a connection. @throws DatabaseUnavailable where the connection is to blame, else what failed */
+export function throwAway(error: unknown): never {
+  const code = error instanceof pg.DatabaseError ? (error.code ?? '') : ''
+  if (!isLost(error) && !awayCodes.test(code)) throw error
+  throw away(error)
+}

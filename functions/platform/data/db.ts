@@ -3,14 +3,14 @@ import pg from 'pg'
 import sql, { type Sql } from 'sql-template-tag'
 import type * as z from 'zod'
 import type { databaseEnv } from '../env.ts'
-import { createConnection, isLost, NotBegun, wasShutDown } from './connection.ts'
+import { createConnection, isLost, NotBegun, throwAway, wasShutDown } from './connection.ts'
 
 export type Row = Record<string, unknown>
 
 /** One connection, for what belongs to a session. */
 export type DbSession = pg.ClientBase
 
-/** Runs statements. What a `.sql.ts` function takes that reads, or writes all it has to in one statement. */
+/** Runs statements. @throws DatabaseUnavailable when the connection fails. What a `.sql.ts` function takes that reads, or writes all it has to in one statement. */
 export type Db = { rows<T extends Row>(statement: Sql): Promise<T[]> }
 
 declare const open: unique symbol
@@ -89,9 +89,10 @@ async function runAlone<T extends Row>(client: pg.ClientBase, ask: Ask, tenant: 
   await Promise.allSettled([...asked, committed])
   // The server does one after the other: what it ended before the commit was not done.
   const [, , result] = await Promise.all(asked).catch((error: unknown) => {
-    throw wasShutDown(client, error) ? new NotBegun('The connection ended', { cause: error }) : error
+    if (wasShutDown(client, error)) throw new NotBegun('The connection ended', { cause: error })
+    return throwAway(error)
   })
-  await committed
+  await committed.catch(throwAway)
   return result.rows
 }
 
@@ -108,10 +109,12 @@ async function runTogether<T>(
     throw isLost(error) ? new NotBegun('The connection was lost', { cause: error }) : error
   })
   try {
-    const tx: Db = { rows: async <R extends Row>(statement: Sql) => (await ask<R>(client, statement)).rows }
+    const rows = async <R extends Row>(statement: Sql) =>
+      (await ask<R>(client, statement).catch(throwAway)).rows
+    const tx: Db = { rows }
     // The mark is for the compiler alone: nothing carries it at run time.
     const result = await work(tx as Tx)
-    await client.query('commit')
+    await client.query('commit').catch(throwAway)
     return result
   } catch (error) {
     await client.query('rollback').catch(() => undefined) // a connection that is gone has nothing to take back

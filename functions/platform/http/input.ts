@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Field } from '../../../contracts/common.ts'
 import { excerpt } from '../../../contracts/excerpt.ts'
 import { InvalidInput } from '../errors.ts'
+import { cleanExcerpt } from '../text.ts'
 import type { RequestInfo } from './actor.ts'
 
 /** Bytes of a request body. Pictures go straight to S3, so every body is a small form. */
@@ -65,7 +66,7 @@ export function viewerAddress({ headers, requestContext }: APIGatewayProxyEventV
 export const readRequestInfo = (event: APIGatewayProxyEventV2): RequestInfo => ({
   id: event.requestContext.requestId,
   address: viewerAddress(event),
-  userAgent: (event.headers['user-agent'] ?? '').slice(0, 500),
+  userAgent: cleanExcerpt(event.headers['user-agent'] ?? '', 500),
   cookies: event.cookies ?? [],
 })
 

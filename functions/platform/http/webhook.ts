@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type * as z from 'zod'
 import { DholError, InvalidInput, Unauthorized } from '../errors.ts'
 import { asError, log } from '../log.ts'
+import { parseForeignJson } from '../text.ts'
 import { answer, answerError, logAccess } from './answer.ts'
 import { checkEdge } from './edge.ts'
 import {
@@ -81,7 +82,7 @@ export function webhook<E, C extends WebhookContext>(
 /** The error of JSON.parse would repeat the beginning of the body, and no body is logged. */
 function fromJson(bytes: Buffer): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'))
+    return parseForeignJson(bytes.toString('utf8'))
   } catch {
     throw new Error('The delivery is signed and is no JSON')
   }

@@ -1,58 +1,57 @@
 import * as z from 'zod'
 
-/** The parts of a generateContent answer that we read. Google adds keys without notice: unknown ones pass. */
+const word = z.string().optional().catch(undefined)
+const count = z.number().nonnegative().catch(0)
+
+const part = z.looseObject({
+  text: word,
+  thought: z.boolean().optional().catch(undefined),
+  inlineData: z.looseObject({ data: z.string() }).optional().catch(undefined),
+})
+const candidate = z.looseObject({
+  finishReason: word,
+  content: z
+    .looseObject({ parts: z.array(part.catch({})).catch([]) })
+    .optional()
+    .catch(undefined),
+})
+const usage = z.looseObject({
+  promptTokenCount: count,
+  candidatesTokenCount: count,
+  thoughtsTokenCount: count,
+})
+
+/**
+ * The parts of a generateContent answer that we read. Google adds keys without notice: unknown ones pass. What is missing
+ * or of another type counts as not said, since the answer was paid for whatever its labels are.
+ */
 export const contentAnswer = z.looseObject({
-  candidates: z
-    .array(
-      z.looseObject({
-        finishReason: z.string().optional(),
-        content: z
-          .looseObject({
-            parts: z
-              .array(
-                z.looseObject({
-                  text: z.string().optional(),
-                  thought: z.boolean().optional(),
-                  inlineData: z.looseObject({ mimeType: z.string(), data: z.string() }).optional(),
-                }),
-              )
-              .default([]),
-          })
-          .optional(),
-      }),
-    )
-    .default([]),
-  promptFeedback: z.looseObject({ blockReason: z.string().optional() }).optional(),
-  usageMetadata: z
-    .looseObject({
-      promptTokenCount: z.number().default(0),
-      candidatesTokenCount: z.number().default(0),
-      thoughtsTokenCount: z.number().default(0),
-    })
-    .default({ promptTokenCount: 0, candidatesTokenCount: 0, thoughtsTokenCount: 0 }),
+  candidates: z.array(candidate.catch({})).catch([]),
+  promptFeedback: z.looseObject({ blockReason: word }).optional().catch(undefined),
+  usageMetadata: usage.optional().catch(undefined),
 })
 export type ContentAnswer = z.infer<typeof contentAnswer>
-export type Usage = ContentAnswer['usageMetadata']
+export type Usage = z.infer<typeof usage>
 
 /** The parts of an Imagen answer that we read. A filtered picture is missing, with or without a reason. */
 export const imagesAnswer = z.looseObject({
   generatedImages: z
     .array(
-      z.looseObject({
-        image: z
-          .looseObject({ imageBytes: z.string().optional(), mimeType: z.string().optional() })
-          .optional(),
-        raiFilteredReason: z.string().optional(),
-      }),
+      z.looseObject({ image: z.looseObject({ imageBytes: word }).optional().catch(undefined) }).catch({}),
     )
-    .default([]),
+    .catch([]),
 })
 
 /** Parts that count: those marked as thought are drafts. */
 export const finalParts = (answer: ContentAnswer) =>
   (answer.candidates[0]?.content?.parts ?? []).filter((part) => !part.thought)
 
-const reasons: Record<string, string> = {
+/**
+ * Why Google refuses what is in a prompt or in its answer, in words that can stand in brackets behind "refuse this".
+ * Whatever else ends an answer is a slip, which passes. Codes: ai.google.dev/api/generate-content, BlockedReason and
+ * FinishReason.
+ */
+const refusals: Readonly<Record<string, string>> = {
   SAFETY: 'unsafe content',
   IMAGE_SAFETY: 'unsafe content in the picture',
   PROHIBITED_CONTENT: 'a subject that is not allowed',
@@ -62,21 +61,17 @@ const reasons: Record<string, string> = {
   IMAGE_RECITATION: 'too close to an existing picture',
   SPII: 'personal data',
   LANGUAGE: 'a language that the model does not know',
-  NO_IMAGE: 'no picture came back',
+  JAILBREAK: 'words that try to get round the rules',
+  MODEL_ARMOR: 'a rule of the Google account',
 }
 
-/** A code of Google's in words that can stand in brackets behind "Google refuses this". */
-export const inWords = (code: string) => reasons[code] ?? 'no reason given'
+/** Of a whole prompt, Google also refuses without saying why. Of an answer, the same code is a slip. */
+const promptRefusals: Readonly<Record<string, string>> = { ...refusals, OTHER: 'no reason given' }
 
-const goodEnds = ['STOP', 'MAX_TOKENS', 'FINISH_REASON_UNSPECIFIED']
+/** Why Google refused, in words, or undefined. HTTP 200 all the same. */
+export const refusalIn = ({ promptFeedback, candidates }: ContentAnswer): string | undefined =>
+  promptRefusals[promptFeedback?.blockReason ?? ''] ?? refusals[endOf({ candidates })]
 
-/**
- * Why Google refused, or undefined. HTTP 200 all the same, and never a passing fault.
- * Codes: ai.google.dev/api/generate-content, BlockedReason and FinishReason.
- */
-export const refusalIn = (answer: ContentAnswer): string | undefined => {
-  const blocked = answer.promptFeedback?.blockReason
-  if (blocked) return blocked
-  const end = answer.candidates[0]?.finishReason
-  return end && !goodEnds.includes(end) ? end : undefined
-}
+/** How an answer ended, as Google's code. */
+export const endOf = ({ candidates }: Pick<ContentAnswer, 'candidates'>) =>
+  candidates[0]?.finishReason ?? 'no reason given'

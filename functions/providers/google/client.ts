@@ -1,14 +1,17 @@
 import * as z from 'zod'
-import { contentAnswer, inWords, refusalIn } from './answers.ts'
-import { textCost } from './cost.ts'
+import { ProviderUnavailable } from '../../platform/errors.ts'
+import { log } from '../../platform/log.ts'
+import { contentAnswer, refusalIn } from './answers.ts'
+import { type Bill, openBill } from './bill.ts'
+import { assumedUsage, textCost } from './cost.ts'
 import type { GoogleCredentials } from './credentials.ts'
 import { draw } from './draw.ts'
-import { GoogleRejected, isModelGone, keyRefused, noSuchModel, providerError } from './errors.ts'
+import { GoogleRejected, isModelGone, isOfUser, keyRefused, noSuchModel, providerError } from './errors.ts'
 import { googleSchema, readJson } from './json.ts'
 import { defaultModels, type ImageModel, type Model, type TextModel } from './models.ts'
 import { lineOf } from './resolve-model.ts'
 import type { BaseUrls, Sdk } from './sdk.ts'
-import type { GoogleProvider, ModelUse } from './types.ts'
+import type { GoogleProvider, Spent } from './types.ts'
 
 type Options = {
   /** Read at the first order of a process, and again after Google refused one. */
@@ -20,7 +23,7 @@ type Options = {
   timeoutMs?: { text: number; image: number }
 }
 
-type Call<M extends Model> = { sdk: Sdk; model: M; msLeft: () => number }
+type Call<M extends Model> = { sdk: Sdk; model: M; msLeft: () => number; bill: Bill }
 
 /** Google's text and picture models. No failed call is repeated here: the state machine does that. */
 export const createGoogle = ({
@@ -30,11 +33,11 @@ export const createGoogle = ({
   timeoutMs = { text: 45_000, image: 90_000 },
 }: Options): GoogleProvider => {
   let opened: Promise<Sdk> | undefined
-  const forget = () => {
-    opened = undefined
-  }
   const open = async () => {
-    const [known, { openSdk }] = await Promise.all([credentials(), import('./sdk.ts')])
+    const reading = credentials().catch((error: unknown) => {
+      throw error instanceof z.ZodError ? keyRefused(error) : error
+    })
+    const [known, { openSdk }] = await Promise.all([reading, import('./sdk.ts')])
     return openSdk(known, baseUrls, clock)
   }
 
@@ -43,60 +46,64 @@ export const createGoogle = ({
     fits: (model: Model) => model is M,
     limitMs: number,
     work: (call: Call<M>) => Promise<T>,
-  ): Promise<T & { model: ModelUse; tookMs: number }> => {
+  ): Promise<T & Spent> => {
     const startedAt = clock()
+    const bill = openBill()
     const msLeft = () => Math.max(1, startedAt + limitMs - clock())
-    opened ??= open()
-    const sdk = await opened.catch((error) => {
-      forget()
-      throw error instanceof z.ZodError ? keyRefused(error) : error
-    })
     try {
+      opened ??= open()
+      const sdk = await opened
       const today = new Date(startedAt).toISOString().slice(0, 10)
       const line = lineOf(asked, sdk.mode, today).filter(fits)
-      const [used, done] = await firstLiving(line, (model) => work({ sdk, model, msLeft }))
-      return { ...done, model: { asked, used }, tookMs: clock() - startedAt }
+      const [used, done] = await firstLiving(line, (model) => work({ sdk, model, msLeft, bill }))
+      return { ...done, model: { asked, used }, costMicroUsd: bill.total(), tookMs: clock() - startedAt }
     } catch (error) {
       const meant = providerError(error)
-      if (meant instanceof GoogleRejected) forget()
+      if (meant instanceof ProviderUnavailable || meant instanceof GoogleRejected) {
+        meant.costMicroUsd = bill.total()
+      }
+      if (!(meant instanceof ProviderUnavailable)) opened = undefined
+      if (meant instanceof GoogleRejected) {
+        log[isOfUser(meant) ? 'info' : 'error']('refused by Google', { code: meant.code, error: meant })
+      }
       throw meant
     }
   }
 
   return {
     writeJson: ({ model: asked = defaultModels.text, system, prompt, schema }) =>
-      order(asked, isTextModel, timeoutMs.text, async ({ sdk, model, msLeft }) => {
-        const answer = contentAnswer.parse(
-          await sdk.models.generateContent({
-            model: model.id,
-            contents: prompt,
-            config: {
-              systemInstruction: system,
-              responseMimeType: 'application/json',
-              responseJsonSchema: googleSchema(schema),
-              automaticContinuation: false,
-              httpOptions: { timeout: msLeft() },
-            },
-          }),
-        )
-        const costMicroUsd = textCost(model, answer.usageMetadata)
-        const refusal = refusalIn(answer)
-        if (refusal) return { kind: 'blocked' as const, reason: inWords(refusal), costMicroUsd }
-        return { kind: 'answer' as const, value: readJson(answer, schema), costMicroUsd }
+      order(asked, isTextModel, timeoutMs.text, async ({ sdk, model, msLeft, bill }) => {
+        const assumed = assumedUsage(system + prompt)
+        const { answer } = await bill.pay(textCost(model, assumed), async () => {
+          const answer = contentAnswer.parse(
+            await sdk.models.generateContent({
+              model: model.id,
+              contents: prompt,
+              config: {
+                systemInstruction: system,
+                responseMimeType: 'application/json',
+                responseJsonSchema: googleSchema(schema),
+                automaticContinuation: false,
+                httpOptions: { timeout: msLeft() },
+              },
+            }),
+          )
+          return { answer, costMicroUsd: textCost(model, answer.usageMetadata ?? assumed) }
+        })
+        const reason = refusalIn(answer)
+        if (reason) return { kind: 'blocked' as const, reason }
+        return { kind: 'answer' as const, value: readJson(answer, schema) }
       }),
 
     renderImage: ({ model: asked = defaultModels.image, prompt, aspectRatio }) => {
       const fits = (model: Model): model is ImageModel =>
         model.capability === 'image' && model.aspectRatios.includes(aspectRatio)
-      return order(asked, fits, timeoutMs.image, async ({ sdk, model, msLeft }) => {
-        const first = await draw(sdk, { model, prompt, aspectRatio, timeoutMs: msLeft() })
-        if (first.kind === 'picture') return first
-        if (first.kind === 'blocked') return { ...first, reason: inWords(first.reason) }
-        const reworded = `${prompt}\n\nAnswer with one finished picture and no text.`
-        const second = await draw(sdk, { model, prompt: reworded, aspectRatio, timeoutMs: msLeft() })
-        const costMicroUsd = first.costMicroUsd + second.costMicroUsd
-        if (second.kind === 'picture') return { ...second, costMicroUsd }
-        return { kind: 'blocked' as const, reason: inWords(second.reason), costMicroUsd }
+      return order(asked, fits, timeoutMs.image, async ({ sdk, model, msLeft, bill }) => {
+        const ask = (words: string) =>
+          draw(sdk, { model, prompt: words, aspectRatio, timeoutMs: msLeft() }, bill)
+        const first = await ask(prompt)
+        if (first.kind !== 'nothing') return first
+        return ask(`${prompt}\n\nAnswer with one finished picture and no text.`)
       })
     },
   }

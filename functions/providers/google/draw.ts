@@ -1,5 +1,6 @@
 import { contentAnswer, imagesAnswer } from './answers.ts'
-import { imageCost } from './cost.ts'
+import type { Bill } from './bill.ts'
+import { assumedUsage, imageCost } from './cost.ts'
 import type { GoogleRatio, ImageModel } from './models.ts'
 import { type Drawing, readImagenPicture, readPicture } from './picture.ts'
 import type { Sdk } from './sdk.ts'
@@ -10,8 +11,12 @@ type Order = { model: ImageModel; prompt: string; aspectRatio: GoogleRatio; time
  * Asks once for one picture of about a megapixel, by the SDK method that the model needs.
  * @throws what the SDK throws
  */
-export const draw = (sdk: Sdk, order: Order): Promise<Drawing & { costMicroUsd: number }> =>
-  order.model.call === 'generateImages' ? drawWithImagen(sdk, order) : drawWithGemini(sdk, order)
+export const draw = (sdk: Sdk, order: Order, bill: Bill): Promise<Drawing> =>
+  bill.pay(
+    imageCost(order.model, assumedUsage(order.prompt).promptTokenCount, 1),
+    (): Promise<Drawing & { costMicroUsd: number }> =>
+      order.model.call === 'generateImages' ? drawWithImagen(sdk, order) : drawWithGemini(sdk, order),
+  )
 
 const drawWithGemini = async (sdk: Sdk, { model, prompt, aspectRatio, timeoutMs }: Order) => {
   const answer = contentAnswer.parse(
@@ -27,8 +32,9 @@ const drawWithGemini = async (sdk: Sdk, { model, prompt, aspectRatio, timeoutMs 
     }),
   )
   const drawing = readPicture(answer)
+  const { promptTokenCount: promptTokens } = answer.usageMetadata ?? assumedUsage(prompt)
   const pictures = drawing.kind === 'picture' ? 1 : 0
-  return { ...drawing, costMicroUsd: imageCost(model, answer.usageMetadata.promptTokenCount, pictures) }
+  return { ...drawing, costMicroUsd: imageCost(model, promptTokens, pictures) }
 }
 
 const drawWithImagen = async (sdk: Sdk, { model, prompt, aspectRatio, timeoutMs }: Order) => {

@@ -8,6 +8,15 @@ const failure = (status: number, name: string, message: string, details?: unknow
 
 export const invalidArgument = (message: string) => failure(400, 'INVALID_ARGUMENT', message)
 
+/** What a refused parameter of ours looks like. */
+export const unknownField = () =>
+  invalidArgument(
+    'Invalid JSON payload received. Unknown name "imageConfig" at \'generation_config\': Cannot find field.',
+  )
+
+export const wrongLocation = () =>
+  failure(400, 'FAILED_PRECONDITION', 'User location is not supported for the API use.')
+
 export const invalidKey = () =>
   failure(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [
     {

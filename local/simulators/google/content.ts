@@ -1,3 +1,4 @@
+import { excerpt } from '../../../contracts/excerpt.ts'
 import type { Seed } from '../kit/seed.ts'
 import type { Answer } from './answers.ts'
 
@@ -43,9 +44,9 @@ export const textAnswer = (order: Order, text: string) =>
     tokens(text),
   )
 
-/** Cut at the token limit, in the middle of a word. */
+/** Cut at the token limit, in the middle of a word, though never of a letter that a reader sees. */
 export const truncatedAnswer = (order: Order, text: string) => {
-  const half = text.slice(0, Math.ceil(text.length / 2))
+  const half = excerpt(text, Math.ceil(text.length / 2)).slice(0, -1)
   return answer(
     order,
     { content: { role: 'model', parts: [{ text: half }] }, finishReason: 'MAX_TOKENS' },
@@ -71,6 +72,30 @@ export const pictureAnswer = (order: Order, data: Buffer, mimeType: string, draf
     },
     1120,
   )
+
+/** JSON as chat models like to give it: a mark of the byte order, a greeting with brackets, a fence, a farewell. */
+export const wrappedAnswer = (order: Order, text: string) =>
+  textAnswer(order, `\ufeffHere is {your plan}:\n\n\`\`\`json\n${text}\n\`\`\`\nShall I {change} anything?`)
+
+/** Every text of several words begins with NUL, half an emoji and an escape sequence, written as JSON writes them. */
+export const dirtyAnswer = (order: Order, text: string) =>
+  textAnswer(order, text.replaceAll(/:"(?=[^"]* )/g, ':"\\u0000\\ud83e\\u001b[31m'))
+
+/** A slip of the model that the next call does not make. */
+export const malformedCall = (order: Order) =>
+  answer(
+    order,
+    { finishReason: 'MALFORMED_FUNCTION_CALL', finishMessage: 'Malformed function call: print(default_api' },
+    0,
+  )
+
+/** The same answer without its counts, and without saying of what type a picture is. */
+export const unlabelled = ({ status, body }: Answer): Answer => ({
+  status,
+  body: JSON.parse(
+    JSON.stringify(body, (key, value) => (key === 'usageMetadata' || key === 'mimeType' ? undefined : value)),
+  ),
+})
 
 export const promptBlocked = (order: Order) =>
   answer(order, undefined, 0, { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } })

@@ -50,7 +50,7 @@ const drawAll = async (order: Order, picture: Picture, bad: boolean): Promise<Ou
 /** What Google answers to an order, under a fault or without one. */
 export const respond = async (asked: Asked, fault: Fault | undefined, seed: Seed): Promise<Outcome> => {
   const order = { ...asked, seed }
-  const { model, picture } = order
+  const { model } = order
   const isImagen = model.startsWith('imagen')
   switch (fault?.fault) {
     case 'rate_limited':
@@ -69,9 +69,24 @@ export const respond = async (asked: Asked, fault: Fault | undefined, seed: Seed
       return free(isImagen ? predictions(order, [], false) : content.withoutMedia(order))
     case 'truncated_json':
       return free(content.truncatedAnswer(order, write(order.schema, order.prompt)))
+    case 'wrapped_json':
+      return free(content.wrappedAnswer(order, write(order.schema, order.prompt)))
+    case 'dirty_text':
+      return free(content.dirtyAnswer(order, write(order.schema, order.prompt)))
+    case 'malformed_call':
+      return free(content.malformedCall(order))
+    case 'location_refused':
+      return free(answers.wrongLocation())
+    case 'argument_refused':
+      return free(answers.unknownField())
     default:
-      return picture
-        ? drawAll(order, picture, fault?.fault === 'bad_picture')
-        : free(content.textAnswer(order, write(order.schema, order.prompt)))
+      return answerWell(order, fault)
   }
+}
+
+const answerWell = async (order: Order, fault: Fault | undefined): Promise<Outcome> => {
+  const outcome = order.picture
+    ? await drawAll(order, order.picture, fault?.fault === 'bad_picture')
+    : free(content.textAnswer(order, write(order.schema, order.prompt)))
+  return fault?.fault === 'unlabelled' ? { ...outcome, answer: content.unlabelled(outcome.answer) } : outcome
 }

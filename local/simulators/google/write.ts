@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { excerpt } from '../../../contracts/excerpt.ts'
 
 /** The part of JSON Schema that is understood here, as Google honours it (lengths of text it ignores). */
 type Schema = {
@@ -53,20 +54,38 @@ const briefPatterns = [
 const longestLine = (text: string) =>
   text.split('\n').reduce((longest, line) => (line.length > longest.length ? line : longest), '')
 
-/** Formats of a numbered list, or wherever the prompt names any. */
+/** Formats of JSON or of a numbered list, or wherever the prompt names any. */
 const readRatios = (prompt: string) => {
-  const listed = [...prompt.matchAll(/^\s*\d+[.)]\s*(\d{1,2}:\d{1,2})\b/gm)].flatMap(
+  const listed = [...prompt.matchAll(/(?:"format":"|^\s*\d+[.)]\s*)(\d{1,2}:\d{1,2})\b/gm)].flatMap(
     ([, ratio]) => ratio ?? [],
   )
   return listed.length > 0 ? listed : (prompt.match(/\b(?:1:1|4:5|9:16|16:9|3:4|4:3)\b/g) ?? [])
 }
 
+const jsonBrief = z.object({ brief: z.string() })
+
+/** Of a prompt that has a line of JSON with a brief in it. */
+const briefInJson = (prompt: string) => {
+  const line = prompt.split('\n').find((each) => each.startsWith('{')) ?? ''
+  return jsonBrief.safeParse(parsedOr(line)).data?.brief
+}
+
+const parsedOr = (line: string): unknown => {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}
+
 const readOrder = (prompt: string): Order => {
   const brief =
-    briefPatterns.map((pattern) => prompt.match(pattern)?.[1]).find(Boolean) ?? longestLine(prompt)
+    briefInJson(prompt) ??
+    briefPatterns.map((pattern) => prompt.match(pattern)?.[1]).find(Boolean) ??
+    longestLine(prompt)
   const count = prompt.match(/\b(\d{1,2})\s+(?:[a-z-]+\s+){0,2}(?:pictures?|prompts?|images?)\b/i)?.[1]
   return {
-    brief: brief.trim().replace(/\s+/g, ' ').slice(0, 300),
+    brief: excerpt(brief.trim().replace(/\s+/g, ' '), 300),
     ratios: readRatios(prompt),
     colours: [...new Set(prompt.match(/#[0-9a-f]{6}\b/gi) ?? [])],
     ...(count ? { count: Number(count) } : {}),
@@ -82,7 +101,7 @@ const sentence = ({ brief, ratios, colours }: Order, index: number) => {
 
 const textFor = (name: string, order: Order, index: number): string => {
   if (/ratio|format/i.test(name)) return pick(order.ratios, index) ?? '1:1'
-  if (/alt/i.test(name)) return `${pick(scenes, index)}: ${order.brief.slice(0, 80)}`
+  if (/alt/i.test(name)) return `${pick(scenes, index)}: ${excerpt(order.brief, 80)}`
   if (/headline|title|name/i.test(name)) return order.brief.split(/\s+/).slice(0, 6).join(' ')
   return sentence(order, index)
 }

@@ -1,3 +1,5 @@
+import { excerpt } from '../../../contracts/excerpt.ts'
+
 const isSecret = (name: string) =>
   /token|secret|password|proof|signature|signed_request|api-?_?key|authorization|cookie|^key$/i.test(name)
 /** Addresses to follow, such as the next page's, carry them too. */
@@ -8,7 +10,7 @@ const longest = 10_000
 
 /** Through a buffer, since a slice of a text keeps the whole of it in memory. */
 const shortened = (text: string) =>
-  text.length <= longest ? text : `${Buffer.from(text.slice(0, 60)).toString()}… (${text.length} characters)`
+  text.length <= longest ? text : `${Buffer.from(excerpt(text, 60)).toString()} (${text.length} characters)`
 
 /** A copy without what opens something: tokens, keys, passwords. Texts over 10,000 characters are shortened. */
 export const withoutSecrets = <T>(value: T): T => strip(value) as T

@@ -68,7 +68,6 @@ test.each([
   if (drawn.kind !== 'picture') throw new Error(drawn.reason)
   expect(await sharp(drawn.bytes).metadata()).toMatchObject({ format: 'png', width, height })
   expect(drawn).toMatchObject({
-    contentType: 'image/png',
     model: { asked: 'gemini-nano-banana-2.1', used: 'gemini-nano-banana-2.1' },
   })
   expect(drawn.costMicroUsd).toBeGreaterThanOrEqual(33_600)
@@ -109,10 +108,49 @@ test('an answer without a picture gets one other wording', async () => {
   expect(calls().map(({ notes }) => notes.paidPictures)).toEqual([0, 1])
 })
 
-test('two answers without a picture count as a refusal', async () => {
+test('two answers without a picture are no refusal', async () => {
   const { prompt, calls } = under('no_media')
-  expect(await render(prompt)).toMatchObject({ kind: 'blocked', reason: 'no picture came back' })
+  expect(await render(prompt)).toMatchObject({ kind: 'nothing', costMicroUsd: expect.any(Number) })
   expect(calls()).toHaveLength(2)
+})
+
+test('a slip of the model is tried again by the step, and is no refusal', async () => {
+  const { prompt } = under('malformed_call', { times: 3 })
+  expect(await render(prompt)).toMatchObject({ kind: 'nothing', reason: 'MALFORMED_FUNCTION_CALL' })
+  await expect(write(prompt)).rejects.toMatchObject({ name: 'ProviderUnavailable' })
+  expect((await write(prompt)).kind).toBe('answer')
+})
+
+test.each([
+  ['location_refused', 'account_refused'],
+  ['argument_refused', 'request_refused'],
+] as const)('%s is not the brief’s fault', async (fault, code) => {
+  const { prompt } = under(fault)
+  await expect(render(prompt)).rejects.toMatchObject({ name: 'ProviderRejected', code })
+})
+
+test.each(['wrapped_json', 'unlabelled', 'dirty_text'] as const)(
+  '%s is taken at the first call',
+  async (fault) => {
+    const { prompt, calls } = under(fault)
+    const answer = await write(prompt)
+    expect(answer).toMatchObject({ kind: 'answer' })
+    expect(answer.costMicroUsd).toBeGreaterThan(0)
+    expect(JSON.stringify(answer)).not.toMatch(/\\u0000|\\ud83e|\\u001b/)
+    expect(await render(prompt)).toMatchObject({ kind: 'picture' })
+    expect(calls()).toHaveLength(2)
+  },
+)
+
+test('what was lost on the way counts as paid, and what Google refused does not', async () => {
+  const dropped = under('dropped')
+  await expect(render(dropped.prompt)).rejects.toMatchObject({ costMicroUsd: expect.any(Number) })
+  const lost = await render(dropped.prompt).catch((error: ProviderUnavailable) => error)
+  expect(lost.costMicroUsd).toBeGreaterThanOrEqual(33_600)
+  const refused = await render(under('unavailable').prompt).catch((error: ProviderUnavailable) => error)
+  expect(refused.costMicroUsd).toBe(0)
+  const cut = await write(under('truncated_json').prompt).catch((error: ProviderUnavailable) => error)
+  expect(cut.costMicroUsd).toBeGreaterThan(0)
 })
 
 test('JSON cut short is worth another try of the step', async () => {
@@ -139,7 +177,6 @@ test('a model that answers 404 before its date gives way to its successor in the
   const { prompt, calls } = under('retired', { model: 'gemini-nano-banana-2.1' })
   expect(await render(prompt)).toMatchObject({
     kind: 'picture',
-    contentType: 'image/jpeg',
     model: { asked: 'gemini-nano-banana-2.1', used: 'gemini-3-pro-image' },
   })
   expect(calls().map(({ status }) => status)).toEqual([404, 200])

@@ -148,3 +148,50 @@ test('what is sent beside a transaction is no part of it', async () => {
   for (const rows of await Promise.all(beside)) expect(rows).not.toEqual([mine])
   expect(await countOf(id)).toBe(0)
 })
+
+const rejected = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.name : error),
+  )
+const one = sql`select 1 as one`
+
+test('a database that is away has a name of its own: nobody listens, or the network is cut', async () => {
+  const nobody = openDatabase(() => configOf(1), { prepared: true })
+  expect(await rejected(nobody.rows(one))).toBe('DatabaseUnavailable')
+  expect(await rejected(nobody.transaction((tx) => tx.rows(one)))).toBe('DatabaseUnavailable')
+
+  const cut = shaky.transaction(async (tx) => {
+    await tx.rows(one)
+    network.mute()
+    const asking = tx.rows(one)
+    network.cut()
+    await asking
+  })
+  expect(await rejected(cut)).toBe('DatabaseUnavailable')
+})
+
+test('a writer that became a reader is left for a new connection', async () => {
+  const before = await backend(db)
+  const readOnly = db.transaction(async (tx) => {
+    await tx.rows(sql`set transaction read only`)
+    await tx.rows(insertion(newId('brd')))
+  })
+  expect(await rejected(readOnly)).toBe('DatabaseUnavailable')
+  expect(await backend(db)).not.toBe(before)
+})
+
+test('a wrong password, a broken rule and what the work itself throws are not the database being away', async () => {
+  const stranger = openDatabase(
+    async () => ({ ...(await configOf(Number(new URL(cloud().databaseUrl).port))), password: 'x' }),
+    {
+      prepared: true,
+    },
+  )
+  expect(await rejected(stranger.rows(one))).not.toBe('DatabaseUnavailable')
+  expect(await rejected(db.rows(sql`select 1 / 0`))).not.toBe('DatabaseUnavailable')
+  const undone = db.transaction(async () => {
+    throw new RangeError('undone')
+  })
+  expect(await rejected(undone)).toBe('RangeError')
+})

@@ -24,7 +24,7 @@ test('a step that ran leaves its picture as it is when it runs again', async () 
   const { brief, word } = newBrief()
   const done = await member.ended((await member.generate(brief)).body.id)
   const [picture] = done.pictures
-  const pictures = [{ pictureId: picture?.id, failures: [], notBefore: null }]
+  const pictures = [{ pictureId: picture?.id, notBefore: null }]
   const again = { workspaceId: member.workspaceId, generationId: done.id, open: { pictures } }
   expect(await cloud().invoke('creative/steps/render-pictures', again)).toMatchObject({ ok: true })
   expect(drawCalls(cloud(), word)).toHaveLength(1)

@@ -127,6 +127,8 @@ export const texts = {
       'The Google account has no quota left for this model. Try again later, or ask whoever looks after the account.',
     provider_unavailable:
       'Google did not answer, although we asked several times. Try again in a few minutes.',
+    rate_limited:
+      'Google takes no more requests from this account just now, although we waited. Try again in a few minutes.',
     provider_rejected:
       'Google refused the request because of how Dhol is set up. Tell whoever runs it, then try again.',
     bad_picture: 'What came back was no usable picture, twice. Try again.',
