@@ -27,9 +27,11 @@ async function measuredCall<T extends Done>(work: 'text' | 'image', call: () => 
 }
 
 const rejections: Record<GoogleRejection, string> = {
+  brief_refused: 'brief_refused',
   request_refused: 'request_refused',
   key_refused: 'key_refused',
   account_unusable: 'key_refused',
+  account_refused: 'key_refused',
   model_unusable: 'model_retired',
   quota_exhausted: 'quota_spent',
 }
