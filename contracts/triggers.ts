@@ -1,11 +1,17 @@
 import type { EventName } from './events.ts'
 
-/** What runs by the clock. `handler` is a path below `functions/`, without its ending. */
-export const schedules = [
+/** 02:00 in India. All at one time, so that a database which sleeps is woken once. */
+const nightly = 'cron(30 20 * * ? *)'
+
+/**
+ * What runs by the clock. `handler` is a path below `functions/`, without its ending. What looks into the database each
+ * time runs by `whereItSleeps` in a stage whose database does that.
+ */
+export const schedules: { handler: string; every: string; whereItSleeps?: string }[] = [
   { handler: 'creative/schedules/sweep-generations', every: 'rate(1 minute)' },
-  { handler: 'auth/schedules/sweep-identity', every: 'rate(1 hour)' },
-  { handler: 'system/schedules/sweep-webhooks', every: 'rate(1 day)' },
-] as const
+  { handler: 'auth/schedules/sweep-identity', every: 'rate(1 hour)', whereItSleeps: nightly },
+  { handler: 'system/schedules/sweep-webhooks', every: nightly },
+]
 
 /** Who hears which event. */
 export const subscriptions: { handler: string; event: EventName }[] = [

@@ -28,7 +28,7 @@ import { makeDashboard } from './dashboard.ts'
 import { watch } from './monitoring.ts'
 import { pascalCase } from './names.ts'
 import { type Resources, socketStage } from './resources.ts'
-import { region } from './stage.ts'
+import { stackOf } from './stage.ts'
 
 /** Source of the variables: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
 const accessLine = AccessLogFormat.custom(
@@ -50,7 +50,7 @@ export class ApiStack extends Stack {
   readonly httpApi: HttpApi
 
   constructor(scope: Construct, id: string, resources: Resources) {
-    super(scope, id, { env: { region } })
+    super(scope, id, stackOf(resources.stage))
     this.httpApi = new HttpApi(this, 'HttpApi', {
       apiName: `dhol-${resources.stage.name}`,
       createDefaultStage: false,
@@ -59,7 +59,7 @@ export class ApiStack extends Stack {
     this.addEndpoints(resources)
     this.addWebhooks(resources)
     this.addSockets(resources)
-    makeDashboard(this, resources, httpStage)
+    if (resources.stage.watched === 'by function') makeDashboard(this, resources, httpStage)
   }
 
   private addStage(resources: Resources): HttpStage {

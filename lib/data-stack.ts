@@ -1,5 +1,5 @@
 import { Duration, Stack } from 'aws-cdk-lib'
-import { WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { IpAddressType, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { InvocationType, Trigger } from 'aws-cdk-lib/triggers'
 import { Construct } from 'constructs'
@@ -9,11 +9,13 @@ import { makeSealingKeys, makeSigningKeys, readPublicHalves } from './constructs
 import { Network } from './constructs/network.ts'
 import { makeEdgeMarks, makeGoogleSecret } from './constructs/secrets.ts'
 import { ServiceFunction } from './constructs/service-function.ts'
-import { makeLimitsTable, makeRealtimeTable } from './constructs/tables.ts'
-import { makeAlarmsTopic, watch } from './monitoring.ts'
+import { makeLimitsTable, makeRealtimeTable, makeUnderWayTable } from './constructs/tables.ts'
+import { makeAlarmsTopic, watch, watchService } from './monitoring.ts'
+import { serviceOf } from './names.ts'
 import { type Resources, socketStage } from './resources.ts'
-import { databaseRoles } from './services/index.ts'
-import { region, type Stage } from './stage.ts'
+import { databaseRoles, functions } from './services/index.ts'
+import { type Stage, stackOf } from './stage.ts'
+import { traceFew } from './tracing.ts'
 
 /**
  * What holds state, and what several stacks point at.
@@ -26,11 +28,15 @@ export class DataStack extends Stack {
   readonly resources: Resources
 
   constructor(scope: Construct, id: string, stage: Stage) {
-    super(scope, id, { env: { region } })
+    super(scope, id, stackOf(stage))
     const network = new Network(this, 'Network', stage)
+    traceFew(this, stage)
     const assetsBucket = makeAssetsBucket(this, stage)
     const [signingKeys, sealingKeys] = [makeSigningKeys(this, stage), makeSealingKeys(this, stage)]
-    const socketApi = new WebSocketApi(this, 'SocketApi', { apiName: `dhol-${stage.name}-sockets` })
+    const socketApi = new WebSocketApi(this, 'SocketApi', {
+      apiName: `dhol-${stage.name}-sockets`,
+      ipAddressType: IpAddressType.DUAL_STACK, // steps push through it over IPv6
+    })
 
     const resources: Resources = {
       stage,
@@ -45,6 +51,7 @@ export class DataStack extends Stack {
       assetObjectsArn: `${this.exportValue(assetsBucket.bucketArn)}/assets/*`,
       realtimeTable: makeRealtimeTable(this),
       limitsTable: makeLimitsTable(this),
+      underWayTable: makeUnderWayTable(this),
       socketApi,
       socketConnectionsArn: this.connectionsArn(socketApi, 'POST'),
       socketClosingArn: this.connectionsArn(socketApi, 'DELETE'),
@@ -54,8 +61,9 @@ export class DataStack extends Stack {
     const reader = new ServiceFunction(this, 'system/on-deploy/read-public-key', resources)
     const publicHalves = readPublicHalves(reader, [...signingKeys, ...sealingKeys])
     this.resources = { ...resources, publicHalves }
-    this.migrateOnDeploy()
+    this.migrateOnDeploy(network)
     this.watchDatabase()
+    if (stage.watched === 'by service') this.watchServices()
   }
 
   private connectionsArn(socketApi: WebSocketApi, method: 'POST' | 'DELETE'): string {
@@ -67,14 +75,23 @@ export class DataStack extends Stack {
   }
 
   /** On each deployment that changes the function or a migration, before any function that comes after. */
-  private migrateOnDeploy() {
+  private migrateOnDeploy(network: Network) {
     const migrate = new ServiceFunction(this, 'system/on-deploy/migrate', this.resources)
     new Trigger(this, 'Migrate', {
       handler: migrate.handler,
       timeout: Duration.minutes(14),
       invocationType: InvocationType.REQUEST_RESPONSE,
-      executeAfter: [this.resources.database],
+      // The database lets its clients in, and their group lets them out.
+      executeAfter: [this.resources.database, network.databaseClients],
     })
+  }
+
+  /** Each rings from what its most patient function may throw. */
+  private watchServices() {
+    for (const [service, own] of Map.groupBy(Object.entries(functions), ([path]) => serviceOf(path))) {
+      const from = Math.max(...own.map(([, { alarmFrom = 1 }]) => alarmFrom))
+      watchService(this, this.resources, service, from)
+    }
   }
 
   private watchDatabase() {

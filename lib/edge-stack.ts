@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib'
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2'
 import type { Construct } from 'constructs'
 import type { ErrorBody } from '../contracts/common.ts'
-import type { Stage } from './stage.ts'
+import { type Stage, stackOf } from './stage.ts'
 
 /** Requests of one address in five minutes. Many users of a mobile network share an address. */
 const requestsPerAddress = 5000
@@ -68,7 +68,7 @@ export class EdgeStack extends Stack {
   readonly firewallArn: string
 
   constructor(scope: Construct, id: string, stage: Stage) {
-    super(scope, id, { env: { region: 'us-east-1' }, crossRegionReferences: true })
+    super(scope, id, { ...stackOf(stage), env: { region: 'us-east-1' }, crossRegionReferences: true })
     const firewall = new CfnWebACL(this, 'Firewall', {
       name: `dhol-${stage.name}`,
       scope: 'CLOUDFRONT',

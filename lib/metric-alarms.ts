@@ -7,9 +7,17 @@ import { functionName, pascalCase } from './names.ts'
 import type { Resources } from './resources.ts'
 import type { Stage } from './stage.ts'
 
-/** What Dhol measures of itself and what somebody has to hear of. Those of functions and machines stand with them. */
+/** By which a function's log tells of what the alarms here ring for, but for what it takes an average or silence to see. */
+export const metricWords = ['key_refused', 'quota_spent', 'model_retired', 'mail_not_sent']
+
+/**
+ * What Dhol measures of itself and what somebody has to hear of. Those of functions and machines stand with them. Where the
+ * stage is watched by service, what a function writes counts there, and only silence needs an alarm of its own.
+ */
 export const watchMetrics = (scope: Construct, resources: Resources) => {
-  for (const watched of metricAlarms(resources.stage)) {
+  const { stage } = resources
+  const alarms = metricAlarms(stage)
+  for (const watched of stage.watched === 'by function' ? alarms : alarms.filter(({ below }) => below)) {
     watch(new Construct(scope, `${pascalCase(watched.name)}Alarm`), resources, watched)
   }
 }

@@ -4,15 +4,18 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions'
-import type { Construct } from 'constructs'
+import { Construct } from 'constructs'
+import { pascalCase, serviceOf } from './names.ts'
 import type { Resources } from './resources.ts'
 import type { Stage } from './stage.ts'
 
@@ -22,6 +25,8 @@ export const sum = { period, statistic: 'Sum' }
 export type Watched = {
   /** The alarm's name and its heading in docs/runbook.md: `creative/steps/render-pictures`. */
   name: string
+  /** Its heading there, where that is another. */
+  heading?: string
   /** What users lose while it rings. */
   usersLose: string
   metric: IMetric
@@ -55,7 +60,7 @@ export const runbookAnchor = (name: string) => name.toLowerCase().replaceAll(' '
 export const watch = (scope: Construct, { stage, alarms }: Resources, watched: Watched) => {
   const alarm = new Alarm(scope, 'Alarm', {
     alarmName: `dhol-${stage.name} ${watched.name}`,
-    alarmDescription: `Users lose: ${watched.usersLose} See docs/runbook.md#${runbookAnchor(watched.name)}`,
+    alarmDescription: `Users lose: ${watched.usersLose} See docs/runbook.md#${runbookAnchor(watched.heading ?? watched.name)}`,
     metric: watched.metric,
     evaluationPeriods: watched.periods ?? 1,
     ...(watched.below === undefined
@@ -72,6 +77,34 @@ export const watch = (scope: Construct, { stage, alarms }: Resources, watched: W
   })
   alarm.addAlarmAction(new SnsAction(alarms))
 }
+
+type Part = Watched & { log: ILogGroup; failed: string[] }
+
+/**
+ * A function or a machine. Where the stage watches by service, the lines of its log that have one of the words `failed`
+ * count towards the alarm of its service, and it has none of its own.
+ */
+export const watchPart = (scope: Construct, resources: Resources, { log, failed, ...watched }: Part) => {
+  if (resources.stage.watched === 'by function') return watch(scope, resources, watched)
+  new MetricFilter(scope, 'Failures', {
+    logGroup: log,
+    filterPattern: FilterPattern.anyTerm(...failed),
+    metricNamespace: namespaceOf(resources.stage),
+    metricName: serviceOf(watched.name),
+  })
+}
+
+/** An alarm for a service, which has so many of its functions and machines in it. */
+export const watchService = (scope: Construct, resources: Resources, service: string, from: number) =>
+  watch(new Construct(scope, `${pascalCase(service)}Failures`), resources, {
+    name: service,
+    heading: 'a service',
+    usersLose: 'What one of its functions or machines does; its log says which.',
+    metric: new Metric({ namespace: namespaceOf(resources.stage), metricName: service, ...sum }),
+    from,
+  })
+
+const namespaceOf = ({ name }: Stage) => `dhol-${name}/failures`
 
 /** A function that throws, times out or is refused its place among the account's concurrent runs. */
 export const functionTrouble = (handler: IFunction) =>

@@ -35,6 +35,8 @@ export type Resources = {
   realtimeTable: ITable
   /** How much each caller has asked for lately. */
   limitsTable: ITable
+  /** Which services have nothing under way. */
+  underWayTable: ITable
   /** Of the work stack alone. */
   mail?: Mail
   socketApi: IWebSocketApi

@@ -1,3 +1,5 @@
+import type { StackProps } from 'aws-cdk-lib'
+
 /** What may differ between stages: how large, how long kept. Everything else is the same in each of them. */
 export type Stage = {
   name: StageName
@@ -7,14 +9,17 @@ export type Stage = {
     maxAcu: number
     /** Minutes without a connection until it sleeps; only where `minAcu` is 0. */
     sleepsAfterMinutes?: number
+    /** The first one takes over within a minute when the writer is lost; without one a new writer takes ten. */
     readers: number
-    /** A proxy keeps connections open, so a database behind one never sleeps. */
+    /** For more processes than the database takes connections. It keeps its own open, so what is behind it never sleeps. */
     proxy: boolean
     backupDays: number
   }
-  /** How the private subnets reach the internet: one small instance, or a managed gateway in each zone. */
-  egress: 'instance' | 'gateway'
+  /** For vendors whose addresses have IPv4 alone; one for each zone that may fail. Today's all have IPv6 (decision 36). */
+  natGateways: number
   logDays: number
+  /** By function: an alarm for each, and a dashboard. By service: so few that CloudWatch asks next to nothing for them. */
+  watched: 'by function' | 'by service'
   /** Whether data outlives the stack that made it. */
   keepsData: boolean
   requests: { perSecond: number; burst: number }
@@ -36,26 +41,38 @@ export type StageName = (typeof stageNames)[number]
 
 const small: Omit<Stage, 'name'> = {
   database: { minAcu: 0, maxAcu: 2, sleepsAfterMinutes: 10, readers: 0, proxy: false, backupDays: 1 },
-  egress: 'instance',
+  natGateways: 0,
   logDays: 7,
+  watched: 'by service',
   keepsData: false,
   requests: { perSecond: 50, burst: 100 },
   firewall: false,
 }
 
 const stages: Record<StageName, Stage> = {
-  local: { name: 'local', ...small },
+  // What alarms hear is tried locally, where nobody asks money for them.
+  local: { name: 'local', ...small, watched: 'by function' },
   dev: { name: 'dev', ...small },
   prod: {
     name: 'prod',
-    database: { minAcu: 0.5, maxAcu: 16, readers: 1, proxy: true, backupDays: 14 },
-    egress: 'gateway',
+    database: { minAcu: 0.5, maxAcu: 16, readers: 0, proxy: false, backupDays: 14 },
+    natGateways: 0,
     logDays: 90,
+    watched: 'by function',
     keepsData: true,
     requests: { perSecond: 500, burst: 1000 },
     firewall: true,
   },
 }
+
+/**
+ * What every stack of a stage has. CloudFormation puts the tags on each resource that takes any: bills are split by them.
+ */
+export const stackOf = ({ name, keepsData }: Stage): StackProps => ({
+  env: { region },
+  tags: { app: 'dhol', stage: name },
+  terminationProtection: keepsData,
+})
 
 /** The stage of that name. Throws RangeError for a name that is none. */
 export const stageOf = (name: string): Stage => {

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Fn, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { CfnOutput, Fn, Stack, Validations } from 'aws-cdk-lib'
 import {
   AllowedMethods,
   CachePolicy,
@@ -13,14 +13,15 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { ApiStack } from './api-stack.ts'
+import { makeBucket } from './constructs/bucket.ts'
 import { PageFiles } from './constructs/page-files.ts'
 import { securityHeaders } from './constructs/security-headers.ts'
 import type { EdgeStack } from './edge-stack.ts'
 import type { Resources } from './resources.ts'
-import { region } from './stage.ts'
+import { region, stackOf } from './stage.ts'
 
 /**
  * A path without a file's ending is a view of the page, so it gets the page; `/docs` has one of its own. Not done by
@@ -43,22 +44,12 @@ export class WebStack extends Stack {
   private readonly resources: Resources
 
   constructor(scope: Construct, id: string, resources: Resources, api: ApiStack, edge?: EdgeStack) {
-    super(scope, id, { env: { region }, crossRegionReferences: edge !== undefined })
+    super(scope, id, { ...stackOf(resources.stage), crossRegionReferences: edge !== undefined })
     this.resources = resources
-    const webBucket = this.makeBucket('WebBucket')
+    const webBucket = makeBucket(this, 'WebBucket', resources.stage)
     const distribution = this.makeDistribution(webBucket, api, edge)
     new PageFiles(this, 'PageFiles', webBucket, resources.stage)
     new CfnOutput(this, 'Address', { value: `https://${distribution.distributionDomainName}` })
-  }
-
-  private makeBucket(id: string, rights: { objectOwnership?: ObjectOwnership } = {}): Bucket {
-    return new Bucket(this, id, {
-      encryption: BucketEncryption.S3_MANAGED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      removalPolicy: this.resources.stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      ...rights,
-    })
   }
 
   private makeDistribution(webBucket: Bucket, { httpApi }: ApiStack, edge?: EdgeStack): Distribution {
@@ -84,8 +75,10 @@ export class WebStack extends Stack {
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(pageForEveryView),
     })
-    const accessLog = this.makeBucket('AccessLog', { objectOwnership: ObjectOwnership.OBJECT_WRITER })
-    accessLog.addLifecycleRule({ expiration: Duration.days(stage.logDays) })
+    const accessLog = makeBucket(this, 'AccessLog', stage, {
+      objectOwnership: ObjectOwnership.OBJECT_WRITER,
+      keptDays: stage.logDays,
+    })
     // The bucket's own policy lets CloudFront in: it stands beside the bucket, in the data stack.
     const assets = Bucket.fromBucketAttributes(this, 'Assets', {
       bucketName: assetsBucket.bucketName,

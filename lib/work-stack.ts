@@ -17,7 +17,7 @@ import { watchMetrics } from './metric-alarms.ts'
 import { waitingMessages, watch } from './monitoring.ts'
 import { deadLettersName, functionName, pascalCase } from './names.ts'
 import type { Resources } from './resources.ts'
-import { region } from './stage.ts'
+import { stackOf } from './stage.ts'
 
 /** How long an event is tried again before it goes to the dead letters. */
 export const eventHours = 1
@@ -27,7 +27,7 @@ export class WorkStack extends Stack {
   private readonly resources: Resources
 
   constructor(scope: Construct, id: string, resources: Resources) {
-    super(scope, id, { env: { region } })
+    super(scope, id, stackOf(resources.stage))
     this.resources = { ...resources, mail: new Mail(this, 'Mail') }
     const deadLetters = this.makeDeadLetters()
     const makeAll = (folder: string) =>
@@ -65,7 +65,8 @@ export class WorkStack extends Stack {
   }
 
   /** A run that fails is not repeated: the next one does its work too. */
-  private addSchedule({ handler: path, every }: (typeof schedules)[number], deadLetters: Queue) {
+  private addSchedule(schedule: (typeof schedules)[number], deadLetters: Queue) {
+    const { handler: path, every, whereItSleeps = every } = schedule
     const { handler } = new ServiceFunction(this, path, this.resources)
     const { stage } = this.resources
     const role = new Role(this, `${pascalCase(path)}ScheduleRole`, {
@@ -81,7 +82,7 @@ export class WorkStack extends Stack {
     })
     new CfnSchedule(this, `${pascalCase(path)}Schedule`, {
       name: functionName(stage, path),
-      scheduleExpression: every,
+      scheduleExpression: stage.database.sleepsAfterMinutes ? whereItSleeps : every,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: handler.functionArn,

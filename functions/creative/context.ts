@@ -1,9 +1,11 @@
 import type * as z from 'zod'
+import { underWayOf } from '../platform/aws/under-way.ts'
 import { newId, newSecret } from '../platform/crypto/ids.ts'
 import { stageDatabase } from '../platform/data/db.ts'
 import type { busEnv, databaseEnv, realtimeEnv } from '../platform/env.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
+import type { sweepEnv } from './env.ts'
 import { generatePicturesMachine } from './machine.ts'
 
 type DatabaseEnv = z.infer<typeof databaseEnv>
@@ -26,11 +28,12 @@ export const finishContext = (env: DatabaseEnv & BusEnv) => ({
 export type FinishContext = ReturnType<typeof finishContext>
 
 /** The API and the sweep: they make generations, and start and stop executions. */
-export const generationContext = (env: DatabaseEnv & BusEnv & { GENERATE_PICTURES_MACHINE_ARN: string }) => ({
+export const generationContext = (env: z.infer<typeof sweepEnv>) => ({
   db: stageDatabase(env),
   clock: Date.now,
   publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
   machine: generatePicturesMachine(env.GENERATE_PICTURES_MACHINE_ARN),
+  underWay: underWayOf(env.UNDER_WAY_TABLE, 'creative'),
   newId,
   newSecret,
 })

@@ -3,7 +3,7 @@ import { busEnv, databaseEnv, gateEnv, platformEnv, realtimeEnv, setting } from 
 
 const database = platformEnv.extend(databaseEnv.shape)
 const base = database.extend(realtimeEnv.shape)
-const machine = { GENERATE_PICTURES_MACHINE_ARN: setting() }
+const machine = { GENERATE_PICTURES_MACHINE_ARN: setting(), UNDER_WAY_TABLE: setting() }
 const google = {
   GOOGLE_SECRET_ARN: setting(),
   /** Where to find Google instead of at its own addresses. */

@@ -179,6 +179,14 @@ export const listStaleGenerations = (db: Db, before: Date) =>
     order by updated_at
     limit 100`)
 
+/** Whether any generation of any workspace is under way. For the sweep alone. */
+export async function isAnyUnderWay(db: Db) {
+  const [found] = await db.rows(
+    sql`select from creative.generations where status in ('queued', 'running') limit 1`,
+  )
+  return found !== undefined
+}
+
 /** Claims the next run of a lost generation; false when somebody else did, or it has ended. */
 export async function claimNextRun(db: Db, { workspaceId, generationId, run }: Stale, now: Date) {
   const claimed = await db.rows(sql`

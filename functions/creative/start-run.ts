@@ -8,3 +8,10 @@ import type { Run } from './machine.ts'
  */
 export const startRun = ({ machine }: GenerationContext, run: Run) =>
   machine.start(run).catch((error: unknown) => log.warn('start failed, left to the sweep', asError(error)))
+
+/**
+ * Tells the sweep that there will be work; to be awaited in the transaction that makes it. Without DynamoDB it goes on: the
+ * sweep then finds a run whose start is lost too, but only within a week.
+ */
+export const noteStart = ({ underWay, clock }: GenerationContext) =>
+  underWay.noteStart(clock()).catch((error: unknown) => log.warn('start not noted', asError(error)))

@@ -1,18 +1,13 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { Stack, Validations } from 'aws-cdk-lib'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
+import { makeBucket } from './bucket.ts'
 
 /** Pictures; CloudFront shows them below `/assets`. */
 export const makeAssetsBucket = (scope: Construct, stage: Stage): Bucket => {
-  const bucket = new Bucket(scope, 'AssetsBucket', {
-    encryption: BucketEncryption.S3_MANAGED,
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    enforceSSL: true,
-    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-    removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-  })
+  const bucket = makeBucket(scope, 'AssetsBucket', stage, { isVersioned: stage.keepsData })
   // The distribution is in a stack that comes later, so its own ARN would point backwards.
   const anyDistribution = Stack.of(scope).formatArn({
     service: 'cloudfront',

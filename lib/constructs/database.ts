@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy, Tokenization, Validations } from 'aws-cdk-lib'
 import { Port, SubnetType } from 'aws-cdk-lib/aws-ec2'
+import { Key } from 'aws-cdk-lib/aws-kms'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import {
   AuroraPostgresEngineVersion,
@@ -13,8 +14,13 @@ import { Construct } from 'constructs'
 import { pascalCase } from '../names.ts'
 import type { Stage } from '../stage.ts'
 import { databasePort, type Network } from './network.ts'
+import { secretRemoval } from './secrets.ts'
 
 const databaseName = 'dhol'
+/** Where the database sleeps, a connection that was silent for so long is ended. */
+const idleMinutes = 5
+/** The role that owns the schema. */
+const owner = 'dhol'
 
 const rotatedByHand =
   'Rotated by hand (docs/runbook.md): a rotation under running jobs breaks their connections.'
@@ -45,22 +51,29 @@ export class Database extends Construct {
       retention: stage.logDays,
       removalPolicy: RemovalPolicy.DESTROY,
     })
+    // AWS would move an instance past the version that is written here, and the next deployment would fail to go back.
+    const instance = { publiclyAccessible: false, autoMinorVersionUpgrade: false }
     const reader = (number: number) =>
-      ClusterInstance.serverlessV2(`Reader${number}`, { scaleWithWriter: true, publiclyAccessible: false })
+      ClusterInstance.serverlessV2(`Reader${number}`, { ...instance, scaleWithWriter: true })
 
     this.cluster = new DatabaseCluster(this, 'Cluster', {
       clusterIdentifier,
       engine: DatabaseClusterEngine.auroraPostgres({ version: AuroraPostgresEngineVersion.VER_18_4 }),
-      credentials: Credentials.fromGeneratedSecret('dhol', { secretName: `dhol/${stage.name}/database` }),
+      credentials: Credentials.fromSecret(this.makeLogin('ClusterSecret', owner, 'database', stage), owner),
       defaultDatabaseName: databaseName,
       vpc,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
       serverlessV2MinCapacity: minAcu,
       serverlessV2MaxCapacity: maxAcu,
-      ...(sleepsAfterMinutes && { serverlessV2AutoPauseDuration: Duration.minutes(sleepsAfterMinutes) }),
-      writer: ClusterInstance.serverlessV2('Writer', { publiclyAccessible: false }),
+      ...(sleepsAfterMinutes && {
+        serverlessV2AutoPauseDuration: Duration.minutes(sleepsAfterMinutes),
+        // A function that waits for its next event keeps its connection, and one connection keeps the database awake.
+        parameters: { idle_session_timeout: String(Duration.minutes(idleMinutes).toMilliseconds()) },
+      }),
+      writer: ClusterInstance.serverlessV2('Writer', instance),
       readers: Array.from({ length: readers }, (_, index) => reader(index + 1)),
       storageEncrypted: true,
+      ...(stage.keepsData && { storageEncryptionKey: this.makeStorageKey(stage) }),
       cloudwatchLogsExports: ['postgresql'],
       backup: { retention: Duration.days(backupDays) },
       copyTagsToSnapshot: true,
@@ -71,9 +84,9 @@ export class Database extends Construct {
     this.cluster.node.addDependency(log)
 
     const { secret } = this.cluster
-    if (!secret) throw new Error('the cluster was to make its own secret')
+    if (!secret) throw new Error('the cluster was to have its secret')
     this.ownerSecret = secret
-    this.roleSecrets = Object.fromEntries(roles.map((role) => [role, this.makeRoleSecret(role, stage)]))
+    this.roleSecrets = Object.fromEntries(roles.map((role) => [role, this.makeRoleLogin(role, stage)]))
     const entrance = proxy
       ? this.cluster.addProxy('Proxy', {
           dbProxyName: clusterIdentifier,
@@ -99,10 +112,6 @@ export class Database extends Construct {
         id: 'AwsSolutions-RDS11',
         reason: 'In isolated subnets behind one group, another port hides nothing.',
       },
-      {
-        id: 'AwsSolutions-SMG4',
-        reason: rotatedByHand,
-      },
     )
     if (!stage.keepsData) {
       Validations.of(this.cluster).acknowledge({
@@ -112,11 +121,27 @@ export class Database extends Construct {
     }
   }
 
-  private makeRoleSecret(role: string, stage: Stage): Secret {
+  /** A key of ours can let another account or region open a snapshot; that of AWS never can, and cannot be changed later. */
+  private makeStorageKey({ name }: Stage): Key {
+    return new Key(this, 'StorageKey', {
+      description: 'Encrypts the database and its snapshots',
+      alias: `dhol-${name}-database`,
+      multiRegion: true,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+  }
+
+  private makeRoleLogin(role: string, stage: Stage): Secret {
     const username = `dhol_${role.replaceAll('-', '_')}`
-    const secret = new Secret(this, `${pascalCase(role)}Secret`, {
-      secretName: `dhol/${stage.name}/database-${role}`,
+    return this.makeLogin(`${pascalCase(role)}Secret`, username, `database-${role}`, stage)
+  }
+
+  private makeLogin(id: string, username: string, name: string, stage: Stage): Secret {
+    const secret = new Secret(this, id, {
+      secretName: `dhol/${stage.name}/${name}`,
       description: `The database's role ${username}`,
+      removalPolicy: secretRemoval(stage),
       generateSecretString: {
         secretStringTemplate: JSON.stringify({ username }),
         generateStringKey: 'password',

@@ -12,6 +12,7 @@ const makeKey = (scope: Construct, stage: Stage, name: string, description: stri
     alias: `dhol-${stage.name}-${name}`,
     keySpec: KeySpec.RSA_2048,
     keyUsage,
+    multiRegion: true, // cannot be said later, and another region could open nothing without it
     removalPolicy: stage.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   })
 

@@ -1,12 +1,9 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib'
+import { RemovalPolicy } from 'aws-cdk-lib'
 import {
   FlowLogDestination,
   FlowLogTrafficType,
   GatewayVpcEndpointAwsService,
-  InstanceType,
-  type NatInstanceProviderV2,
-  NatProvider,
-  NatTrafficDirection,
+  IpProtocol,
   Peer,
   Port,
   SecurityGroup,
@@ -19,7 +16,10 @@ import type { Stage } from '../stage.ts'
 
 export const databasePort = 5432
 
-/** Private subnets that reach the internet (functions), and isolated ones (database), in two zones. */
+/**
+ * Private subnets that reach the internet over IPv6 (functions), and isolated ones (database), in two zones. Only a stage
+ * with NAT gateways reaches addresses that have IPv4 alone (decision 36).
+ */
 export class Network extends Construct {
   readonly vpc: Vpc
   /** The group of those who may reach the database. They reach it, HTTPS, and nothing else. */
@@ -27,17 +27,25 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id)
-    const egress = stage.egress === 'instance' ? natInstance() : undefined
+    const hasNat = stage.natGateways > 0
     this.vpc = new Vpc(this, 'Vpc', {
+      ipProtocol: IpProtocol.DUAL_STACK,
       maxAzs: 2,
-      natGateways: egress ? 1 : 2,
-      natGatewayProvider: egress ?? NatProvider.gateway(),
+      natGateways: stage.natGateways,
+      createInternetGateway: hasNat,
       subnetConfiguration: [
-        { name: 'public', subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
+        {
+          name: 'public',
+          subnetType: SubnetType.PUBLIC,
+          cidrMask: 24,
+          mapPublicIpOnLaunch: false,
+          // Its addresses are kept free, so that a stage which gets NAT later moves no other subnet.
+          reserved: !hasNat,
+        },
         { name: 'functions', subnetType: SubnetType.PRIVATE_WITH_EGRESS, cidrMask: 20 },
         { name: 'database', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 },
       ],
-      // Free, and what goes through them is not charged by the egress.
+      // Free, and they take IPv4.
       gatewayEndpoints: {
         S3: { service: GatewayVpcEndpointAwsService.S3 },
         DynamoDb: { service: GatewayVpcEndpointAwsService.DYNAMODB },
@@ -54,30 +62,14 @@ export class Network extends Construct {
         },
       },
     })
-    if (egress) this.admitPrivateSubnets(egress)
 
     this.databaseClients = new SecurityGroup(this, 'DatabaseClients', {
       vpc: this.vpc,
       description: 'Functions that use the database',
       allowAllOutbound: false,
     })
-    this.databaseClients.addEgressRule(Peer.anyIpv4(), Port.HTTPS, 'AWS and the vendors')
-  }
-
-  private admitPrivateSubnets(egress: NatInstanceProviderV2) {
-    for (const { ipv4CidrBlock } of this.vpc.privateSubnets) {
-      egress.connections.allowFrom(Peer.ipv4(ipv4CidrBlock), Port.HTTPS, 'Functions going out')
+    for (const anywhere of [Peer.anyIpv4(), Peer.anyIpv6()]) {
+      this.databaseClients.addEgressRule(anywhere, Port.HTTPS, 'AWS and the vendors')
     }
-    Validations.of(this.vpc).acknowledge(
-      { id: 'AwsSolutions-EC26', reason: 'Its disk holds nothing but the system.' },
-      { id: 'AwsSolutions-EC28', reason: 'One small instance of a development stage; nobody waits for it.' },
-      { id: 'AwsSolutions-EC29', reason: 'It holds nothing and comes back with the next deployment.' },
-    )
   }
 }
-
-const natInstance = () =>
-  NatProvider.instanceV2({
-    instanceType: new InstanceType('t4g.nano'),
-    defaultAllowedTraffic: NatTrafficDirection.OUTBOUND_ONLY,
-  })

@@ -1,14 +1,19 @@
-import { Validations } from 'aws-cdk-lib'
+import { RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AnyPrincipal, Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { pascalCase } from '../names.ts'
 import { keyNames, type Stage } from '../stage.ts'
 
+/** A secret outlives its stack where data does: what it opens is still there. */
+export const secretRemoval = ({ keepsData }: Stage) =>
+  keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
+
 /** A placeholder until somebody puts the real key in; both shapes are told in functions/providers/google. */
 export const makeGoogleSecret = (scope: Construct, stage: Stage): Secret => {
   const secret = new Secret(scope, 'GoogleSecret', {
     secretName: `dhol/${stage.name}/google`,
+    removalPolicy: secretRemoval(stage),
     generateSecretString: {
       secretStringTemplate: JSON.stringify({ mode: 'developer' }),
       generateStringKey: 'apiKey',
@@ -32,6 +37,7 @@ export const makeEdgeMarks = (scope: Construct, stage: Stage): string[] =>
   keyNames.edge.map((name) => {
     const secret = new Secret(scope, `${pascalCase(name)}Secret`, {
       secretName: `dhol/${stage.name}/${name}`,
+      removalPolicy: secretRemoval(stage),
       generateSecretString: {
         secretStringTemplate: '{}',
         generateStringKey: 'mark',

@@ -8,10 +8,14 @@ import { metricsNamespace } from '../../contracts/metrics.ts'
 import { acknowledgeWildcard } from '../acknowledge.ts'
 import { assetFolder } from '../bundle.ts'
 import { environmentOf, type Permission } from '../capabilities/grant.ts'
-import { functionTrouble, watch } from '../monitoring.ts'
+import { metricWords } from '../metric-alarms.ts'
+import { functionTrouble, watchPart } from '../monitoring.ts'
 import { functionName, pascalCase, serviceOf } from '../names.ts'
 import type { Resources } from '../resources.ts'
 import { functions } from '../services/index.ts'
+
+/** Ours, and what Lambda writes for a function that can write no more. */
+const failedRun = ['ERROR', 'Task timed out', 'Runtime exited', ...metricWords]
 
 /** Lambda's own plumbing of functions in a VPC; none of these actions can be narrowed to a resource. */
 const networkInterfaceActions = [
@@ -70,16 +74,21 @@ export class ServiceFunction extends Construct {
         POWERTOOLS_SERVICE_NAME: service,
         POWERTOOLS_LOG_LEVEL: 'INFO',
         POWERTOOLS_METRICS_NAMESPACE: metricsNamespace(stage.name),
+        // The network has a way out over IPv6 alone, and most of AWS answers there under other names only.
+        ...(inVpc && { AWS_USE_DUALSTACK_ENDPOINT: 'true' }),
         ...environmentOf(grants),
       },
       ...(inVpc && {
         vpc: resources.vpc,
+        ipv6AllowedForDualStack: true,
         vpcSubnets: { subnetType: SubnetType.PRIVATE_WITH_EGRESS },
         securityGroups: [resources.databaseClients],
       }),
     })
-    watch(this, resources, {
+    watchPart(this, resources, {
       name: path,
+      log: logGroup,
+      failed: failedRun,
       usersLose: settings.usersLose,
       metric: functionTrouble(this.handler),
       ...(settings.alarmFrom && { from: settings.alarmFrom }),

@@ -35,6 +35,16 @@ export const makeRealtimeTable = (scope: Construct): Table => {
   return table
 }
 
+/** Which services have nothing under way, so that their sweeps need not wake the database. */
+export const makeUnderWayTable = (scope: Construct): Table => {
+  const table = new Table(scope, 'UnderWayTable', keptForHours)
+  Validations.of(table).acknowledge({
+    id: 'AwsSolutions-DDB3',
+    reason: 'A row that is lost costs one look into the database.',
+  })
+  return table
+}
+
 /** Counts of requests and of failed log-ins; rows end by themselves. */
 export const makeLimitsTable = (scope: Construct): Table => {
   const table = new Table(scope, 'LimitsTable', keptForHours)

@@ -6,7 +6,7 @@ import { DefinitionBody, LogLevel, StateMachine } from 'aws-cdk-lib/aws-stepfunc
 import { Construct } from 'constructs'
 import { acknowledgeWildcard } from '../acknowledge.ts'
 import { machineFile } from '../machines.ts'
-import { machineTrouble, watch } from '../monitoring.ts'
+import { machineTrouble, watchPart } from '../monitoring.ts'
 import { machineName, pascalCase } from '../names.ts'
 import type { Resources } from '../resources.ts'
 import { machines } from '../services/index.ts'
@@ -71,6 +71,13 @@ export class Workflow extends Construct {
 
     const name = machineName(resources.stage, path)
     const role = new Role(this, 'Role', { assumedBy: forThisAccount(this, 'states.amazonaws.com') })
+    const log = new LogGroup(this, 'Log', {
+      // Under this prefix the log's policy does not grow with each machine.
+      // Source: https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
+      logGroupName: `/aws/vendedlogs/states/${name}`,
+      retention: resources.stage.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
     this.machine = new StateMachine(this, 'Machine', {
       stateMachineName: name,
       role,
@@ -82,13 +89,7 @@ export class Workflow extends Construct {
       logs: {
         level: LogLevel.ALL,
         includeExecutionData: true, // ids, times and names of errors alone pass between the states
-        destination: new LogGroup(this, 'Log', {
-          // Under this prefix the log's policy does not grow with each machine.
-          // Source: https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html
-          logGroupName: `/aws/vendedlogs/states/${name}`,
-          retention: resources.stage.logDays,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        destination: log,
       },
     })
     this.machine.addToRolePolicy(
@@ -98,8 +99,10 @@ export class Workflow extends Construct {
       }),
     )
     acknowledgeWildcard(role, '*', 'Neither X-Ray nor the delivery of logs can be narrowed to a resource.')
-    watch(this, resources, {
+    watchPart(this, resources, {
       name: path,
+      log,
+      failed: ['ExecutionFailed', 'ExecutionTimedOut'],
       usersLose: settings.usersLose,
       metric: machineTrouble(this.machine),
     })

@@ -5,6 +5,7 @@ import { limitRequests } from '../capabilities/limits.ts'
 import { recoverMachine, runMachine } from '../capabilities/machines.ts'
 import { askGoogle, knowEdge } from '../capabilities/secrets.ts'
 import { pushNews } from '../capabilities/sockets.ts'
+import { askUnderWay, noteStarts } from '../capabilities/under-way.ts'
 import { answerSeconds, type Service } from '../service.ts'
 import { storeAssets } from './creative.capabilities.ts'
 
@@ -20,6 +21,7 @@ export const creative: Service<'creative'> = {
         knowEdge,
         limitRequests,
         runMachine('creative/generate-pictures'),
+        noteStarts,
         publishEvents,
       ],
     },
@@ -53,7 +55,7 @@ export const creative: Service<'creative'> = {
       usersLose: 'Generations that were lost half-way stay "running" for ever.',
       memoryMb: 512,
       timeoutSeconds: 55,
-      may: [sweepDatabase, recoverMachine('creative/generate-pictures'), publishEvents],
+      may: [askUnderWay, sweepDatabase, recoverMachine('creative/generate-pictures'), publishEvents],
     },
   },
   machines: {

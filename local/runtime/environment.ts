@@ -1,8 +1,11 @@
 import { accountId, region } from '../assembly/intrinsics.ts'
 import type { Caller, LocalFunction } from '../assembly/model.ts'
 
-/** Set by the template for AWS alone: the certificates of Aurora, and that its connections must be encrypted. */
-const onlyOnAws = ['NODE_EXTRA_CA_CERTS', 'PGSSLMODE']
+/**
+ * Set by the template for AWS alone: the certificates of Aurora, that its connections must be encrypted, and under which
+ * names AWS answers over IPv6.
+ */
+const onlyOnAws = ['NODE_EXTRA_CA_CERTS', 'PGSSLMODE', 'AWS_USE_DUALSTACK_ENDPOINT']
 
 /**
  * The environment of a function's process: what the template states, what Lambda adds, and where the local services

@@ -46,6 +46,14 @@ test('failures of log-ins, mails and new passwords are counted by auth alone', (
   })
 })
 
+test('what is under way is noted by the API of a service, and asked by its sweep', () => {
+  const both = { 'creative/api': ['creative'], 'creative/schedules/sweep-generations': ['creative'] }
+  expect(allowedBy('dynamodb:LeadingKeys', /UnderWayTable/, /PutItem/)).toEqual(both)
+  expect(allowedBy('dynamodb:LeadingKeys', /UnderWayTable/, /GetItem/)).toEqual({
+    'creative/schedules/sweep-generations': ['creative'],
+  })
+})
+
 test('tickets of sockets are written by one function and taken by another', () => {
   const partitions = allowedBy('dynamodb:LeadingKeys', /RealtimeTable/)
   expect(partitions).toEqual({

@@ -17,18 +17,6 @@ describe.each(['local', 'prod'] as const)('functions of stage %s', (stage) => {
     expect(Object.keys(functions).sort()).toEqual(functionPaths())
   })
 
-  test('each has an alarm that says what users lose and where to read on', () => {
-    const alarms = ofType(resources, 'AWS::CloudWatch::Alarm')
-    for (const { id, properties } of ourFunctions(resources)) {
-      const watching = alarms.find((alarm) => JSON.stringify(alarm.properties.Metrics ?? []).includes(id))
-      const description = watching?.properties.AlarmDescription
-      expect(description, properties.Description).toMatch(
-        /^Users lose: .{15,}\. See docs\/runbook\.md#[\w-]+$/,
-      )
-      expect(watching?.properties.AlarmActions, properties.Description).toHaveLength(1)
-    }
-  })
-
   test('each writes to a log of its own, which is kept for a time', () => {
     const logs = new Map(ofType(resources, 'AWS::Logs::LogGroup').map((log) => [log.id, log.properties]))
     for (const { properties } of ourFunctions(resources)) {

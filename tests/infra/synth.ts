@@ -3,7 +3,11 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { StageName } from '../../lib/stage.ts'
+import { App } from 'aws-cdk-lib'
+import { Template } from 'aws-cdk-lib/assertions'
+import settings from '../../cdk.json' with { type: 'json' }
+import { DataStack } from '../../lib/data-stack.ts'
+import { type Stage, type StageName, stageOf } from '../../lib/stage.ts'
 import { assemblyDir } from '../support/cloud/global-cloud.ts'
 
 export type Resource = {
@@ -11,41 +15,74 @@ export type Resource = {
   type: string
   // biome-ignore lint/suspicious/noExplicitAny: a template is data without a schema of ours
   properties: any
+  deletionPolicy: string
+  dependsOn: string[]
 }
 
 const root = join(import.meta.dirname, '../..')
 
-const synthesise = async (stage: StageName): Promise<Resource[]> => {
+/** What a deployment is told of a stack beside its template. */
+export type Stack = { terminationProtection?: boolean; tags?: Record<string, string> }
+
+type Synthesis = { resources: Resource[]; stacks: Stack[] }
+
+const synthesise = async (stage: StageName): Promise<Synthesis> => {
   // The setup of the tests has made that one.
-  if (stage === 'local') return resourcesIn(assemblyDir)
+  if (stage === 'local') return read(assemblyDir)
   const folder = mkdtempSync(join(tmpdir(), `dhol-${stage}-`))
   await promisify(execFile)(process.execPath, ['bin/app.ts'], {
     cwd: root,
     env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: JSON.stringify({ stage }) },
     maxBuffer: 64 * 1024 * 1024,
   })
-  const resources = resourcesIn(folder)
+  const synthesis = read(folder)
   rmSync(folder, { recursive: true })
-  return resources
+  return synthesis
+}
+
+const read = (folder: string): Synthesis => {
+  const { artifacts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+    artifacts: Record<string, { type: string; properties: Stack }>
+  }
+  const stacks = Object.values(artifacts).filter(({ type }) => type === 'aws:cloudformation:stack')
+  return { resources: resourcesIn(folder), stacks: stacks.map(({ properties }) => properties) }
 }
 
 const resourcesIn = (folder: string): Resource[] =>
   globSync('*.template.json', { cwd: folder }).flatMap((file) =>
-    Object.entries(JSON.parse(readFileSync(join(folder, file), 'utf8')).Resources).map(([id, resource]) => {
-      const { Type: type, Properties: properties = {} } = resource as { Type: string; Properties?: object }
-      return { id, type, properties }
+    resourcesFrom(JSON.parse(readFileSync(join(folder, file), 'utf8'))),
+  )
+
+const resourcesFrom = (template: { Resources?: object }): Resource[] =>
+  Object.entries(template.Resources ?? {}).map(
+    ([id, { Type, Properties = {}, DeletionPolicy, DependsOn = [] }]) => ({
+      id,
+      type: Type,
+      properties: Properties,
+      deletionPolicy: DeletionPolicy ?? 'Delete',
+      dependsOn: DependsOn,
     }),
   )
 
-const made = new Map<StageName, Promise<Resource[]>>()
+/** What the data stack has with options of a stage that no stage has today. */
+export const dataStackWith = (options: Partial<Stage>): Resource[] => {
+  const app = new App({ context: settings.context, builtinCloudFormationValidation: false })
+  const stack = new DataStack(app, 'Data', {
+    ...stageOf('local'),
+    ...options,
+  })
+  return resourcesFrom(Template.fromStack(stack).toJSON())
+}
+
+const made = new Map<StageName, Promise<Synthesis>>()
 /** One after the other: they share the folders of bundles and of native packages. */
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * All resources of a stage, synthesised once, as the command line would do it.
+ * A stage, synthesised once, as the command line would do it.
  * Throws what the synthesis prints, with each finding of its checks.
  */
-export const resourcesOf = (stage: StageName): Promise<Resource[]> => {
+const synthesisOf = (stage: StageName): Promise<Synthesis> => {
   const known = made.get(stage)
   if (known) return known
   const making = last.then(() => synthesise(stage))
@@ -53,6 +90,9 @@ export const resourcesOf = (stage: StageName): Promise<Resource[]> => {
   made.set(stage, making)
   return making
 }
+
+export const resourcesOf = async (stage: StageName) => (await synthesisOf(stage)).resources
+export const stacksOf = async (stage: StageName) => (await synthesisOf(stage)).stacks
 
 export const ofType = (resources: Resource[], type: string) =>
   resources.filter((resource) => resource.type === type)

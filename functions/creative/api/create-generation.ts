@@ -6,7 +6,7 @@ import { expectedSecondsOfPicture } from '../../providers/google/index.ts'
 import type { GenerationContext } from '../context.ts'
 import { findGenerationByKey, insertGeneration } from '../generations.sql.ts'
 import { inputHash, newGeneration, toGeneration } from '../generations.ts'
-import { startRun } from '../start-run.ts'
+import { noteStart, startRun } from '../start-run.ts'
 
 export const createGeneration: Handle<typeof creativeEndpoints.createGeneration, GenerationContext> = async (
   { actor, body, idempotencyKey, request },
@@ -20,7 +20,7 @@ export const createGeneration: Handle<typeof creativeEndpoints.createGeneration,
   const isNew = await db.transaction(async (tx) => {
     if (!(await insertGeneration(tx, workspaceId, row, once))) return false
     const change = { action: 'generation.made' as const, subject: row.id, after: body }
-    await record(tx, byCaller(actor, request), change, new Date(now))
+    await Promise.all([record(tx, byCaller(actor, request), change, new Date(now)), noteStart(context)])
     return true
   })
   if (!isNew) {

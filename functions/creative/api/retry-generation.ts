@@ -6,7 +6,7 @@ import type { GenerationContext } from '../context.ts'
 import { requeueGeneration } from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'
 import { readGeneration } from '../read-generation.ts'
-import { startRun } from '../start-run.ts'
+import { noteStart, startRun } from '../start-run.ts'
 
 export const retryGeneration: Handle<typeof creativeEndpoints.retryGeneration, GenerationContext> = async (
   { actor, params: { id }, request },
@@ -18,7 +18,7 @@ export const retryGeneration: Handle<typeof creativeEndpoints.retryGeneration, G
   const requeued = await db.transaction(async (tx) => {
     const queued = await requeueGeneration(tx, workspaceId, id, now)
     const change = { action: 'generation.retried' as const, subject: id, after: queued }
-    if (queued) await record(tx, byCaller(actor, request), change, now)
+    if (queued) await Promise.all([record(tx, byCaller(actor, request), change, now), noteStart(context)])
     return queued
   })
   const row = await readGeneration(db, workspaceId, id)

@@ -4,7 +4,13 @@ import { log } from '../../platform/log.ts'
 import { type GenerationContext, generationContext } from '../context.ts'
 import { sweepEnv } from '../env.ts'
 import { finish } from '../finish.ts'
-import { claimNextRun, failOpenPictures, listStaleGenerations, type Stale } from '../generations.sql.ts'
+import {
+  claimNextRun,
+  failOpenPictures,
+  isAnyUnderWay,
+  listStaleGenerations,
+  type Stale,
+} from '../generations.sql.ts'
 import { interrupted } from '../problems.ts'
 import { startRun } from '../start-run.ts'
 
@@ -18,11 +24,16 @@ const maxLostRuns = 2
 const patienceMs = 24 * 60 * 60_000
 
 /**
- * Finds generations that are under way with no execution that works on them, and starts them again or ends them.
+ * Finds generations that are under way with no execution that works on them, and starts them again or ends them. Where
+ * nothing is under way the database is left asleep (decision 37).
  * @throws AggregateError when some could not be looked after, so that the alarm rings; the others are done
  */
 export async function sweepGenerations(context: GenerationContext): Promise<void> {
-  const stale = await listStaleGenerations(context.db, new Date(context.clock() - staleAfterMs))
+  const { db, clock, underWay } = context
+  const lookedAt = clock()
+  if (await underWay.isQuiet(lookedAt)) return
+  const stale = await listStaleGenerations(db, new Date(lookedAt - staleAfterMs))
+  if (stale.length === 0 && !(await isAnyUnderWay(db))) return underWay.noteQuiet(lookedAt)
   const swept = await Promise.allSettled(stale.map((generation) => recover(generation, context)))
   const failures = swept.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   if (failures.length > 0)

@@ -1,17 +1,11 @@
 import {
   DeleteItemCommand,
-  DynamoDBClient,
   DynamoDBServiceException,
   GetItemCommand,
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb'
-
-/** Every request waits for its limits, so a table that does not answer is given up soon. */
-const dynamodb = new DynamoDBClient({
-  maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
-})
+import { dynamodb } from './impatient-dynamodb.ts'
 
 type Update = Pick<UpdateItemCommandInput, 'UpdateExpression' | 'ConditionExpression'>
 

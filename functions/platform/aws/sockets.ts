@@ -36,7 +36,11 @@ export async function closeSockets(socketsUrl: string, connectionIds: string[]):
 }
 
 const clientOf = (socketsUrl: string) =>
-  new ApiGatewayManagementApiClient({ endpoint: socketsUrl.replace(/^ws/, 'http') })
+  new ApiGatewayManagementApiClient({
+    endpoint: socketsUrl.replace(/^ws/, 'http'),
+    // Its name has both kinds of addresses already, and the SDK refuses to be told of both.
+    useDualstackEndpoint: false,
+  })
 
 const ignoreGone = (error: unknown): false => {
   if (error instanceof Error && error.name === 'GoneException') return false
