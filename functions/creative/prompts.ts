@@ -34,18 +34,18 @@ export const planningPrompt = (
   })
 
 /** UTF-16 units of what is kept: longer texts are cut between letters, since Google ignores bounds of length. */
-const longest = { prompt: 4000, altText: 500 }
+export const longestWritten = { prompt: 4000, altText: 500 }
 
 const written = z.object({
   prompt: z
     .string()
     .min(10)
-    .transform((text) => excerpt(text, longest.prompt)),
+    .transform((text) => excerpt(text, longestWritten.prompt)),
   /** A label: a picture without one is as good. */
   altText: z
     .string()
     .min(1)
-    .transform((text) => excerpt(text, longest.altText))
+    .transform((text) => excerpt(text, longestWritten.altText))
     .nullable()
     .catch(null),
 })

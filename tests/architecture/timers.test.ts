@@ -37,6 +37,7 @@ function databaseSeconds(setting: string) {
 }
 
 const everySeconds = (every: string) => {
+  if (/^cron\(\d+ \d+ \* \* \? \*\)$/.test(every)) return 86_400
   const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)/.exec(every) ?? []
   return Number(count) * ({ minute: 60, hour: 3600, day: 86_400 }[unit] ?? Number.NaN)
 }

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { ProviderUnavailable } from '../../../functions/platform/errors.ts'
-import { createGoogle, GoogleRejected, googleCredentials } from '../../../functions/providers/google/index.ts'
+import { createGoogle, googleCredentials } from '../../../functions/providers/google/index.ts'
 import { type FaultOrder, startGoogleSimulator } from '../../../local/simulators/google/index.ts'
 
 type Simulator = Awaited<ReturnType<typeof startGoogleSimulator>>
@@ -173,54 +173,20 @@ test('a connection cut after the work was done is not repeated here, for it was 
   expect(calls()).toMatchObject([{ notes: { paidPictures: 1 }, fault: 'dropped' }])
 })
 
-test('a model that answers 404 before its date gives way to its successor in the same call', async () => {
-  const { prompt, calls } = under('retired', { model: 'gemini-nano-banana-2.1' })
-  expect(await render(prompt)).toMatchObject({
-    kind: 'picture',
-    model: { asked: 'gemini-nano-banana-2.1', used: 'gemini-3-pro-image' },
-  })
-  expect(calls().map(({ status }) => status)).toEqual([404, 200])
-})
-
-test('when the whole line answers 404, it ends', async () => {
-  const { prompt, calls } = under('retired')
-  await expect(render(prompt)).rejects.toBeInstanceOf(GoogleRejected)
-  expect(calls()).toHaveLength(2)
-})
-
-test('the names of the first design still draw', async () => {
-  const drawn = await googleWith().renderImage({
-    model: 'imagen-4.0-generate-001',
-    prompt: 'A jar of mango pickle',
-    aspectRatio: '1:1',
-  })
-  expect(drawn).toMatchObject({
-    kind: 'picture',
-    model: { asked: 'imagen-4.0-generate-001', used: 'gemini-nano-banana-2.1' },
-  })
-})
-
-test('a text model cannot be asked for a picture', async () => {
-  const order = { model: 'gemini-3.8-flash', prompt: 'A lamp', aspectRatio: '1:1' } as const
-  await expect(googleWith().renderImage(order)).rejects.toBeInstanceOf(GoogleRejected)
-})
+const keyRefused = { code: 'key_refused', message: expect.stringContaining('key') }
 
 test('a refused key is read anew for the next call', async () => {
   const keys = ['invalid-key', 'good-key']
-  const google = googleWith({
-    credentials: async () => ({ mode: 'developer', apiKey: keys.shift() ?? '' }),
-  })
-  await expect(render('A cup', google)).rejects.toMatchObject({
-    code: 'key_refused',
-    message: expect.stringContaining('key'),
-  })
+  const credentials = async () => ({ mode: 'developer' as const, apiKey: keys.shift() ?? '' })
+  const google = googleWith({ credentials })
+  await expect(render('A cup', google)).rejects.toMatchObject(keyRefused)
   expect((await render('A cup', google)).kind).toBe('picture')
 })
 
 test('a secret of another shape is a fault of the settings, and its value is in no error', async () => {
   const credentials = async () => googleCredentials.parse('AIza-pasted-without-its-json')
   const error: unknown = await render('A cup', googleWith({ credentials })).catch((thrown) => thrown)
-  expect(error).toMatchObject({ code: 'key_refused', message: expect.stringContaining('key') })
+  expect(error).toMatchObject(keyRefused)
   expect(inspect(error)).not.toContain('AIza')
 })
 

@@ -9,12 +9,10 @@ import { invitationDays } from '../../../contracts/invitations.ts'
 import { maxMessageBytes, news } from '../../../contracts/realtime.ts'
 import { mostReviewed } from '../../../contracts/review.ts'
 import { mostMembers } from '../../../contracts/workspaces.ts'
-import { plannedPictures } from '../../../functions/creative/prompts.ts'
+import { longestWritten } from '../../../functions/creative/prompts.ts'
 import { maxPageBytes } from '../../../functions/platform/data/keyset.ts'
 import { longest } from '../../support/longest.ts'
 
-type Planned = { pictures: { prompt: string; altText: string }[] }
-const [planned] = (longest(plannedPictures(1), { 'pictures[]': 1 }) as Planned).pictures
 /** UTF-16 units of what a body of 256 KiB may hold in a three-byte script. */
 const wholeBody = (256 * 1024) / 3
 const invitationsADay = 50
@@ -24,8 +22,7 @@ const sizes = {
   ...{ name: longestName, workspaceName: longestName, createdBy: longestName, invitedBy: longestName },
   email: 254,
   brief: 4000,
-  prompt: planned?.prompt.length ?? 0,
-  altText: planned?.altText.length ?? 0,
+  ...longestWritten,
   ...{ before: wholeBody, after: wholeBody },
   /** What we write ourselves: addresses, names of models, sentences. */
   otherwise: 1000,
