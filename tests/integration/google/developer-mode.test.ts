@@ -6,11 +6,9 @@ import { ProviderUnavailable } from '../../../functions/platform/errors.ts'
 import { createGoogle, googleCredentials } from '../../../functions/providers/google/index.ts'
 import { type FaultOrder, startGoogleSimulator } from '../../../local/simulators/google/index.ts'
 
-type Simulator = Awaited<ReturnType<typeof startGoogleSimulator>>
-
 const clock = () => Date.parse('2026-11-22T09:00:00Z')
 
-let simulator: Simulator
+let simulator: Awaited<ReturnType<typeof startGoogleSimulator>>
 beforeAll(async () => {
   simulator = await startGoogleSimulator({ latencyMs: { text: 0, image: 0 }, clock })
 })
