@@ -61,7 +61,7 @@ const oneLine = /^[^\p{Cc}\p{Zl}\p{Zp}<>]*$/u
 export const nameText = () =>
   text()
     .overwrite(plainName)
-    .min(1)
+    .min(1, { abort: true })
     .max(longestName)
     .regex(oneLine, 'Leave out line breaks and the signs < and >')
     .refine(hasLetter, 'Use at least one letter or digit')

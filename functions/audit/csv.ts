@@ -45,7 +45,7 @@ const toLine = (cells: unknown[]) => `${cells.map(toCell).join(',')}\r\n`
  * What begins a formula at the start of a cell, and behind any sign within one that separates cells elsewhere: in half
  * of Europe a list has semicolons. It looks back from the few signs, so that long runs of spaces take no time.
  */
-const formulaSign = /(?<=(?:^|[;,|\t\r\n])[\s"']*)[=+\-@＝＋－＠]/g
+const formulaSign = /[=+\-@＝＋－＠](?<=(?:^|[;,|\t\r\n])[\s"']*.)/g
 
 /** What would run as a formula gets a quote in front: https://owasp.org/www-community/attacks/CSV_Injection */
 const toCell = (value: unknown) =>

@@ -37,3 +37,9 @@ test.each(['a\nb', 'a\u2028b', 'a\u2029b', 'a\u0085b', 'a\vb', 'a\u001bb', '<b>a
     expect(codeOf(typed)).toBe('invalid_format')
   },
 )
+
+test('a name that is left empty is told of once', () => {
+  for (const typed of ['', '  ', '\u200b']) {
+    expect(name.safeParse(typed).error?.issues.map(({ code }) => code)).toEqual(['too_small'])
+  }
+})
