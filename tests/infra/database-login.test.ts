@@ -17,19 +17,21 @@ const databaseOf = (proxy: boolean) => {
   const network = new Network(stack, 'Network', stage)
   const database = new Database(stack, 'Database', stage, { network, roles })
   const given = { stage, database } as unknown as Resources
-  const hosts = [useDatabase, ownDatabase].map((capability) =>
-    JSON.stringify(stack.resolve(capability(given, 'creative').environment.DATABASE_HOST)),
-  )
-  return { template: Template.fromStack(stack), hosts }
+  const logins = [useDatabase, ownDatabase].map((capability) => capability(given, 'creative').environment)
+  const hosts = logins.map(({ DATABASE_HOST }) => JSON.stringify(stack.resolve(DATABASE_HOST)))
+  const prepared = logins.map(({ DATABASE_PREPARED }) => DATABASE_PREPARED)
+  return { template: Template.fromStack(stack), hosts, prepared }
 }
 
 test('functions go through the proxy of a stage that has one, the migration by the address of the cluster', () => {
-  const { template, hosts } = databaseOf(true)
+  const { template, hosts, prepared } = databaseOf(true)
   const [used, owned] = hosts
   expect(used).toMatch(/Proxy\w+","Endpoint"/)
   expect(owned).toMatch(/Cluster\w+","Endpoint.Address"/)
   const [proxy] = Object.values(template.findResources('AWS::RDS::DBProxy'))
   expect(proxy?.Properties.Auth).toHaveLength(roles.length)
+  // No statement is prepared through it: decision 25.
+  expect(prepared).toEqual(['false', 'true'])
 })
 
 test('both go by the address of the cluster where there is no proxy', () => {
