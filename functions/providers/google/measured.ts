@@ -22,6 +22,9 @@ async function measuredCall<T extends Done>(work: 'text' | 'image', call: () => 
     return done
   } catch (error) {
     end(outcomeOf(error), 'none')
+    if (error instanceof ProviderUnavailable || error instanceof GoogleRejected) {
+      measure('model_cost', error.costMicroUsd, { vendor: 'google', work, model: 'none' })
+    }
     throw error
   }
 }

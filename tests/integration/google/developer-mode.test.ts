@@ -130,7 +130,7 @@ test.each([
 test.each(['wrapped_json', 'unlabelled', 'dirty_text'] as const)(
   '%s is taken at the first call',
   async (fault) => {
-    const { prompt, calls } = under(fault)
+    const { prompt, calls } = under(fault, fault === 'unlabelled' ? {} : { operation: 'text' })
     const answer = await write(prompt)
     expect(answer).toMatchObject({ kind: 'answer' })
     expect(answer.costMicroUsd).toBeGreaterThan(0)
