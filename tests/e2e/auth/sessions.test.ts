@@ -84,5 +84,7 @@ test('who logs out in one tab is logged out in the other, and the way back leads
   await other.getByText('You logged out in another tab.').waitFor()
   await other.reload()
   await isLoggedOut(other)
-  expect(await page.context().cookies(`${cloud().origin}/v1/auth/session/refresh`)).toEqual([])
+  const cookies = await page.context().cookies(`${cloud().origin}/v1/auth/session/refresh`)
+  // The device stays known: its owner is not held up by strangers who guess.
+  expect(cookies.map(({ name }) => name)).toEqual([expect.stringMatching(/^dhol_device_/)])
 })
