@@ -53,6 +53,7 @@ describe('registering', () => {
       user: session.user,
       workspace: session.workspace,
       workspaces: [session.workspace],
+      hasReview: false,
       secondFactor: { on: false, required: false, recoveryCodesLeft: 0 },
     })
   })
