@@ -4,6 +4,7 @@ import { hashSecret } from '../../../platform/crypto/ids.ts'
 import type { Tx } from '../../../platform/data/db.ts'
 import { Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
+import { measure } from '../../../platform/metrics.ts'
 import { findPasswordOfLink, spendLink } from '../../accounts/links.sql.ts'
 import { checkPassword } from '../../accounts/passwords.ts'
 import { insertUser } from '../../accounts/users.sql.ts'
@@ -36,7 +37,9 @@ export const verifyEmail: Handle<typeof authEndpoints.verifyEmail, AuthContext> 
     await record(tx, by, { action: 'workspace.made', subject: workspaceId, after }, now)
     return { email }
   }
-  return db.of({ workspaceId }).transaction(make).catch(orEmailTaken)
+  const made = await db.of({ workspaceId }).transaction(make).catch(orEmailTaken)
+  measure('sign_up', 1, { way: 'address' })
+  return made
 }
 
 async function requirePassword(passwordHash: string | undefined, password: string) {

@@ -1,5 +1,6 @@
 import type { invitationEndpoints } from '../../../../contracts/invitations.ts'
 import type { Handle } from '../../../platform/http/api.ts'
+import { measure } from '../../../platform/metrics.ts'
 import { checkNewPassword } from '../../accounts/new-password.ts'
 import { hashPassword } from '../../accounts/passwords.ts'
 import { insertUser } from '../../accounts/users.sql.ts'
@@ -25,5 +26,6 @@ export const registerInvited: Handle<typeof invitationEndpoints.registerInvited,
     if (!(await insertUser(tx, user, passwordHash, now))) throw emailTaken()
     if (!(await join(tx, invitation, user, request, now))) throw linkInvalid()
   })
+  measure('sign_up', 1, { way: 'invitation' })
   return { email }
 }
