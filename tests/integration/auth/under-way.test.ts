@@ -50,8 +50,8 @@ describe('an invitation that is being accepted', () => {
     const stranger = newcomer()
     await invite(admin, guest.account.email)
     await invite(admin, stranger.email)
-    const token = await mailedToken(cloud(), guest.account.email, 'invites you to')
-    const other = await mailedToken(cloud(), stranger.email, 'invites you to')
+    const token = await mailedToken(cloud(), guest.account.email, 'You are invited')
+    const other = await mailedToken(cloud(), stranger.email, 'You are invited')
     const accept = () => guest.refused('/v1/invitations/accept', { body: { token } })
     expect(await codeOf(meet(holding(change), [admin.account.id], accept))).toBe('400 link_invalid')
     // Nor does it once that has happened, although the row is still open.
