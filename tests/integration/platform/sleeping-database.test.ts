@@ -53,7 +53,10 @@ test('one that does not wake up within three minutes is given up, with what it s
   const { db, calls } = await openDoor([startingUp, startingUp, startingUp, startingUp])
   let now = Date.now()
   const clock = () => (now += 89_000)
-  await expect(awaken(db, clock)).rejects.toThrow('the database system is starting up')
+  await expect(awaken(db, clock)).rejects.toMatchObject({
+    name: 'DatabaseUnavailable',
+    cause: { message: 'the database system is starting up' },
+  })
   expect(calls()).toBe(3)
 })
 
