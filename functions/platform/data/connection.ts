@@ -70,7 +70,8 @@ export function createConnection(config: () => Promise<pg.ClientConfig>): Connec
 
   /** A connection that failed is not used again: it may lead to a writer that Aurora has made a reader. */
   const dropping = (used: Promise<pg.Client> | undefined, client: pg.Client) => (error: unknown) => {
-    if (error instanceof DatabaseUnavailable && current === used) {
+    const isAway = error instanceof DatabaseUnavailable || error instanceof NotBegun
+    if (isAway && current === used) {
       current = undefined
       void client.end().catch(() => undefined)
     }
