@@ -138,7 +138,7 @@ export const creativeEndpoints = tagged(creativeTag, {
     idempotent: true,
     status: 202,
     response: generation,
-    errors: ['not_found'],
+    errors: ['not_found', 'day_is_full', 'budget_spent'],
   }),
   listGenerations: endpoint({
     service: 'creative',
@@ -183,6 +183,6 @@ export const creativeEndpoints = tagged(creativeTag, {
     params: generationId,
     status: 202,
     response: generation,
-    errors: ['nothing_to_retry'],
+    errors: ['nothing_to_retry', 'day_is_full', 'budget_spent'],
   }),
 })

@@ -45,6 +45,15 @@ export const errors = {
   unsupported_media_type: { status: 415, means: 'Send the body as `application/json`.' },
 
   slow_down: { status: 429, means: 'Too many wrong tries. `Retry-After` says how many seconds to wait.' },
+  day_is_full: {
+    status: 429,
+    means:
+      'The workspace, or the person, has asked for as many pictures today as they may. `Retry-After` says when.',
+  },
+  budget_spent: {
+    status: 429,
+    means: 'All of Dhol has made as many pictures today as it may: try again tomorrow.',
+  },
   limit_exceeded: { status: 429, means: 'Too many requests. `Retry-After` says how many seconds to wait.' },
 
   internal: {

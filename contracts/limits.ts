@@ -9,11 +9,21 @@ export type Limit = { burst: number; perSecond: number }
  */
 export const addressLimit: Limit = { burst: 300, perSecond: 5 }
 
-/** Of one person or key, by the tier of the workspace that they act in. A page that polls asks every two seconds. */
+/** Of one person, or of all keys of a workspace together, by the tier of the workspace that they act in. A page that polls asks every two seconds. */
 export const callerLimits: Record<Tier, Limit> = {
   starter: { burst: 60, perSecond: 5 },
   growth: { burst: 120, perSecond: 10 },
   business: { burst: 240, perSecond: 20 },
+}
+
+/**
+ * Pictures that a workspace may ask for on a day of India, that a person may in all their workspaces, and that are drawn for
+ * a workspace at a time. A picture costs about 3.4 cents: a free account costs 3.40 USD a day at most.
+ */
+export const picturesOf: Record<Tier, { aDay: number; ofPersonADay: number; atOnce: number }> = {
+  starter: { aDay: 100, ofPersonADay: 100, atOnce: 4 },
+  growth: { aDay: 400, ofPersonADay: 800, atOnce: 8 },
+  business: { aDay: 2000, ofPersonADay: 4000, atOnce: 16 },
 }
 
 const day = 24 * 60 * 60

@@ -42,6 +42,12 @@ export const metrics = {
     dimensions: [],
     details: ['vendor', 'work', 'model'],
   },
+  budget_spent: {
+    help: 'Pictures were asked for after the budget of the stage for the day',
+    unit: 'Count',
+    dimensions: [],
+    details: [],
+  },
   generation_failed: {
     help: 'A generation ended: 1 if a picture of it failed by no fault of the brief, else 0',
     unit: 'None',

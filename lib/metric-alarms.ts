@@ -8,7 +8,7 @@ import type { Resources } from './resources.ts'
 import type { Stage } from './stage.ts'
 
 /** By which a function's log tells of what the alarms here ring for, but for what it takes an average or silence to see. */
-export const metricWords = ['key_refused', 'quota_spent', 'model_retired', 'mail_not_sent']
+export const metricWords = ['key_refused', 'quota_spent', 'model_retired', 'mail_not_sent', 'budget_spent']
 
 /**
  * What Dhol measures of itself and what somebody has to hear of. Those of functions and machines stand with them. Where the
@@ -43,6 +43,12 @@ const metricAlarms = (stage: Stage): Watched[] => [
     usersLose: 'More than a fifth of the generations of an hour lack pictures by no fault of their briefs.',
     metric: own(stage, 'creative', 'generation_failed', { statistic: 'Average', period: Duration.hours(1) }),
     from: 0.2,
+  },
+  {
+    name: 'budget spent',
+    usersLose:
+      'Nobody is given a picture until midnight in India: the stage has spent its budget of the day.',
+    metric: own(stage, 'creative', 'budget_spent', sum),
   },
   {
     name: 'mail not sent',

@@ -17,6 +17,18 @@ export type Stage = {
   }
   /** For vendors whose addresses have IPv4 alone; one for each zone that may fail. Today's all have IPv6 (decision 36). */
   natGateways: number
+  pictures: {
+    /** That are drawn at one time for all workspaces together. Each takes a process of Lambda for some seconds. */
+    atOnce: number
+    /** By the price list of the usual model. Past it nobody is given a picture until midnight in India. */
+    dailyBudgetUsd: number
+  }
+  /**
+   * Processes that Lambda keeps for each API, whatever else runs; as many are the most that it may have. An account has
+   * 1,000 of them, a new one perhaps ten, and 100 must stay free: where there are none to give, leave it out.
+   * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
+   */
+  processesOfApi?: number
   logDays: number
   /** By function: an alarm for each, and a dashboard. By service: so few that CloudWatch asks next to nothing for them. */
   watched: 'by function' | 'by service'
@@ -42,6 +54,7 @@ export type StageName = (typeof stageNames)[number]
 const small: Omit<Stage, 'name'> = {
   database: { minAcu: 0, maxAcu: 2, sleepsAfterMinutes: 10, readers: 0, proxy: false, backupDays: 1 },
   natGateways: 0,
+  pictures: { atOnce: 8, dailyBudgetUsd: 5 },
   logDays: 7,
   watched: 'by service',
   keepsData: false,
@@ -51,12 +64,19 @@ const small: Omit<Stage, 'name'> = {
 
 const stages: Record<StageName, Stage> = {
   // What alarms hear is tried locally, where nobody asks money for them.
-  local: { name: 'local', ...small, watched: 'by function' },
+  local: {
+    name: 'local',
+    ...small,
+    watched: 'by function',
+    pictures: { atOnce: 24, dailyBudgetUsd: 100 },
+  },
   dev: { name: 'dev', ...small },
   prod: {
     name: 'prod',
     database: { minAcu: 0.5, maxAcu: 16, readers: 0, proxy: false, backupDays: 14 },
     natGateways: 0,
+    pictures: { atOnce: 60, dailyBudgetUsd: 300 },
+    processesOfApi: 100,
     logDays: 90,
     watched: 'by function',
     keepsData: true,

@@ -2,37 +2,37 @@ import type * as z from 'zod'
 import { underWayOf } from '../platform/aws/under-way.ts'
 import { newId, newSecret } from '../platform/crypto/ids.ts'
 import { stageDatabase } from '../platform/data/db.ts'
-import type { busEnv, databaseEnv, realtimeEnv } from '../platform/env.ts'
+import type { databaseEnv, realtimeEnv } from '../platform/env.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
-import type { sweepEnv } from './env.ts'
+import type { finishEnv, sweepEnv } from './env.ts'
 import { generatePicturesMachine } from './machine.ts'
 
-type DatabaseEnv = z.infer<typeof databaseEnv>
-type BusEnv = z.infer<typeof busEnv>
-
 /** The steps that move pictures on; those that need Google or the bucket add that. */
-export const baseContext = (env: DatabaseEnv & z.infer<typeof realtimeEnv>) => ({
+export const baseContext = (env: z.infer<typeof databaseEnv> & z.infer<typeof realtimeEnv>) => ({
   db: stageDatabase(env),
   push: createPush(env, Date.now),
   clock: Date.now,
 })
 export type BaseContext = ReturnType<typeof baseContext>
 
-/** The steps that end a generation. */
-export const finishContext = (env: DatabaseEnv & BusEnv) => ({
+/** The steps that end a generation, and so make room for another. */
+export const finishContext = (env: z.infer<typeof finishEnv>) => ({
   db: stageDatabase(env),
   publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
   clock: Date.now,
+  machine: generatePicturesMachine(env.GENERATE_PICTURES_MACHINE_ARN),
+  picturesAtOnce: env.PICTURES_AT_ONCE,
 })
 export type FinishContext = ReturnType<typeof finishContext>
 
+/** Whoever gives turns. */
+export type TurnsContext = Omit<FinishContext, 'publish'>
+
 /** The API and the sweep: they make generations, and start and stop executions. */
 export const generationContext = (env: z.infer<typeof sweepEnv>) => ({
-  db: stageDatabase(env),
-  clock: Date.now,
-  publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
-  machine: generatePicturesMachine(env.GENERATE_PICTURES_MACHINE_ARN),
+  ...finishContext(env),
+  dailyBudgetUsd: env.DAILY_BUDGET_USD,
   underWay: underWayOf(env.UNDER_WAY_TABLE, 'creative'),
   newId,
   newSecret,

@@ -3,7 +3,13 @@ import { busEnv, databaseEnv, gateEnv, platformEnv, realtimeEnv, setting } from 
 
 const database = platformEnv.extend(databaseEnv.shape)
 const base = database.extend(realtimeEnv.shape)
-const machine = { GENERATE_PICTURES_MACHINE_ARN: setting(), UNDER_WAY_TABLE: setting() }
+const turns = {
+  GENERATE_PICTURES_MACHINE_ARN: setting(),
+  /** Of the whole stage. */
+  PICTURES_AT_ONCE: z.coerce.number().int().positive(),
+  DAILY_BUDGET_USD: z.coerce.number().positive(),
+}
+const underWay = { UNDER_WAY_TABLE: setting() }
 const google = {
   GOOGLE_SECRET_ARN: setting(),
   /** Where to find Google instead of at its own addresses. */
@@ -11,9 +17,9 @@ const google = {
   GOOGLE_VERTEX_BASE_URL: setting().pipe(z.url()).optional(),
 }
 
-export const apiEnv = database.extend({ ...gateEnv.shape, ...machine, ...busEnv.shape })
-export const sweepEnv = database.extend({ ...machine, ...busEnv.shape })
+export const apiEnv = database.extend({ ...gateEnv.shape, ...turns, ...underWay, ...busEnv.shape })
+export const sweepEnv = database.extend({ ...turns, ...underWay, ...busEnv.shape })
 export const googleEnv = z.object(google)
 export const planEnv = base.extend(google)
 export const renderEnv = base.extend({ ...google, ASSETS_BUCKET: setting() })
-export const finishEnv = database.extend(busEnv.shape)
+export const finishEnv = database.extend({ ...turns, ...busEnv.shape })

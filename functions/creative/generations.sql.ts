@@ -10,17 +10,19 @@ const columns = sql`
   g.created_at as "createdAt", g.finished_at as "finishedAt",
   (select json_agg(${pictureObject} order by p.position) from creative.pictures p where p.generation_id = g.id) as pictures`
 
-type Once = { idempotencyKey: string | undefined; inputHash: string }
+/** `picturesAtOnce` is how many of the workspace may be drawn at a time. */
+type Asking = { idempotencyKey: string | undefined; inputHash: string; picturesAtOnce: number }
 
 /** Writes a generation and its pictures; false when the brand is not the workspace's or the key was used before. */
-export async function insertGeneration(tx: Tx, workspaceId: string, row: GenerationRow, once: Once) {
+export async function insertGeneration(tx: Tx, workspaceId: string, row: GenerationRow, asking: Asking) {
   const pictures = JSON.stringify(row.pictures.map((picture, position) => ({ ...picture, position })))
   const inserted = await tx.rows(sql`
     with new_generation as (
       insert into creative.generations (id, workspace_id, brand_id, brief, status, credits, run,
-        idempotency_key, input_hash, created_at, updated_at)
+        turn_pictures, pictures_at_once, idempotency_key, input_hash, created_at, updated_at)
       select ${row.id}, ${workspaceId}, b.id, ${row.brief}, ${row.status}, ${row.credits}::integer, ${row.run}::integer,
-        ${once.idempotencyKey ?? null}, ${once.inputHash}, ${row.createdAt}::timestamptz, ${row.createdAt}::timestamptz
+        ${row.pictures.length}::integer, ${asking.picturesAtOnce}::integer, ${asking.idempotencyKey ?? null},
+        ${asking.inputHash}, ${row.createdAt}::timestamptz, ${row.createdAt}::timestamptz
       from creative.brands b
       where b.id = ${row.brandId} and b.workspace_id = ${workspaceId} and b.archived_at is null
       on conflict (workspace_id, idempotency_key) do nothing
@@ -137,21 +139,29 @@ export async function cancelGeneration(tx: Tx, workspaceId: string, id: string, 
 }
 
 /** Queues the blocked and failed pictures of an ended generation for a new run; undefined when there are none. */
-export async function requeueGeneration(tx: Tx, workspaceId: string, id: string, now: Date) {
-  const [requeued] = await tx.rows<{ run: number }>(sql`
+export async function requeueGeneration(
+  tx: Tx,
+  workspaceId: string,
+  id: string,
+  picturesAtOnce: number,
+  now: Date,
+) {
+  const [requeued] = await tx.rows<{ run: number; pictures: number }>(sql`
     with requeued as (
       update creative.generations g
       set status = 'queued', run = run + 1, lost_runs = 0, finished_at = null, updated_at = ${now},
-        begun_at = null, tries = 0, failures = '{}'
+        begun_at = null, tries = 0, failures = '{}', turn_at = null, pictures_at_once = ${picturesAtOnce},
+        turn_pictures = (select count(*) from creative.pictures p
+          where p.workspace_id = g.workspace_id and p.generation_id = g.id and p.status = any(${priorStates.queued}))
       where workspace_id = ${workspaceId} and id = ${id} and status in ('partly_succeeded', 'failed')
-      returning id, run
+      returning id, run, turn_pictures
     ), pictures as (
       update creative.pictures p
       set status = 'queued', problem = null, prompt = null, tries = 0, failures = '{}', updated_at = ${now}
       from requeued
       where p.generation_id = requeued.id and p.status = any(${priorStates.queued})
     )
-    select run from requeued`)
+    select run, turn_pictures as pictures from requeued`)
   return requeued
 }
 
@@ -160,38 +170,3 @@ export const failOpenPictures = (db: Db, workspaceId: string, id: string, proble
   db.rows(sql`
     update creative.pictures set status = 'failed', problem = ${JSON.stringify(problem)}, updated_at = ${now}
     where workspace_id = ${workspaceId} and generation_id = ${id} and status = any(${priorStates.failed})`)
-
-export type Stale = {
-  workspaceId: string
-  generationId: string
-  run: number
-  lostRuns: number
-  updatedAt: string
-}
-
-/** Generations of all workspaces that are under way and were last begun before `before`. For the sweep alone. */
-export const listStaleGenerations = (db: Db, before: Date) =>
-  db.rows<Stale>(sql`
-    select workspace_id as "workspaceId", id as "generationId", run, lost_runs as "lostRuns",
-      updated_at as "updatedAt"
-    from creative.generations
-    where status in ('queued', 'running') and updated_at < ${before}
-    order by updated_at
-    limit 100`)
-
-/** Whether any generation of any workspace is under way. For the sweep alone. */
-export async function isAnyUnderWay(db: Db) {
-  const [found] = await db.rows(
-    sql`select from creative.generations where status in ('queued', 'running') limit 1`,
-  )
-  return found !== undefined
-}
-
-/** Claims the next run of a lost generation; false when somebody else did, or it has ended. */
-export async function claimNextRun(db: Db, { workspaceId, generationId, run }: Stale, now: Date) {
-  const claimed = await db.rows(sql`
-    update creative.generations set run = run + 1, lost_runs = lost_runs + 1, updated_at = ${now}
-    where workspace_id = ${workspaceId} and id = ${generationId} and run = ${run} and status in ('queued', 'running')
-    returning id`)
-  return claimed.length > 0
-}

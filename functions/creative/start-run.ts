@@ -1,12 +1,12 @@
 import { asError, log } from '../platform/log.ts'
-import type { GenerationContext } from './context.ts'
+import type { GenerationContext, TurnsContext } from './context.ts'
 import type { Run } from './machine.ts'
 
 /**
  * Starts the machine for a committed row. A start that is lost is found by the sweep. Pages hear nothing from here: the
  * one that asked has the answer, and the others hear of the first step, which says more.
  */
-export const startRun = ({ machine }: GenerationContext, run: Run) =>
+export const startRun = ({ machine }: Pick<TurnsContext, 'machine'>, run: Run) =>
   machine.start(run).catch((error: unknown) => log.warn('start failed, left to the sweep', asError(error)))
 
 /**

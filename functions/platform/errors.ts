@@ -62,7 +62,11 @@ export class LimitExceeded extends DholError {
   readonly code: ErrorCode
   readonly headers: Record<string, string>
 
-  constructor(code: 'limit_exceeded' | 'slow_down', message: string, headers: Record<string, string>) {
+  constructor(
+    code: 'limit_exceeded' | 'slow_down' | 'day_is_full' | 'budget_spent',
+    message: string,
+    headers: Record<string, string>,
+  ) {
     super(message)
     this.code = code
     this.headers = headers

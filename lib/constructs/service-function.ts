@@ -17,6 +17,8 @@ import { functions } from '../services/index.ts'
 /** Ours, and what Lambda writes for a function that can write no more. */
 const failedRun = ['ERROR', 'Task timed out', 'Runtime exited', ...metricWords]
 
+const isApi = (path: string) => path.endsWith('/api')
+
 /** Lambda's own plumbing of functions in a VPC; none of these actions can be narrowed to a resource. */
 const networkInterfaceActions = [
   'ec2:CreateNetworkInterface',
@@ -62,6 +64,7 @@ export class ServiceFunction extends Construct {
       handler: 'index.handler',
       memorySize: settings.memoryMb,
       timeout: Duration.seconds(settings.timeoutSeconds),
+      ...(stage.processesOfApi && isApi(path) && { reservedConcurrentExecutions: stage.processesOfApi }),
       tracing: Tracing.ACTIVE,
       logGroup,
       // The role is complete as made here: nothing that is built later widens it.

@@ -1,4 +1,20 @@
 import type { Capability } from '../capabilities/grant.ts'
+import { recoverMachine, runMachine } from '../capabilities/machines.ts'
+
+const machine = 'creative/generate-pictures'
+const bounds: Capability = ({ stage: { pictures } }) => ({
+  environment: {
+    PICTURES_AT_ONCE: String(pictures.atOnce),
+    DAILY_BUDGET_USD: String(pictures.dailyBudgetUsd),
+  },
+  allow: [],
+})
+
+/** Begins what is next in turn, within what the stage can bear, and stops it. */
+export const takeTurns = [bounds, runMachine(machine)]
+
+/** The same for the sweep, which looks whether an execution still runs. */
+export const recoverTurns = [bounds, recoverMachine(machine)]
 
 /** Writes the files of pictures, looks whether one is there already, and takes back those of a cancelled one. */
 export const storeAssets: Capability = ({ assetsBucket, assetObjectsArn }) => ({

@@ -2,12 +2,11 @@ import { sweepDatabase, useDatabase } from '../capabilities/database.ts'
 import { publishEvents } from '../capabilities/events.ts'
 import { verifyTokens } from '../capabilities/keys.ts'
 import { limitRequests } from '../capabilities/limits.ts'
-import { recoverMachine, runMachine } from '../capabilities/machines.ts'
 import { askGoogle, knowEdge } from '../capabilities/secrets.ts'
 import { pushNews } from '../capabilities/sockets.ts'
 import { askUnderWay, noteStarts } from '../capabilities/under-way.ts'
 import { answerSeconds, type Service } from '../service.ts'
-import { storeAssets } from './creative.capabilities.ts'
+import { recoverTurns, storeAssets, takeTurns } from './creative.capabilities.ts'
 
 export const creative: Service<'creative'> = {
   functions: {
@@ -15,15 +14,7 @@ export const creative: Service<'creative'> = {
       usersLose: 'Brands and generations cannot be made or seen; generations that run go on.',
       memoryMb: 1024,
       timeoutSeconds: answerSeconds,
-      may: [
-        useDatabase,
-        verifyTokens,
-        knowEdge,
-        limitRequests,
-        runMachine('creative/generate-pictures'),
-        noteStarts,
-        publishEvents,
-      ],
+      may: [useDatabase, verifyTokens, knowEdge, limitRequests, ...takeTurns, noteStarts, publishEvents],
     },
     'creative/steps/plan-prompts': {
       usersLose: 'New generations fail before their first picture.',
@@ -43,19 +34,19 @@ export const creative: Service<'creative'> = {
       usersLose: 'Generations whose pictures are ready keep showing as running until the sweep ends them.',
       memoryMb: 512,
       timeoutSeconds: 30,
-      may: [useDatabase, publishEvents],
+      may: [useDatabase, ...takeTurns, publishEvents],
     },
     'creative/steps/fail-generation': {
       usersLose: 'Generations that failed keep showing as running until the sweep ends them.',
       memoryMb: 512,
       timeoutSeconds: 30,
-      may: [useDatabase, publishEvents],
+      may: [useDatabase, ...takeTurns, publishEvents],
     },
     'creative/schedules/sweep-generations': {
       usersLose: 'Generations that were lost half-way stay "running" for ever.',
       memoryMb: 512,
       timeoutSeconds: 55,
-      may: [askUnderWay, sweepDatabase, recoverMachine('creative/generate-pictures'), publishEvents],
+      may: [askUnderWay, sweepDatabase, ...recoverTurns, publishEvents],
     },
   },
   machines: {

@@ -72,7 +72,7 @@ describe('dev is watched by service', () => {
       expect(counted).toContainEqual({
         log: `/aws/lambda/${properties.FunctionName}`,
         pattern: expect.stringMatching(
-          /^\?"ERROR" \?"Task timed out" \?"Runtime exited" .*\?"key_refused".*\?"mail_not_sent"$/,
+          /^\?"ERROR" \?"Task timed out" \?"Runtime exited" .*\?"key_refused".*\?"mail_not_sent".*\?"budget_spent"$/,
         ),
         metric: `dhol-dev/failures ${serviceOf(path)}`,
       })

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { maxPictures } from '../../contracts/creative.ts'
 import { functionPaths } from '../../lib/bundle.ts'
 import { functions } from '../../lib/services/index.ts'
+import { stageOf } from '../../lib/stage.ts'
 import { ofType, ourFunctions, type Resource, resourcesOf } from './synth.ts'
 
 describe.each(['local', 'prod'] as const)('functions of stage %s', (stage) => {
@@ -24,6 +26,18 @@ describe.each(['local', 'prod'] as const)('functions of stage %s', (stage) => {
       expect(log?.LogGroupName).toBe(`/aws/lambda/${properties.FunctionName}`)
       expect(log?.RetentionInDays).toBeGreaterThan(0)
     }
+  })
+
+  test('what draws pictures leaves room for the APIs', () => {
+    const { pictures, processesOfApi = 0 } = stageOf(stage)
+    const kept = ourFunctions(resources).flatMap(({ properties }) =>
+      properties.ReservedConcurrentExecutions ? [properties.Description] : [],
+    )
+    const apis = functionPaths().filter((path) => path.endsWith('/api'))
+    expect(kept.sort()).toEqual(processesOfApi ? apis.map((path) => `functions/${path}.ts`) : [])
+    // Lambda gives an account 1,000 processes and wants 100 of them left to no function.
+    expect(processesOfApi * apis.length + 2 * pictures.atOnce).toBeLessThanOrEqual(900)
+    expect(pictures.atOnce).toBeGreaterThanOrEqual(maxPictures)
   })
 
   test('each runs on arm64 with Node 24, is traced, and has a role of its own', () => {

@@ -7,11 +7,13 @@ import type { GenerationContext } from '../context.ts'
 import * as generations from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'
 import { readGeneration } from '../read-generation.ts'
+import { beginTurns } from '../turns/begin-turns.ts'
 
 export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration, GenerationContext> = async (
   { actor, params: { id }, request },
-  { db, clock, machine, publish },
+  context,
 ) => {
+  const { db, clock, machine, publish } = context
   const { workspaceId } = actor
   const now = new Date(clock())
   const cancelled = await db.transaction(async (tx) => {
@@ -23,6 +25,7 @@ export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration,
   if (cancelled) {
     // The row decides: a machine that goes on finds nothing left to do. Stopping it only saves its steps.
     const told = await Promise.allSettled([
+      beginTurns(context),
       machine.stop({ workspaceId, generationId: id, run: cancelled.run }, 'cancelled by the user'),
       publish('generation.finished', {
         workspaceId,

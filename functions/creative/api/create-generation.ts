@@ -1,4 +1,5 @@
 import type { creativeEndpoints, Generation, GenerationInput } from '../../../contracts/creative.ts'
+import { picturesOf } from '../../../contracts/limits.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { Conflict, NotFound } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http/api.ts'
@@ -6,27 +7,31 @@ import { expectedSecondsOfPicture } from '../../providers/google/index.ts'
 import type { GenerationContext } from '../context.ts'
 import { findGenerationByKey, insertGeneration } from '../generations.sql.ts'
 import { inputHash, newGeneration, toGeneration } from '../generations.ts'
-import { noteStart, startRun } from '../start-run.ts'
+import { noteStart } from '../start-run.ts'
+import { beginTurns } from '../turns/begin-turns.ts'
+import { countAsked } from '../turns/count-asked.ts'
 
 export const createGeneration: Handle<typeof creativeEndpoints.createGeneration, GenerationContext> = async (
   { actor, body, idempotencyKey, request },
   context,
 ) => {
-  const { db, clock, newId, newSecret } = context
+  const { db, clock, newId, newSecret, dailyBudgetUsd } = context
   const { workspaceId } = actor
   const now = clock()
   const row = newGeneration(body, { newId, newSecret, now, expectedSeconds: expectedSecondsOfPicture })
-  const once = { idempotencyKey, inputHash: inputHash(body) }
+  const picturesAtOnce = picturesOf[actor.tier].atOnce
+  const asking = { idempotencyKey, inputHash: inputHash(body), picturesAtOnce }
   const isNew = await db.transaction(async (tx) => {
-    if (!(await insertGeneration(tx, workspaceId, row, once))) return false
+    if (!(await insertGeneration(tx, workspaceId, row, asking))) return false
     const change = { action: 'generation.made' as const, subject: row.id, after: body }
     await Promise.all([record(tx, byCaller(actor, request), change, new Date(now)), noteStart(context)])
+    await countAsked(tx, actor, row.pictures.length, { now, dailyBudgetUsd })
     return true
   })
   if (!isNew) {
     return findEarlierGeneration(context, workspaceId, body, idempotencyKey)
   }
-  await startRun(context, { workspaceId, generationId: row.id, run: row.run })
+  await beginTurns(context)
   return toGeneration(row, now)
 }
 

@@ -4,15 +4,11 @@ import { log } from '../../platform/log.ts'
 import { type GenerationContext, generationContext } from '../context.ts'
 import { sweepEnv } from '../env.ts'
 import { finish } from '../finish.ts'
-import {
-  claimNextRun,
-  failOpenPictures,
-  isAnyUnderWay,
-  listStaleGenerations,
-  type Stale,
-} from '../generations.sql.ts'
+import { failOpenPictures } from '../generations.sql.ts'
 import { interrupted } from '../problems.ts'
 import { startRun } from '../start-run.ts'
+import { beginTurns } from '../turns/begin-turns.ts'
+import { claimNextRun, isAnyUnderWay, listStaleGenerations, type Stale } from '../turns/lost-turns.sql.ts'
 
 /** Longer than any generation takes from its row to its execution. */
 const staleAfterMs = 30_000
@@ -35,6 +31,7 @@ export async function sweepGenerations(context: GenerationContext): Promise<void
   const stale = await listStaleGenerations(db, new Date(lookedAt - staleAfterMs))
   if (stale.length === 0 && !(await isAnyUnderWay(db))) return underWay.noteQuiet(lookedAt)
   const swept = await Promise.allSettled(stale.map((generation) => recover(generation, context)))
+  await beginTurns(context)
   const failures = swept.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
   if (failures.length > 0)
     throw new AggregateError(failures, `${failures.length} generations could not be recovered`)

@@ -40,8 +40,11 @@ type Entered = Known & { headers: Record<string, string> }
 
 /** Session or key and membership as they are now, and beside them the limit of the caller: neither waits for the other. */
 export function createCallers(db: Database, limits: RequestLimits, clock: () => number) {
-  /** Of keys seen lately, by their hash: a key does not say its tier, so the first request waits for it. */
-  const seenKeys = new Map<string, { id: string; tier: Tier }>()
+  /**
+   * Of keys seen lately, by their hash: a key does not say whose it is, so the first request waits for that. All keys of a
+   * workspace count together.
+   */
+  const seenKeys = new Map<string, { workspaceId: string; tier: Tier }>()
 
   const enterPerson = async (claims: Claims): Promise<Entered> => {
     const limited = limits.ofCaller(claims.userId, claims.tier ?? 'starter')
@@ -52,14 +55,14 @@ export function createCallers(db: Database, limits: RequestLimits, clock: () => 
   const enterProgram = async (key: string): Promise<Entered> => {
     const hash = hashSecret(key)
     const seen = seenKeys.get(hash)
-    const limited = seen && limits.ofCaller(seen.id, seen.tier)
+    const limited = seen && limits.ofCaller(seen.workspaceId, seen.tier)
     const entered = await withoutHaste(limited, enterWithKey(db, hash, new Date(clock())))
     if (!entered) seenKeys.delete(hash)
     const known = programOf(entered)
     if (seenKeys.size >= mostSeenKeys) seenKeys.clear()
-    const { id, tier } = known.caller
-    seenKeys.set(hash, { id, tier })
-    return { ...known, headers: await (limited ?? limits.ofCaller(id, tier)) }
+    const { workspaceId, tier } = known.caller
+    seenKeys.set(hash, { workspaceId, tier })
+    return { ...known, headers: await (limited ?? limits.ofCaller(workspaceId, tier)) }
   }
 
   /** A refused token counts against its address, so that nobody tries many. @throws Unauthorized, LimitExceeded */

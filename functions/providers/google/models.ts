@@ -86,8 +86,11 @@ export const models: readonly Model[] = [
   { ...imagen, id: 'imagen-3.0-generate-002', until: '2025-11-10', successor: 'imagen-4.0-generate-001', price: { perMillionInput: 0, perImage: 40_000, source: old } },
 ]
 
+const usual = models.find(({ id }) => id === defaultModels.image)
+if (usual?.capability !== 'image') throw new Error(`${defaultModels.image} is no image model`)
+
 /** How long one picture usually takes, in seconds, for progress bars. */
-export const expectedSecondsOfPicture =
-  models.flatMap((model) =>
-    model.capability === 'image' && model.id === defaultModels.image ? model.expectedSeconds : [],
-  )[0] ?? 10
+export const expectedSecondsOfPicture = usual.expectedSeconds
+
+/** What one picture costs beside its prompt, in millionths of a US dollar. */
+export const microUsdOfPicture = usual.price.perImage

@@ -35,6 +35,8 @@ test('a policy lets in by workspace or person, or for a reason that stands here'
     'auth.api_keys gate dhol_gate': 'a key says by its hash alone whose it is',
     'creative.generations under_way dhol_creative_sweep,dhol_system':
       'the sweep looks for lost generations in all workspaces',
+    'creative.generations turns dhol_turns': 'one function looks in all workspaces for whose turn it is',
+    'creative.generations turns_taken dhol_turns': 'as above, to give it',
     'audit.entries of_nobody dhol_auth,dhol_identity':
       'what people do about themselves belongs to no workspace',
   }
@@ -74,7 +76,7 @@ test('the roles that functions log in as are nobody special and own nothing', as
   )
 })
 
-test('nothing else goes round the policies: no view, and of functions only those at the way in', async () => {
+test('nothing else goes round the policies: no view, and of functions only those at the way in and in the line', async () => {
   const views = await superuser.rows(
     `select oid::regclass::text from pg_class where relkind in ('v', 'm')
       and relnamespace::regnamespace::text in ('auth', 'creative', 'audit', 'access', 'webhooks', 'public')`,
@@ -90,6 +92,7 @@ test('nothing else goes round the policies: no view, and of functions only those
     { name: 'access.enter_with_key', ...asGate },
     { name: 'access.hold_as_person', ...asGate },
     { name: 'access.hold_with_key', ...asGate },
+    { ...asGate, name: 'creative.take_turns', owner: 'dhol_turns' },
   ])
   const [gate] = await superuser.rows(
     `select rolcanlogin or rolsuper or rolbypassrls as special from pg_roles where rolname = 'dhol_gate'`,

@@ -6,12 +6,9 @@ import { listMade } from '../../../functions/auth/workspaces/made.sql.ts'
 import { listMembers } from '../../../functions/auth/workspaces/members.sql.ts'
 import { listMemberships } from '../../../functions/auth/workspaces/workspaces.sql.ts'
 import { listBrands } from '../../../functions/creative/brands.sql.ts'
-import {
-  isAnyUnderWay,
-  listGenerations,
-  listStaleGenerations,
-} from '../../../functions/creative/generations.sql.ts'
+import { listGenerations } from '../../../functions/creative/generations.sql.ts'
 import { listOpenPictures } from '../../../functions/creative/pictures.sql.ts'
+import { isAnyUnderWay, listStaleGenerations } from '../../../functions/creative/turns/lost-turns.sql.ts'
 import type { Db } from '../../../functions/platform/data/db.ts'
 import { actors, peopleOf, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
 
@@ -57,11 +54,11 @@ export const lists: Record<string, { login: string; ways: Ways }> = {
         listGenerations(db, workspaceId, { ...page, cursor: rowId('gen', row) }),
     },
   },
-  'creative/generations.sql.ts listStaleGenerations': {
+  'creative/turns/lost-turns.sql.ts listStaleGenerations': {
     login: 'creative-sweep',
     ways: { all: (db) => listStaleGenerations(db, new Date('2100-01-01')) },
   },
-  'creative/generations.sql.ts isAnyUnderWay': { login: 'creative-sweep', ways: { all: isAnyUnderWay } },
+  'creative/turns/lost-turns.sql.ts isAnyUnderWay': { login: 'creative-sweep', ways: { all: isAnyUnderWay } },
   'creative/pictures.sql.ts listOpenPictures': {
     login: 'creative',
     ways: { all: (db, { workspaceId, row }) => listOpenPictures(db, workspaceId, rowId('gen', row)) },

@@ -33,6 +33,7 @@ export async function makeTenant(superuser: Superuser, name: string) {
       credits: 1,
       input_hash: '',
       updated_at,
+      turn_at: now,
       finished_at: status === 'succeeded' ? now : null,
     })
     await insert('creative.pictures', {

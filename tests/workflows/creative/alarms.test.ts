@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { metrics } from '../../../contracts/metrics.ts'
 import { ownCloud } from '../../support/cloud/cloud.ts'
+import { openSuperuser } from '../../support/cloud/superuser.ts'
 import { eventually } from '../../support/eventually.ts'
 import { newBrief } from '../../support/machines/generations.ts'
 import { newMember } from '../../support/people/client.ts'
@@ -69,6 +70,24 @@ test('a model without a successor that answers rings', async () => {
   await generateAfter(() => google.addFault({ fault: 'retired', operation: 'image' }))
   google.clearFaults()
   await rings('google model retired')
+})
+
+test('a stage that has spent the budget of its day gives nobody a picture, and rings', async () => {
+  const member = await newMember(cloud())
+  const superuser = openSuperuser(cloud().databaseUrl)
+  const set = (assignments: string) =>
+    superuser.rows(`update creative.asked set ${assignments} where subject = 'stage'`)
+  try {
+    await set('cost_micro_usd = 100_000_000')
+    const refused = await member.generate('after the budget')
+    expect(refused).toMatchObject({ status: 429, body: { error: { code: 'budget_spent' } } })
+    expect((await member.call('/v1/generations')).body).toMatchObject({ items: [] })
+    await rings('budget spent')
+    await set('day = day - 1')
+    expect((await member.generate('tomorrow')).status).toBe(202)
+  } finally {
+    await superuser.end()
+  }
 })
 
 test('a refused key rings', async () => {

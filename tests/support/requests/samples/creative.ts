@@ -27,6 +27,7 @@ async function insertGeneration(scene: Scene, status: 'queued' | 'failed') {
     credits: 1,
     input_hash: '',
     created_at: new Date(),
+    turn_at: new Date(),
     finished_at: status === 'failed' ? new Date() : null,
   })
   await superuser.insert('creative.pictures', {

@@ -91,6 +91,9 @@ export const texts = {
     not_found: 'This does not exist, or belongs to another account.',
     conflict: 'This has changed in the meantime. Look again and try once more.',
     limit_exceeded: 'That was a little too fast. Wait a little and try again.',
+    day_is_full:
+      'You have asked for as many pictures today as you may. Ask for fewer, or go on after midnight.',
+    budget_spent: 'Dhol makes no more pictures today, and charges you nothing. Try again after midnight.',
     provider_unavailable: 'A service that Dhol needs does not answer. Try again in a few minutes.',
     already_finished: 'This generation has ended already, so there is nothing left to stop.',
     nothing_to_retry: 'There is nothing to try again here: look at the generation once more.',
