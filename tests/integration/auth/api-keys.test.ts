@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ApiKey } from '../../../contracts/api-keys.ts'
+import { callerLimits } from '../../../contracts/limits.ts'
 import { keyRoles } from '../../../contracts/roles.ts'
 import { testCloud } from '../../support/cloud/cloud.ts'
 import { asSuperuser } from '../../support/people/accounts.ts'
@@ -92,6 +93,17 @@ test.each(['owner', 'admin', 'approver', 'root'])('no key is %s', async (role) =
   expect(keyRoles).not.toContain(role)
   const { status, body } = await owner.refused('/v1/api-keys', { body: { name: 'Sheet', role } })
   expect([status, body.error.fields?.map(({ path }) => path)]).toEqual([400, ['role']])
+})
+
+test('all keys of a workspace count together, so that more of them ask no more often', async () => {
+  const owner = await newColleague(cloud())
+  const keys = [await make(owner, 'viewer', 'One'), await make(owner, 'viewer', 'Two')]
+  const ofEach = 40
+  const answers = await Promise.all(
+    keys.flatMap(({ body }) => Array.from({ length: ofEach }, () => program(body.key).call('/v1/brands'))),
+  )
+  const left = answers.map(({ headers }) => Number(headers.get('ratelimit-remaining')))
+  expect(Math.min(...left)).toBeLessThan(callerLimits.starter.burst - ofEach)
 })
 
 test('its last use is noted, once a minute at most', async () => {
