@@ -5,9 +5,10 @@ import { networkOf } from '../../platform/limits/limiter.ts'
 import { holdCredentials, type User } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
 import { listMemberships } from '../workspaces/workspaces.sql.ts'
+import type { Jar } from './cookies.ts'
 import { deviceName } from './device.ts'
-import { deviceCookie } from './device-cookie.ts'
-import { refreshCookie } from './refresh-cookie.ts'
+import { giveDeviceCookie } from './device-cookie.ts'
+import { giveRefreshCookie } from './refresh-cookie.ts'
 import { beginSession, sessionAnswer } from './session.ts'
 
 /** What somebody has shown that they know: the hash of the password, and the secret of the second factor if there is one. */
@@ -20,9 +21,10 @@ export type Shown = { passwordHash: string; sealedSecret: string | null }
 export async function openSession(
   user: User,
   shown: Shown,
-  { request, setCookie }: { request: RequestInfo; setCookie: (cookie: string) => void },
+  jar: Jar & { request: RequestInfo },
   context: AuthContext,
 ): Promise<Session | undefined> {
+  const { request } = jar
   const { clock, newId, newSecret } = context
   const db = context.db.of({ userId: user.id })
   const session = {
@@ -46,12 +48,11 @@ export async function openSession(
     return true
   })
   if (!isOpen) return undefined
-  setCookie(refreshCookie(token))
+  giveRefreshCookie(jar, token)
   const [workspace] = await listMemberships(db, user.id)
-  const [answer, device] = await Promise.all([
+  const [answer] = await Promise.all([
     sessionAnswer(user, session.id, workspace, context),
-    deviceCookie(user.id, context),
+    giveDeviceCookie(jar, user.id, context),
   ])
-  setCookie(device)
   return answer
 }
