@@ -4,7 +4,8 @@ import { ticketSeconds } from '../../contracts/realtime.ts'
 import { schedules } from '../../contracts/triggers.ts'
 import { linkLifeMs } from '../../functions/auth/accounts/link-life.ts'
 import { underWayMs } from '../../functions/auth/sessions/rotate.ts'
-import { accessTokenSeconds } from '../../functions/auth/sessions/session.ts'
+import { accessTokenSeconds, refreshTokenMs } from '../../functions/auth/sessions/session.ts'
+import { sessionMs } from '../../functions/auth/sessions/session-life.ts'
 import { aliveMs, connectMs } from '../../functions/platform/data/connection.ts'
 import { openingSeconds } from '../../functions/realtime/connections.ts'
 import { rememberedSeconds } from '../../functions/realtime/ended.ts'
@@ -63,6 +64,7 @@ const pairs: [why: string, shorter: number, longer: number][] = [
     10 * renewBeforeMs,
     accessTokenSeconds * 1000,
   ],
+  ['a session may be renewed before it ends for good', refreshTokenMs, sessionMs],
   ['a refresh that is under way is not taken for theft', answerSeconds * 1000, underWayMs],
   ['a connection that was lost is opened again within an answer', aliveMs + connectMs, answerSeconds * 1000],
   ['a statement gives up before its function', databaseSeconds('statement_timeout') + 5, answerSeconds],

@@ -35,23 +35,24 @@ export async function openSession(
     chainKey: newSecret(),
   }
   const token = newSecret()
+  const openedAt = clock()
   const isOpen = await db.transaction(async (tx) => {
     const now = await holdCredentials(tx, user.id)
     if (now?.passwordHash !== shown.passwordHash || now.sealedSecret !== shown.sealedSecret) return false
-    await beginSession(tx, session, token, clock())
+    await beginSession(tx, session, token, openedAt)
     const change = {
       action: 'session.opened' as const,
       subject: session.id,
       after: { device: session.device },
     }
-    await record(tx, byPerson(user, request), change, new Date(clock()))
+    await record(tx, byPerson(user, request), change, new Date(openedAt))
     return true
   })
   if (!isOpen) return undefined
   giveRefreshCookie(jar, token)
   const [workspace] = await listMemberships(db, user.id)
   const [answer] = await Promise.all([
-    sessionAnswer(user, session.id, workspace, context),
+    sessionAnswer(user, { sessionId: session.id, openedAt }, workspace, context),
     giveDeviceCookie(jar, user.id, context),
   ])
   return answer

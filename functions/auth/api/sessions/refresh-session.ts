@@ -23,5 +23,6 @@ export const refreshSession: Handle<typeof authEndpoints.refreshSession, AuthCon
   giveRefreshCookie(input, rotated.token)
   const [workspace] = await listMemberships(context.db.of({ userId: user.id }), user.id, workspaceId)
   if (workspaceId && !workspace) throw new NotFound('You do not belong to this workspace.')
-  return sessionAnswer(user, rotated.sessionId, workspace, context)
+  const { sessionId, openedAt } = rotated
+  return sessionAnswer(user, { sessionId, openedAt: Date.parse(openedAt) }, workspace, context)
 }
