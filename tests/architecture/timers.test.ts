@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ticketSeconds } from '../../contracts/realtime.ts'
-import { schedules } from '../../contracts/triggers.ts'
+import { schedules, subscriptions } from '../../contracts/triggers.ts'
 import { linkLifeMs } from '../../functions/auth/accounts/link-life.ts'
+import { claimMs } from '../../functions/auth/mail/mail-once.ts'
 import { underWayMs } from '../../functions/auth/sessions/rotate.ts'
 import { accessTokenSeconds, refreshTokenMs } from '../../functions/auth/sessions/session.ts'
 import { sessionMs } from '../../functions/auth/sessions/session-life.ts'
@@ -23,6 +24,9 @@ const distributionSeconds = 30
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
 const silentSocketSeconds = 10 * 60
+
+/** After which Lambda calls again what failed: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const retrySeconds = 60
 
 const timeoutOf = (path: string) => functions[path]?.timeoutSeconds ?? Number.NaN
 
@@ -95,6 +99,14 @@ const pairs: [why: string, shorter: number, longer: number][] = [
     timeoutOf(handler),
     everySeconds(every),
   ]),
+  ...subscriptions
+    .filter(({ handler }) => handler.startsWith('auth/'))
+    .map(({ handler }): [string, number, number] => [
+      `${handler} ends before its claim of a mail does`,
+      timeoutOf(handler) + 5,
+      claimMs / 1000,
+    ]),
+  ['a claim ends before the event comes again', claimMs / 1000, retrySeconds - 5],
   [
     'a link waits for its mail for as long as the bus tries',
     eventHours * 3_600_000,
