@@ -24,6 +24,12 @@ export const metrics = {
     details: ['action'],
   },
   sign_up: { help: 'An account was made', unit: 'Count', dimensions: [], details: ['way'] },
+  login_refused: {
+    help: 'Somebody who would show who they are was refused: a log-in, a step-up, a code, a new password by a link',
+    unit: 'Count',
+    dimensions: [],
+    details: ['code'],
+  },
   mail_not_sent: {
     help: 'A mail that the stage has no mail domain to send from',
     unit: 'Count',

@@ -4,8 +4,12 @@ import { authEndpoints } from '../../contracts/auth.ts'
 import { invitationEndpoints } from '../../contracts/invitations.ts'
 import { reviewEndpoints } from '../../contracts/review.ts'
 import { workspaceEndpoints } from '../../contracts/workspaces.ts'
+import { hashSecret } from '../platform/crypto/ids.ts'
 import { createApi } from '../platform/http/api.ts'
 import { createGate } from '../platform/http/gate.ts'
+import { findEmailOfLink } from './accounts/links.sql.ts'
+import { traced } from './accounts/traced.ts'
+import { findUser } from './accounts/users.sql.ts'
 import { changeEmail } from './api/accounts/change-email.ts'
 import { changePassword } from './api/accounts/change-password.ts'
 import { confirmEmail } from './api/accounts/confirm-email.ts'
@@ -45,10 +49,15 @@ import { removeMember } from './api/workspaces/remove-member.ts'
 import { renameWorkspace } from './api/workspaces/rename-workspace.ts'
 import { revokeApiKey } from './api/workspaces/revoke-api-key.ts'
 import { withdrawInvitation } from './api/workspaces/withdraw-invitation.ts'
-import { createContext } from './context.ts'
+import { type AuthContext, createContext } from './context.ts'
 
 const context = createContext()
 const gate = createGate(context.env, context.db, context.clock)
+
+const ofActor = async ({ actor }: { actor: { id: string } }, { db }: AuthContext) =>
+  (await findUser(db, actor.id))?.email
+const ofLink = ({ body }: { body: { token: string } }, { db }: AuthContext) =>
+  findEmailOfLink(db, hashSecret(body.token))
 
 export const handler = createApi(
   context,
@@ -63,16 +72,16 @@ export const handler = createApi(
   {
     register,
     verifyEmail,
-    login,
+    login: traced(login, async ({ body }) => body.email),
     refreshSession,
     logOut,
     forgotPassword,
-    resetPassword,
-    takeBackAccount,
+    resetPassword: traced(resetPassword, ofLink),
+    takeBackAccount: traced(takeBackAccount, ofLink),
     giveBackAddress,
     getKeys,
     getMe,
-    stepUp,
+    stepUp: traced(stepUp, ofActor),
     changePassword,
     changeEmail,
     confirmEmail,
@@ -82,7 +91,7 @@ export const handler = createApi(
     getReview,
     finishReview,
     startSecondFactor,
-    confirmSecondFactor,
+    confirmSecondFactor: traced(confirmSecondFactor, ofActor),
     renewRecoveryCodes,
     removeSecondFactor,
     createWorkspace,

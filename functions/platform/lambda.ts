@@ -41,17 +41,18 @@ export const byHand =
   (event: unknown, lambda: Context): Promise<R> =>
     logged(lambda, {}, () => run(input.parse(event), context))
 
-/** The handler of a domain event. The bus may deliver it twice. */
+/** The handler of a domain event. The bus may deliver it twice, with the same id and at the same moment. */
 export const subscriber = <N extends EventName, C>(
   name: N,
-  run: (detail: EventDetail<N>, context: C) => Promise<void>,
+  run: (detail: EventDetail<N>, context: C, eventId: string) => Promise<void>,
   context: C,
 ) => {
-  const envelope = z.object({ 'detail-type': z.literal(name), detail: z.unknown() })
+  const envelope = z.object({ id: z.string(), 'detail-type': z.literal(name), detail: z.unknown() })
   return async (event: unknown, lambda: Context): Promise<void> => {
     // What the schema of N gives is N's detail; TypeScript loses that where it looks a schema up by name.
-    const detail = events[name].parse(envelope.parse(event).detail) as EventDetail<N>
-    return logged(lambda, detail, () => run(detail, context))
+    const { id, ...carried } = envelope.parse(event)
+    const detail = events[name].parse(carried.detail) as EventDetail<N>
+    return logged(lambda, detail, () => run(detail, context, id))
   }
 }
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import sql from 'sql-template-tag'
-import type { Database, DbSession } from '../platform/data/db.ts'
+import type { DbSession } from '../platform/data/db.ts'
 
 export type Migration = { name: string; text: string; checksum: string }
 
@@ -24,24 +23,18 @@ type Migrated = { applied: string[]; unknown: string[] }
  * Applies what is new, each file in a transaction of its own.
  * @throws Error when an applied file was edited: migrations only go forward
  */
-export const migrate = (db: Database, migrations: Migration[]): Promise<Migrated> =>
-  db.session(async (session) => {
-    await takeLock(session)
-    try {
-      await session.query(`create table if not exists public.migrations (
-        name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
-      const { rows } = await session.query<Omit<Migration, 'text'>>(
-        sql`select name, checksum from public.migrations order by name`,
-      )
-      const fresh = pending(migrations, rows)
-      for (const migration of fresh) await apply(session, migration)
-      const known = new Set(migrations.map(({ name }) => name))
-      const unknown = rows.map(({ name }) => name).filter((name) => !known.has(name))
-      return { applied: fresh.map(({ name }) => name), unknown }
-    } finally {
-      await session.query(sql`select pg_advisory_unlock(${lockNumber})`)
-    }
-  })
+export async function migrate(session: DbSession, migrations: Migration[]): Promise<Migrated> {
+  await session.query(`create table if not exists public.migrations (
+    name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
+  const { rows } = await session.query<Omit<Migration, 'text'>>(
+    sql`select name, checksum from public.migrations order by name`,
+  )
+  const fresh = pending(migrations, rows)
+  for (const migration of fresh) await apply(session, migration)
+  const known = new Set(migrations.map(({ name }) => name))
+  const unknown = rows.map(({ name }) => name).filter((name) => !known.has(name))
+  return { applied: fresh.map(({ name }) => name), unknown }
+}
 
 function pending(migrations: Migration[], applied: Omit<Migration, 'text'>[]): Migration[] {
   const done = new Map(applied.map(({ name, checksum }) => [name, checksum]))
@@ -65,17 +58,5 @@ async function apply(session: DbSession, { name, text, checksum }: Migration) {
     throw new Error(`${name} failed and was rolled back: ${cause instanceof Error ? cause.message : cause}`, {
       cause,
     })
-  }
-}
-
-/** Any number that nobody else uses. */
-const lockNumber = 4_711_001
-
-/** Asks again and again: a lock that waits would be waited for by CREATE INDEX CONCURRENTLY, and it by that. */
-async function takeLock(session: DbSession) {
-  for (;;) {
-    const { rows } = await session.query(sql`select pg_try_advisory_lock(${lockNumber}) as locked`)
-    if (rows[0]?.locked) return
-    await setTimeout(200)
   }
 }

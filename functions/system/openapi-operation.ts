@@ -62,7 +62,7 @@ function securityOf(endpoint: EndpointDefinition, allowed: readonly Role[] | und
 function describe(endpoint: EndpointDefinition, allowed: readonly Role[] | undefined): string {
   const callers: Record<Auth, string> = {
     public: 'Open to anybody.',
-    cookie: 'Needs the cookie `dhol_refresh` and, with it, the header `x-dhol-csrf: 1`.',
+    cookie: 'Needs the cookie `__Secure-dhol_refresh` and, with it, the header `x-dhol-csrf: 1`.',
     person: 'Needs an access token; no API key may do this.',
     member: takesKeys(endpoint, allowed)
       ? 'Needs an access token or an API key.'

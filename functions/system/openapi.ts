@@ -36,7 +36,7 @@ const securitySchemes = {
   refreshCookie: {
     type: 'apiKey',
     in: 'cookie',
-    name: 'dhol_refresh',
+    name: '__Secure-dhol_refresh',
     description:
       'Set by `login` for `/v1/auth/session`, and no script can read it. A browser sends it by itself: leave this empty.',
   },

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Database, DbSession } from '../platform/data/db.ts'
+import type { DbSession } from '../platform/data/db.ts'
 import type { DatabaseLogin } from '../platform/data/login.ts'
 
 /** What every service may: ask at the way in who calls, and write the audit. Nobody logs in as this. */
@@ -16,21 +16,20 @@ const formerRoles = ['dhol_app', 'dhol_identity']
  * pass no row-level security. What each may do stands in the migrations; the role of a service may do what every service
  * may, and that of its sweep (`dhol_creative_sweep`) what its service may (`dhol_creative`).
  */
-export const makeRoles = (db: Database, logins: DatabaseLogin[]) =>
-  db.session(async (session) => {
-    for (const name of [everyService, ...formerRoles]) await makeRole(session, name)
-    for (const { username, password } of logins) {
-      await makeRole(session, username)
-      await session.query(
-        `alter role ${session.escapeIdentifier(username)} login nocreatedb nocreaterole
-          password ${session.escapeLiteral(password)}`,
-      )
-    }
-    for (const { username } of logins) {
-      const [service, isSweep] = username.split(/(_sweep)$/)
-      await grantRole(session, isSweep && service ? service : everyService, username)
-    }
-  })
+export async function makeRoles(session: DbSession, logins: DatabaseLogin[]) {
+  for (const name of [everyService, ...formerRoles]) await makeRole(session, name)
+  for (const { username, password } of logins) {
+    await makeRole(session, username)
+    await session.query(
+      `alter role ${session.escapeIdentifier(username)} login nocreatedb nocreaterole
+        password ${session.escapeLiteral(password)}`,
+    )
+  }
+  for (const { username } of logins) {
+    const [service, isSweep] = username.split(/(_sweep)$/)
+    await grantRole(session, isSweep && service ? service : everyService, username)
+  }
+}
 
 async function makeRole(session: DbSession, name: string) {
   const { rowCount } = await session.query(sql`select from pg_roles where rolname = ${name}`)

@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ticketSeconds } from '../../contracts/realtime.ts'
-import { schedules } from '../../contracts/triggers.ts'
+import { schedules, subscriptions } from '../../contracts/triggers.ts'
 import { linkLifeMs } from '../../functions/auth/accounts/link-life.ts'
+import { claimMs } from '../../functions/auth/mail/mail-once.ts'
 import { underWayMs } from '../../functions/auth/sessions/rotate.ts'
-import { accessTokenSeconds } from '../../functions/auth/sessions/session.ts'
+import { accessTokenSeconds, refreshTokenMs } from '../../functions/auth/sessions/session.ts'
+import { sessionMs } from '../../functions/auth/sessions/session-life.ts'
 import { aliveMs, connectMs } from '../../functions/platform/data/connection.ts'
 import { openingSeconds } from '../../functions/realtime/connections.ts'
 import { rememberedSeconds } from '../../functions/realtime/ended.ts'
@@ -22,6 +24,9 @@ const distributionSeconds = 30
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html */
 const silentSocketSeconds = 10 * 60
+
+/** After which Lambda calls again what failed: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const retrySeconds = 60
 
 const timeoutOf = (path: string) => functions[path]?.timeoutSeconds ?? Number.NaN
 
@@ -63,6 +68,7 @@ const pairs: [why: string, shorter: number, longer: number][] = [
     10 * renewBeforeMs,
     accessTokenSeconds * 1000,
   ],
+  ['a session may be renewed before it ends for good', refreshTokenMs, sessionMs],
   ['a refresh that is under way is not taken for theft', answerSeconds * 1000, underWayMs],
   ['a connection that was lost is opened again within an answer', aliveMs + connectMs, answerSeconds * 1000],
   ['a statement gives up before its function', databaseSeconds('statement_timeout') + 5, answerSeconds],
@@ -93,6 +99,14 @@ const pairs: [why: string, shorter: number, longer: number][] = [
     timeoutOf(handler),
     everySeconds(every),
   ]),
+  ...subscriptions
+    .filter(({ handler }) => handler.startsWith('auth/'))
+    .map(({ handler }): [string, number, number] => [
+      `${handler} ends before its claim of a mail does`,
+      timeoutOf(handler) + 5,
+      claimMs / 1000,
+    ]),
+  ['a claim ends before the event comes again', claimMs / 1000, retrySeconds - 5],
   [
     'a link waits for its mail for as long as the bus tries',
     eventHours * 3_600_000,

@@ -80,6 +80,14 @@ export async function findTakeBack(db: Db, hash: string, now: Date) {
   return found
 }
 
+/** To whom a link was sent, whatever became of it. */
+export async function findEmailOfLink(db: Db, hash: string) {
+  const [found] = await db.rows<{ email: string }>(
+    sql`select email from auth.links where token_hash = ${hash}`,
+  )
+  return found?.email
+}
+
 type SpentLink = { email: string; name: string; workspaceName: string; passwordHash: string }
 
 /** Uses a link up; undefined for one that was used, has expired, was made up or is of another kind. */

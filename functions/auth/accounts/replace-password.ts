@@ -3,7 +3,8 @@ import type { Tx } from '../../platform/data/db.ts'
 import type { RequestInfo } from '../../platform/http/actor.ts'
 import { asError, log } from '../../platform/log.ts'
 import type { AuthContext } from '../context.ts'
-import { deviceCookie } from '../sessions/device-cookie.ts'
+import type { Jar } from '../sessions/cookies.ts'
+import { giveDeviceCookie } from '../sessions/device-cookie.ts'
 import { tellEnded } from '../sessions/end-sessions.ts'
 import { endSessions } from '../sessions/sessions.sql.ts'
 import { endMadeLately } from '../workspaces/end-made-lately.ts'
@@ -35,17 +36,14 @@ export async function replacePassword(
  */
 export async function followNewPassword(
   user: User,
-  {
-    ended,
-    request,
-    setCookie,
-  }: { ended: string[]; request: RequestInfo; setCookie: (cookie: string) => void },
+  ended: string[],
+  jar: Jar & { request: RequestInfo },
   context: AuthContext,
 ) {
   await tellEnded(ended, context)
   await notify(user.id, 'password_changed', context)
   await context.throttle
-    .startOver({ account: user.email, address: request.address })
+    .startOver({ account: user.email, address: jar.request.address })
     .catch((error: unknown) => log.warn('wrong log-ins were not forgotten', asError(error)))
-  setCookie(await deviceCookie(user.id, context))
+  await giveDeviceCookie(jar, user.id, context)
 }

@@ -1,6 +1,6 @@
 import { deviceAudience } from '../../platform/crypto/tokens.ts'
 import type { AuthContext } from '../context.ts'
-import { cookie, readCookie } from './cookies.ts'
+import { giveCookie, type Jar, readCookie } from './cookies.ts'
 import { type Signer, signToken } from './sign-token.ts'
 
 /** The longest that a browser keeps a cookie: https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html */
@@ -10,12 +10,9 @@ const seconds = 400 * 24 * 60 * 60
 const nameOf = (userId: string) => `dhol_device_${userId.slice(-8)}`
 
 /** For a device on which somebody has just shown who they are. It lets nobody in: it says whose guesses to count alone. */
-export async function deviceCookie(userId: string, signer: Signer): Promise<string> {
-  return cookie(
-    nameOf(userId),
-    await signToken({ aud: deviceAudience, sub: userId }, seconds, signer),
-    seconds,
-  )
+export async function giveDeviceCookie(jar: Jar, userId: string, signer: Signer): Promise<void> {
+  const token = await signToken({ aud: deviceAudience, sub: userId }, seconds, signer)
+  giveCookie(jar, nameOf(userId), token, seconds)
 }
 
 /** The id of a device on which this person has shown who they are; undefined for any other. */

@@ -5,9 +5,10 @@ import { networkOf } from '../../platform/limits/limiter.ts'
 import { holdCredentials, type User } from '../accounts/users.sql.ts'
 import type { AuthContext } from '../context.ts'
 import { listMemberships } from '../workspaces/workspaces.sql.ts'
+import type { Jar } from './cookies.ts'
 import { deviceName } from './device.ts'
-import { deviceCookie } from './device-cookie.ts'
-import { refreshCookie } from './refresh-cookie.ts'
+import { giveDeviceCookie } from './device-cookie.ts'
+import { giveRefreshCookie } from './refresh-cookie.ts'
 import { beginSession, sessionAnswer } from './session.ts'
 
 /** What somebody has shown that they know: the hash of the password, and the secret of the second factor if there is one. */
@@ -20,9 +21,10 @@ export type Shown = { passwordHash: string; sealedSecret: string | null }
 export async function openSession(
   user: User,
   shown: Shown,
-  { request, setCookie }: { request: RequestInfo; setCookie: (cookie: string) => void },
+  jar: Jar & { request: RequestInfo },
   context: AuthContext,
 ): Promise<Session | undefined> {
+  const { request } = jar
   const { clock, newId, newSecret } = context
   const db = context.db.of({ userId: user.id })
   const session = {
@@ -33,25 +35,25 @@ export async function openSession(
     chainKey: newSecret(),
   }
   const token = newSecret()
+  const openedAt = clock()
   const isOpen = await db.transaction(async (tx) => {
     const now = await holdCredentials(tx, user.id)
     if (now?.passwordHash !== shown.passwordHash || now.sealedSecret !== shown.sealedSecret) return false
-    await beginSession(tx, session, token, clock())
+    await beginSession(tx, session, token, openedAt)
     const change = {
       action: 'session.opened' as const,
       subject: session.id,
       after: { device: session.device },
     }
-    await record(tx, byPerson(user, request), change, new Date(clock()))
+    await record(tx, byPerson(user, request), change, new Date(openedAt))
     return true
   })
   if (!isOpen) return undefined
-  setCookie(refreshCookie(token))
+  giveRefreshCookie(jar, token)
   const [workspace] = await listMemberships(db, user.id)
-  const [answer, device] = await Promise.all([
-    sessionAnswer(user, session.id, workspace, context),
-    deviceCookie(user.id, context),
+  const [answer] = await Promise.all([
+    sessionAnswer(user, { sessionId: session.id, openedAt }, workspace, context),
+    giveDeviceCookie(jar, user.id, context),
   ])
-  setCookie(device)
   return answer
 }

@@ -14,6 +14,7 @@ import {
   findUseOfToken,
   insertRefreshToken,
   spendRefreshToken,
+  type TokenSession,
 } from './sessions.sql.ts'
 
 /**
@@ -22,7 +23,7 @@ import {
  */
 export const underWayMs = 30_000
 
-type Rotated = { userId: string; sessionId: string; token: string }
+type Rotated = Omit<TokenSession, 'chainKey'> & { token: string }
 
 /**
  * Uses up a refresh token and gives its successor; undefined for one that is not valid. As long as the successor was not
@@ -39,7 +40,7 @@ export async function rotate(
   const { reused, ...rotated } = await context.db.transaction(async (tx) => {
     const spent = await spendRefreshToken(tx, hash, networkOf(request.address), now)
     if (spent) return { next: await issueNext(tx, token, spent, now) }
-    const earlier = await findSpentToken(tx, hash)
+    const earlier = await findSpentToken(tx, hash, now)
     if (!earlier) return {}
     const wentOnAt = await findUseOfToken(tx, hashSecret(successorOf(token, earlier.chainKey)))
     if (!wentOnAt || now.getTime() - Date.parse(wentOnAt) <= underWayMs) {
@@ -55,15 +56,13 @@ export async function rotate(
   return rotated.next
 }
 
-type Session = { sessionId: string; userId: string; chainKey: string }
-
-async function issueNext(tx: Tx, token: string, { sessionId, userId, chainKey }: Session, now: Date) {
+async function issueNext(tx: Tx, token: string, { chainKey, ...session }: TokenSession, now: Date) {
   const next = successorOf(token, chainKey)
-  await insertRefreshToken(tx, hashSecret(next), sessionId, new Date(now.getTime() + refreshTokenMs))
-  return { userId, sessionId, token: next }
+  await insertRefreshToken(tx, hashSecret(next), session.sessionId, new Date(now.getTime() + refreshTokenMs))
+  return { ...session, token: next }
 }
 
-async function endReused(tx: Tx, { userId, sessionId }: Session, request: RequestInfo, now: Date) {
+async function endReused(tx: Tx, { userId, sessionId }: TokenSession, request: RequestInfo, now: Date) {
   await endSessions(tx, userId, { only: sessionId }, 'token_reused', now)
   const user = await findUser(tx, userId)
   const change = {

@@ -4,6 +4,7 @@ import { hashSecret } from '../../platform/crypto/ids.ts'
 import { tokenAudience } from '../../platform/crypto/tokens.ts'
 import type { Tx } from '../../platform/data/db.ts'
 import type { User } from '../accounts/users.sql.ts'
+import { sessionMs } from './session-life.ts'
 import { insertRefreshToken, insertSession, type NewSession } from './sessions.sql.ts'
 import { type Signer, signToken } from './sign-token.ts'
 
@@ -20,10 +21,10 @@ export async function beginSession(tx: Tx, session: NewSession, token: string, n
   await insertRefreshToken(tx, hashSecret(token), session.id, new Date(now + refreshTokenMs))
 }
 
-/** An access token for one hour and who it belongs to. */
+/** An access token for one hour, but for no longer than its session, and who it belongs to. `openedAt` is in ms. */
 export async function sessionAnswer(
   { id, name, email }: User,
-  sessionId: string,
+  { sessionId, openedAt }: { sessionId: string; openedAt: number },
   workspace: Membership | undefined,
   signer: Signer,
 ): Promise<Session> {
@@ -35,9 +36,11 @@ export async function sessionAnswer(
     tier: workspace?.tier,
     use: 'access',
   }
+  const secondsLeft = Math.floor((openedAt + sessionMs - signer.clock()) / 1000)
+  const expiresIn = Math.min(accessTokenSeconds, secondsLeft)
   return {
-    accessToken: await signToken(claims, accessTokenSeconds, signer),
-    expiresIn: accessTokenSeconds,
+    accessToken: await signToken(claims, expiresIn, signer),
+    expiresIn,
     user: { id, name, email },
     workspace: workspace ?? null,
   }

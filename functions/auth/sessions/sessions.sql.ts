@@ -1,6 +1,7 @@
 import sql, { empty } from 'sql-template-tag'
 import type { OpenSession } from '../../../contracts/account.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
+import { endedIfOpenedBy } from './session-life.ts'
 
 export type NewSession = {
   id: string
@@ -25,27 +26,35 @@ export const insertRefreshToken = (tx: Tx, hash: string, sessionId: string, expi
     insert into auth.refresh_tokens (hash, session_id, expires_at) values (${hash}, ${sessionId}, ${expiresAt})
     on conflict (hash) do nothing`)
 
+/** The session of a refresh token. */
+export type TokenSession = { sessionId: string; userId: string; chainKey: string; openedAt: string }
+
+const tokenSession = sql`
+  s.id as "sessionId", s.user_id as "userId", s.chain_key as "chainKey", s.created_at as "openedAt"`
+
+const isOpen = (now: Date) => sql`s.ended_at is null and s.created_at > ${endedIfOpenedBy(now)}`
+
 /** Uses up a token of an open session; undefined when it was used before, is too old, or the session has ended. */
 export async function spendRefreshToken(tx: Tx, hash: string, address: string, now: Date) {
-  const [spent] = await tx.rows<{ sessionId: string; userId: string; chainKey: string }>(sql`
+  const [spent] = await tx.rows<TokenSession>(sql`
     with spent as (
       update auth.refresh_tokens t set used_at = ${now} from auth.sessions s
       where t.hash = ${hash} and t.used_at is null and t.expires_at > ${now}
-        and s.id = t.session_id and s.ended_at is null
+        and s.id = t.session_id and ${isOpen(now)}
       returning t.session_id
     )
     update auth.sessions s set last_used_at = ${now}, address = ${address} from spent
     where s.id = spent.session_id
-    returning s.id as "sessionId", s.user_id as "userId", s.chain_key as "chainKey"`)
+    returning ${tokenSession}`)
   return spent
 }
 
 /** A token of an open session that was used already. */
-export async function findSpentToken(tx: Tx, hash: string) {
-  const [found] = await tx.rows<{ sessionId: string; userId: string; chainKey: string }>(sql`
-    select s.id as "sessionId", s.user_id as "userId", s.chain_key as "chainKey"
+export async function findSpentToken(tx: Tx, hash: string, now: Date) {
+  const [found] = await tx.rows<TokenSession>(sql`
+    select ${tokenSession}
     from auth.refresh_tokens t join auth.sessions s on s.id = t.session_id
-    where t.hash = ${hash} and t.used_at is not null and s.ended_at is null`)
+    where t.hash = ${hash} and t.used_at is not null and ${isOpen(now)}`)
   return found
 }
 
@@ -99,11 +108,11 @@ export async function listSessionIds(db: Db, userId: string): Promise<string[]> 
 export const confirmSession = (tx: Tx, userId: string, id: string, now: Date) =>
   tx.rows(sql`update auth.sessions set confirmed_at = ${now} where user_id = ${userId} and id = ${id}`)
 
-/** Ends sessions without a token that still works, and deletes the tokens that do not. */
+/** Ends sessions that are as old as one gets, or without a token that still works, and deletes the tokens that do not. */
 export async function sweepSessions(db: Db, now: Date) {
   await db.rows(sql`
     update auth.sessions s set ended_at = ${now}, ended_why = 'expired'
-    where s.ended_at is null
-      and not exists (select from auth.refresh_tokens t where t.session_id = s.id and t.expires_at > ${now})`)
+    where s.ended_at is null and (s.created_at <= ${endedIfOpenedBy(now)}
+      or not exists (select from auth.refresh_tokens t where t.session_id = s.id and t.expires_at > ${now}))`)
   await db.rows(sql`delete from auth.refresh_tokens where expires_at <= ${now}`)
 }

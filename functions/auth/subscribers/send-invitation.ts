@@ -3,6 +3,7 @@ import { hashSecret } from '../../platform/crypto/ids.ts'
 import { subscriber } from '../../platform/lambda.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
 import { deliver } from '../mail/deliver.ts'
+import { mailOnce } from '../mail/mail-once.ts'
 import { invitationToken } from '../workspaces/find-invitation.ts'
 import {
   findUnsentInvitation,
@@ -17,13 +18,16 @@ async function sendInvitation(
   const { env, clock, newSecret } = context
   const db = context.db.of({ workspaceId })
   const invitation = await findUnsentInvitation(db, workspaceId, invitationId, new Date(clock()))
-  if (!invitation) return
+  if (!invitation) return true
   const token = invitationToken(workspaceId, newSecret())
   await setInvitationToken(db, workspaceId, invitationId, hashSecret(token))
   const { email, ...names } = invitation
   const url = `${env.APP_ORIGIN}/invitation#token=${token}`
-  if (!(await deliver(email, { kind: 'invitation', url, ...names }, context))) return
+  if (!(await deliver(email, { kind: 'invitation', url, ...names }, context))) return false
   await markInvitationSent(db, workspaceId, invitationId, new Date(clock()))
+  return true
 }
 
-export const handler = subscriber('invitation.made', sendInvitation, mailerContext())
+const sendOnce = mailOnce(({ invitationId }) => invitationId, sendInvitation)
+
+export const handler = subscriber('invitation.made', sendOnce, mailerContext())

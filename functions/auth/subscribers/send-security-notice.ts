@@ -3,6 +3,7 @@ import { subscriber } from '../../platform/lambda.ts'
 import { findUser } from '../accounts/users.sql.ts'
 import { type MailerContext, mailerContext } from '../context.ts'
 import { deliver } from '../mail/deliver.ts'
+import { mailOnce } from '../mail/mail-once.ts'
 
 /** Tells somebody what was done to their account, in case it was not them. */
 async function sendSecurityNotice(
@@ -10,9 +11,11 @@ async function sendSecurityNotice(
   context: MailerContext,
 ) {
   const user = await findUser(context.db, userId)
-  if (!user) return
+  if (!user) return true
   const url = `${context.env.APP_ORIGIN}/settings/security`
-  await deliver(user.email, { kind: notice, url }, context)
+  return deliver(user.email, { kind: notice, url }, context)
 }
 
-export const handler = subscriber('security.noticed', sendSecurityNotice, mailerContext())
+const sendOnce = mailOnce((_notice, eventId) => eventId, sendSecurityNotice)
+
+export const handler = subscriber('security.noticed', sendOnce, mailerContext())

@@ -5,6 +5,7 @@ import { readLogin } from '../../platform/data/login.ts'
 import { readEnv } from '../../platform/env.ts'
 import { log } from '../../platform/log.ts'
 import { awaken } from '../awaken.ts'
+import { withDeployLock } from '../deploy-lock.sql.ts'
 import { migrateEnv } from '../env.ts'
 import { migrate, readMigrations } from '../migrations.sql.ts'
 import { makeRoles } from '../roles.sql.ts'
@@ -17,11 +18,11 @@ export const handler = async (_event: unknown, { awsRequestId }: Context) => {
   log.appendKeys({ requestId: awsRequestId })
   const logins = await Promise.all(env.ROLE_SECRET_ARNS.map(readLogin))
   await awaken(db, Date.now)
-  await makeRoles(db, logins)
-  const { applied, unknown } = await migrate(
-    db,
-    await readMigrations(join(import.meta.dirname, 'migrations')),
-  )
+  const migrations = await readMigrations(join(import.meta.dirname, 'migrations'))
+  const { applied, unknown } = await withDeployLock(db, async (session) => {
+    await makeRoles(session, logins)
+    return migrate(session, migrations)
+  })
   if (unknown.length > 0) log.warn('the database is of a newer version', { unknown })
   log.info('migrated', { applied })
   return { applied, unknown }

@@ -25,8 +25,8 @@ test('the cookie is out of reach of scripts and other sites, and no token is sto
   const cookies = await page.context().cookies(`${cloud().origin}/v1/auth/session/refresh`)
   const safe = { path: '/v1/auth/session', httpOnly: true, secure: true, sameSite: 'Strict' }
   expect(cookies.toSorted((one, other) => (one.name < other.name ? -1 : 1))).toMatchObject([
-    { name: expect.stringMatching(/^dhol_device_/), ...safe },
-    { name: 'dhol_refresh', ...safe },
+    { name: expect.stringMatching(/^__Secure-dhol_device_/), ...safe },
+    { name: '__Secure-dhol_refresh', ...safe },
   ])
   const sentTo = await Promise.all(
     asked.map(async (request) => ((await request.headerValue('cookie')) ? [pathOf(request)] : [])),
@@ -86,5 +86,5 @@ test('who logs out in one tab is logged out in the other, and the way back leads
   await isLoggedOut(other)
   const cookies = await page.context().cookies(`${cloud().origin}/v1/auth/session/refresh`)
   // The device stays known: its owner is not held up by strangers who guess.
-  expect(cookies.map(({ name }) => name)).toEqual([expect.stringMatching(/^dhol_device_/)])
+  expect(cookies.map(({ name }) => name)).toEqual([expect.stringMatching(/^__Secure-dhol_device_/)])
 })

@@ -39,11 +39,11 @@ describe('the refresh cookie', () => {
     const renewed = await renew(cookies[0]?.split(';')[0] ?? '')
     for (const cookie of [cookies[0] ?? '', renewed.setCookie]) {
       const [value, ...attributes] = cookie.split('; ')
-      expect(value).toMatch(/^dhol_refresh=[\w-]{43}$/)
+      expect(value).toMatch(/^__Secure-dhol_refresh=[\w-]{43}$/)
       expect(attributes.toSorted()).toEqual(safe)
     }
     const [deviceValue, ...deviceAttributes] = device.split('; ')
-    expect(deviceValue).toMatch(/^dhol_device_\w{8}=[\w.-]+$/)
+    expect(deviceValue).toMatch(/^__Secure-dhol_device_\w{8}=[\w.-]+$/)
     expect(deviceAttributes.toSorted()).toEqual(safe.with(1, 'Max-Age=34560000'))
     expect(login.headers.get('cache-control')).toBe('no-store')
     expect(JSON.stringify(login.body)).not.toContain(cookies[0]?.split(/[=;]/)[1])
@@ -148,10 +148,10 @@ describe('the refresh cookie', () => {
       `update auth.refresh_tokens set expires_at = now() - interval '1 second' where session_id = $1`,
       [sessionOf(old.session.accessToken)],
     )
-    for (const cookie of ['', 'theme=dark', `dhol_refresh=${'A'.repeat(43)}`, old.cookie]) {
+    for (const cookie of ['', 'theme=dark', `__Secure-dhol_refresh=${'A'.repeat(43)}`, old.cookie]) {
       const answer = await renew(cookie)
       expect([answer.status, answer.body.error.code]).toEqual([401, 'unauthorized'])
-      expect(answer.setCookie).toMatch(/^dhol_refresh=;.*Max-Age=0/)
+      expect(answer.setCookie).toMatch(/^__Secure-dhol_refresh=;.*Max-Age=0/)
     }
   })
 })

@@ -20,7 +20,9 @@ describe('signing out', () => {
     const me = await newColleague(cloud())
     const out = await logOut(cloud().origin, me.cookie)
     expect(out.status).toBe(200)
-    expect(out.headers.getSetCookie()[0]).toMatch(/^dhol_refresh=;.*Path=\/v1\/auth\/session;.*Max-Age=0/)
+    expect(out.headers.getSetCookie()[0]).toMatch(
+      /^__Secure-dhol_refresh=;.*Path=\/v1\/auth\/session;.*Max-Age=0/,
+    )
     expect((await me.call('/v1/auth/me')).status).toBe(401)
     expect((await renew(me.cookie)).status).toBe(401)
     expect((await logOut(cloud().origin, me.cookie)).status).toBe(200)

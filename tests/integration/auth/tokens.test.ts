@@ -55,7 +55,7 @@ describe('a secret in the place of another', () => {
 
   test('an access token renews nothing', async () => {
     const { session } = await newColleague(cloud())
-    const answer = await refresh(cloud().origin, `dhol_refresh=${session.accessToken}`)
+    const answer = await refresh(cloud().origin, `__Secure-dhol_refresh=${session.accessToken}`)
     expect([answer.status, answer.body.error.code]).toEqual([401, 'unauthorized'])
   })
 

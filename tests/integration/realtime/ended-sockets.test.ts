@@ -140,6 +140,7 @@ test('one that is still opening is not given up: the event comes again until it 
   expect(connected).toMatchObject({ ok: true, payload: { statusCode: 200 } })
   const closeSockets = () =>
     cloud().invoke('realtime/subscribers/close-sockets', {
+      id: 'twice',
       'detail-type': 'access.ended',
       detail: { credentials: [sessionOf(me.session.accessToken)] },
     })

@@ -1,6 +1,8 @@
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { ownCloud } from '../../support/cloud/cloud.ts'
 import { loginOf } from '../../support/cloud/database-logins.ts'
+import { eventually } from '../../support/eventually.ts'
 import { asSuperuser } from '../../support/people/accounts.ts'
 import { newColleague } from '../../support/people/client.ts'
 
@@ -23,6 +25,26 @@ test('one that was edited after it was applied stops the deployment, by name', a
   expect(await migrate()).toMatchObject({ ok: false, errorMessage: expect.stringContaining(`${name} was`) })
   await asSuperuser(cloud().databaseUrl, edit, [name])
   expect(await migrate()).toEqual(nothingNew)
+})
+
+test('two deployments at the same moment take turns', async () => {
+  const other = new pg.Client({ connectionString: cloud().databaseUrl })
+  await other.connect()
+  try {
+    await other.query('select pg_advisory_lock(4711001)')
+    // Another who alters the role meanwhile fails: "tuple concurrently updated".
+    await other.query('begin; alter role dhol_creative connection limit -1')
+    const waiting = migrate()
+    const asks = `select from pg_stat_activity where query like '%pg_try_advisory_lock%' and pid <> pg_backend_pid()`
+    await eventually(
+      () => asSuperuser(cloud().databaseUrl, asks),
+      (asking) => asking.length === 1,
+    )
+    await other.query('commit; select pg_advisory_unlock(4711001)')
+    expect(await waiting).toEqual(nothingNew)
+  } finally {
+    await other.end()
+  }
 })
 
 test('a new password in the secret of a role holds once the migration ran, and no request is refused', async () => {

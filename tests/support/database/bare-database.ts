@@ -25,8 +25,11 @@ export async function startBareDatabase() {
     databaseRoles.map((role) => [role, { username: roleName(role), password: randomUUID() }]),
   )
   const asOwner = open(owner.username, owner.password)
-  await makeRoles(asOwner, [...logins.values()])
-  await migrate(asOwner, await readMigrations(join(root, 'migrations')))
+  const migrations = await readMigrations(join(root, 'migrations'))
+  await asOwner.session(async (session) => {
+    await makeRoles(session, [...logins.values()])
+    await migrate(session, migrations)
+  })
 
   const opened = new Map(
     [...logins].map(([role, { username, password }]) => [role, open(username, password)]),

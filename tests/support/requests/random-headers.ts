@@ -59,7 +59,7 @@ export const cookies = rarely<Sent>(
   fc.constant('own'),
   fc.oneof(
     fc.constant('none' as const),
-    visible.map((text) => ({ header: `dhol_refresh=${text.trim()}; dhol_refresh=` })),
+    visible.map((text) => ({ header: `__Secure-dhol_refresh=${text.trim()}; dhol_refresh=` })),
   ),
   40,
 )

@@ -10,9 +10,10 @@ import type { AuthContext } from '../../context.ts'
 import { linkInvalid } from '../../refusals.ts'
 
 export const resetPassword: Handle<typeof authEndpoints.resetPassword, AuthContext> = async (
-  { body, request, setCookie },
+  input,
   context,
 ) => {
+  const { body, request } = input
   const { db, clock } = context
   const now = new Date(clock())
   const hash = hashSecret(body.token)
@@ -25,6 +26,6 @@ export const resetPassword: Handle<typeof authEndpoints.resetPassword, AuthConte
     if (!(await spendLink(tx, hash, ['reset'], now))) throw linkInvalid()
     return replacePassword(tx, user, passwordHash, { request, now })
   })
-  await followNewPassword(user, { ended, request, setCookie }, context)
+  await followNewPassword(user, ended, input, context)
   return { email: user.email }
 }

@@ -17,9 +17,10 @@ import { deleteSecondFactor } from '../../second-factor/second-factors.sql.ts'
  * second factor that was turned on since. One that was on before is still asked for.
  */
 export const takeBackAccount: Handle<typeof authEndpoints.takeBackAccount, AuthContext> = async (
-  { body, request, setCookie },
+  input,
   context,
 ) => {
+  const { body, request } = input
   const { db, clock } = context
   const now = new Date(clock())
   const hash = hashSecret(body.token)
@@ -44,6 +45,6 @@ export const takeBackAccount: Handle<typeof authEndpoints.takeBackAccount, AuthC
     return replacePassword(tx, user, passwordHash, { request, now })
   }
   const ended = await db.of({ userId: user.id }).transaction(takeBack).catch(orEmailTaken)
-  await followNewPassword(user, { ended, request, setCookie }, context)
+  await followNewPassword(user, ended, input, context)
   return { email }
 }

@@ -4,16 +4,14 @@ import { hashSecret } from '../../../platform/crypto/ids.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'
 import { tellEnded } from '../../sessions/end-sessions.ts'
-import { noRefreshCookie, readRefreshCookie } from '../../sessions/refresh-cookie.ts'
+import { readRefreshCookie, takeRefreshCookie } from '../../sessions/refresh-cookie.ts'
 import { endSessions, findSessionOfToken } from '../../sessions/sessions.sql.ts'
 
 /** Whoever has no session any more is logged out as well. */
-export const logOut: Handle<typeof authEndpoints.logOut, AuthContext> = async (
-  { request, setCookie },
-  context,
-) => {
+export const logOut: Handle<typeof authEndpoints.logOut, AuthContext> = async (input, context) => {
+  const { request } = input
   const { db, clock } = context
-  setCookie(noRefreshCookie)
+  takeRefreshCookie(input)
   const session = await findSessionOfToken(db, hashSecret(readRefreshCookie(request.cookies)))
   if (!session) return {}
   const { user, sessionId } = session
