@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { ticketSeconds } from '../../contracts/realtime.ts'
 import { schedules } from '../../contracts/triggers.ts'
 import { linkLifeMs } from '../../functions/auth/accounts/link-life.ts'
+import { graceMs } from '../../functions/auth/restorable.ts'
 import { underWayMs } from '../../functions/auth/sessions/rotate.ts'
 import { accessTokenSeconds } from '../../functions/auth/sessions/session.ts'
 import { aliveMs, connectMs } from '../../functions/platform/data/connection.ts'
@@ -93,6 +94,7 @@ const pairs: [why: string, shorter: number, longer: number][] = [
     timeoutOf(handler),
     everySeconds(every),
   ]),
+  ['nothing is restored any more when it is removed', answerSeconds * 1000, graceMs],
   [
     'a link waits for its mail for as long as the bus tries',
     eventHours * 3_600_000,

@@ -35,6 +35,8 @@ test('a policy lets in by workspace or person, or for a reason that stands here'
     'auth.api_keys gate dhol_gate': 'a key says by its hash alone whose it is',
     'creative.generations under_way dhol_creative_sweep,dhol_system':
       'the sweep looks for lost generations in all workspaces',
+    'auth.workspaces long_deleted dhol_auth_sweep':
+      'what was deleted long ago is looked for in all workspaces, to remove it',
     'audit.entries of_nobody dhol_auth,dhol_identity':
       'what people do about themselves belongs to no workspace',
   }
