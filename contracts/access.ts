@@ -18,6 +18,7 @@ export const access = {
   removeMember: managers,
   leaveWorkspace: everyone,
   renameWorkspace: managers,
+  deleteWorkspace: ['owner'],
   inviteMember: managers,
   listInvitations: managers,
   withdrawInvitation: managers,

@@ -2,6 +2,8 @@
 export const workspaceActions = [
   'workspace.made',
   'workspace.renamed',
+  'workspace.deleted',
+  'workspace.restored',
   'member.joined',
   'member.changed',
   'member.removed',
@@ -30,6 +32,8 @@ export const accountActions = [
   'user.email_changed',
   'user.key_made',
   'user.manager_named',
+  'account.deleted',
+  'account.restored',
   'second_factor.on',
   'second_factor.off',
   'second_factor.codes_renewed',

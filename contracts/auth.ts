@@ -46,20 +46,6 @@ const session = z.object({
 })
 export type Session = z.infer<typeof session>
 
-/** RFC 7517. */
-const jsonWebKeySet = z.object({
-  keys: z.array(
-    z.object({
-      kty: z.literal('RSA'),
-      use: z.literal('sig'),
-      alg: z.literal('RS256'),
-      kid: z.string(),
-      n: z.string(),
-      e: z.string(),
-    }),
-  ),
-})
-
 export const accountTag: Tag = {
   name: 'auth',
   description: 'Accounts, sessions, passwords and the second factor: about the caller alone.',
@@ -103,12 +89,18 @@ export const authEndpoints = tagged(accountTag, {
     auth: 'public',
     summary:
       'Gives an access token for an hour, and the cookie that renews it. With a second factor: `code`.',
-    audits: ['session.opened', 'second_factor.recovery_code_used'],
+    audits: ['session.opened', 'account.restored', 'workspace.restored', 'second_factor.recovery_code_used'],
     unaudited: 'Uses up the code of the app.',
-    body: z.strictObject({ email, password: givenPassword, code: code.optional() }),
+    body: z.strictObject({
+      email,
+      password: givenPassword,
+      code: code.optional(),
+      /** Restores an account that was deleted, with what was deleted with it. */
+      restoreAccount: z.literal(true).optional(),
+    }),
     status: 200,
     response: session,
-    errors: ['wrong_login', 'code_required', 'code_wrong', 'slow_down'],
+    errors: ['wrong_login', 'code_required', 'code_wrong', 'account_deleted', 'slow_down'],
   }),
   refreshSession: endpoint({
     service: 'auth',
@@ -187,14 +179,5 @@ export const authEndpoints = tagged(accountTag, {
     status: 200,
     response: z.object({ email: z.string() }),
     errors: ['link_invalid'],
-  }),
-  getKeys: endpoint({
-    service: 'auth',
-    method: 'GET',
-    path: '/v1/auth/jwks',
-    auth: 'public',
-    summary: 'The public keys that access tokens are signed with, as a JSON Web Key Set.',
-    status: 200,
-    response: jsonWebKeySet,
   }),
 })

@@ -101,6 +101,8 @@ export const errorBody = z.object({
     message: z.string(),
     requestId: z.string(),
     fields: z.array(field).optional(),
+    /** Of `account_deleted`: when that was. */
+    deletedAt: instant.optional(),
   }),
 })
 export type ErrorBody = z.infer<typeof errorBody>

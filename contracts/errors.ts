@@ -22,6 +22,11 @@ export const errors = {
   no_workspace: { status: 403, means: 'The session is in no workspace: make one or accept an invitation.' },
   role_forbidden: { status: 403, means: 'The role of the caller does not allow this.' },
   step_up_required: { status: 403, means: 'Call `stepUp`, then repeat this.' },
+  account_deleted: {
+    status: 403,
+    means:
+      'The account was deleted. For 30 days from `deletedAt` a log-in with `restoreAccount` restores it.',
+  },
   second_factor_required: {
     status: 403,
     means: 'Who runs a workspace of the business tier sets up a second factor first.',

@@ -13,6 +13,8 @@ export const securityNotices = [
   'recovery_code_used',
   'api_key_made',
   'manager_named',
+  'workspace_deleted',
+  'account_deleted',
 ] as const
 export type SecurityNotice = (typeof securityNotices)[number]
 
@@ -24,12 +26,19 @@ export const eventsOf = {
   auth: {
     'link.requested': z.object({ linkId: idOf('lnk') }),
     'invitation.made': z.object({ workspaceId: idOf('wsp'), invitationId: idOf('inv') }),
-    'security.noticed': z.object({ userId: idOf('usr'), notice: z.enum(securityNotices) }),
+    /** With the workspace that it is about, if it is about one. */
+    'security.noticed': z.object({
+      userId: idOf('usr'),
+      notice: z.enum(securityNotices),
+      workspaceId: idOf('wsp').optional(),
+    }),
     /** Sessions or API keys that ended; with a workspace, only what they did in that one. */
     'access.ended': z.object({
       credentials: z.array(z.union([idOf('ses'), idOf('key')])).max(100),
       workspaceId: idOf('wsp').optional(),
     }),
+    'workspace.deleted': z.object({ workspaceId: idOf('wsp') }),
+    'workspace.removed': z.object({ workspaceId: idOf('wsp') }),
   },
   creative: {
     'generation.finished': z.object({

@@ -4,17 +4,21 @@ import { auditEndpoints } from './audit.ts'
 import { authEndpoints } from './auth.ts'
 import { brandEndpoints } from './brands.ts'
 import { creativeEndpoints } from './creative.ts'
+import { deletionEndpoints } from './deletion.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { realtimeEndpoints } from './realtime.ts'
 import { reviewEndpoints } from './review.ts'
+import { signingKeyEndpoints } from './signing-keys.ts'
 import { systemEndpoints } from './system.ts'
 import { workspaceEndpoints } from './workspaces.ts'
 
 const all = {
   ...authEndpoints,
+  ...signingKeyEndpoints,
   ...accountEndpoints,
   ...reviewEndpoints,
+  ...deletionEndpoints,
   ...workspaceEndpoints,
   ...invitationEndpoints,
   ...apiKeyEndpoints,

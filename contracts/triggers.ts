@@ -10,6 +10,7 @@ const nightly = 'cron(30 20 * * ? *)'
 export const schedules: { handler: string; every: string; whereItSleeps?: string }[] = [
   { handler: 'creative/schedules/sweep-generations', every: 'rate(1 minute)' },
   { handler: 'auth/schedules/sweep-identity', every: 'rate(1 hour)', whereItSleeps: nightly },
+  { handler: 'auth/schedules/remove-deleted', every: nightly },
   { handler: 'system/schedules/sweep-webhooks', every: nightly },
 ]
 

@@ -29,10 +29,20 @@ const member = z.object({
 })
 export type Member = z.infer<typeof member>
 
+const deletedWorkspace = z.object({
+  id: idOf('wsp'),
+  name: z.string(),
+  deletedAt: instant,
+  /** Who deleted it; null when their account is gone. */
+  deletedBy: z.string().nullable(),
+  restorableUntil: instant,
+})
+export type DeletedWorkspace = z.infer<typeof deletedWorkspace>
+
 /** Members of a workspace, above which it invites nobody more: they are all listed in one answer. */
 export const mostMembers = 1000
 
-/** Workspaces that somebody may own and still make another. */
+/** Workspaces that somebody may own and still make another, or restore one. */
 export const mostWorkspaces = 100
 
 export const workspaceTag: Tag = {
@@ -74,6 +84,41 @@ export const workspaceEndpoints = tagged(workspaceTag, {
     status: 200,
     response: done,
     errors: ['role_forbidden', 'not_found', 'last_owner'],
+  }),
+  deleteWorkspace: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/workspace/delete',
+    auth: 'member',
+    stepUp: true,
+    summary:
+      'Deletes the workspace: nobody gets in, and its keys and invitations end. For 30 days an owner can restore it.',
+    audits: ['workspace.deleted', 'api_key.revoked', 'invitation.withdrawn'],
+    status: 200,
+    response: z.object({ restorableUntil: instant }),
+  }),
+  listDeletedWorkspaces: endpoint({
+    service: 'auth',
+    method: 'GET',
+    path: '/v1/workspaces/deleted',
+    auth: 'person',
+    summary: 'Lists the deleted workspaces that the caller can restore, the latest deleted first.',
+    status: 200,
+    response: z.object({ items: z.array(deletedWorkspace) }),
+  }),
+  restoreWorkspace: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/workspaces/{id}/restore',
+    auth: 'person',
+    stepUp: true,
+    summary:
+      'Brings a deleted workspace back with its members. Its owners may. Keys and invitations stay ended.',
+    audits: ['workspace.restored'],
+    params: z.strictObject({ id: idOf('wsp') }),
+    status: 200,
+    response: membership,
+    errors: ['too_many'],
   }),
   listMembers: endpoint({
     service: 'auth',

@@ -1,8 +1,10 @@
 import { accountEndpoints } from '../../contracts/account.ts'
 import { apiKeyEndpoints } from '../../contracts/api-keys.ts'
 import { authEndpoints } from '../../contracts/auth.ts'
+import { deletionEndpoints } from '../../contracts/deletion.ts'
 import { invitationEndpoints } from '../../contracts/invitations.ts'
 import { reviewEndpoints } from '../../contracts/review.ts'
+import { signingKeyEndpoints } from '../../contracts/signing-keys.ts'
 import { workspaceEndpoints } from '../../contracts/workspaces.ts'
 import { hashSecret } from '../platform/crypto/ids.ts'
 import { createApi } from '../platform/http/api.ts'
@@ -13,8 +15,10 @@ import { findUser } from './accounts/users.sql.ts'
 import { changeEmail } from './api/accounts/change-email.ts'
 import { changePassword } from './api/accounts/change-password.ts'
 import { confirmEmail } from './api/accounts/confirm-email.ts'
+import { deleteAccount } from './api/accounts/delete-account.ts'
 import { finishReview } from './api/accounts/finish-review.ts'
 import { forgotPassword } from './api/accounts/forgot-password.ts'
+import { getDeletion } from './api/accounts/get-deletion.ts'
 import { getMe } from './api/accounts/get-me.ts'
 import { getReview } from './api/accounts/get-review.ts'
 import { giveBackAddress } from './api/accounts/give-back-address.ts'
@@ -38,15 +42,18 @@ import { acceptInvitation } from './api/workspaces/accept-invitation.ts'
 import { changeMember } from './api/workspaces/change-member.ts'
 import { createApiKey } from './api/workspaces/create-api-key.ts'
 import { createWorkspace } from './api/workspaces/create-workspace.ts'
+import { deleteWorkspace } from './api/workspaces/delete-workspace.ts'
 import { inviteMember } from './api/workspaces/invite-member.ts'
 import { leaveWorkspace } from './api/workspaces/leave-workspace.ts'
 import { listApiKeys } from './api/workspaces/list-api-keys.ts'
+import { listDeletedWorkspaces } from './api/workspaces/list-deleted-workspaces.ts'
 import { listInvitations } from './api/workspaces/list-invitations.ts'
 import { listMembers } from './api/workspaces/list-members.ts'
 import { readInvitation } from './api/workspaces/read-invitation.ts'
 import { registerInvited } from './api/workspaces/register-invited.ts'
 import { removeMember } from './api/workspaces/remove-member.ts'
 import { renameWorkspace } from './api/workspaces/rename-workspace.ts'
+import { restoreWorkspace } from './api/workspaces/restore-workspace.ts'
 import { revokeApiKey } from './api/workspaces/revoke-api-key.ts'
 import { withdrawInvitation } from './api/workspaces/withdraw-invitation.ts'
 import { type AuthContext, createContext } from './context.ts'
@@ -63,8 +70,10 @@ export const handler = createApi(
   context,
   {
     ...authEndpoints,
+    ...signingKeyEndpoints,
     ...accountEndpoints,
     ...reviewEndpoints,
+    ...deletionEndpoints,
     ...workspaceEndpoints,
     ...invitationEndpoints,
     ...apiKeyEndpoints,
@@ -90,6 +99,8 @@ export const handler = createApi(
     endAllSessions,
     getReview,
     finishReview,
+    getDeletion,
+    deleteAccount,
     startSecondFactor,
     confirmSecondFactor: traced(confirmSecondFactor, ofActor),
     renewRecoveryCodes,
@@ -97,6 +108,9 @@ export const handler = createApi(
     createWorkspace,
     renameWorkspace,
     leaveWorkspace,
+    deleteWorkspace,
+    listDeletedWorkspaces,
+    restoreWorkspace,
     listMembers,
     changeMember,
     removeMember,

@@ -6,7 +6,7 @@ import { readEnv } from '../platform/env.ts'
 import { createLimiter } from '../platform/limits/limiter.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createLoginThrottle } from './accounts/login-throttle.ts'
-import { authEnv, byHandEnv, mailerEnv, sweepEnv } from './env.ts'
+import { authEnv, byHandEnv, mailerEnv, removalEnv, sweepEnv } from './env.ts'
 
 /** What the auth service may touch. */
 export function createContext() {
@@ -41,3 +41,9 @@ export type ByHandContext = ReturnType<typeof byHandContext>
 
 export const sweepContext = () => ({ db: stageDatabase(readEnv(sweepEnv)), clock: Date.now })
 export type SweepContext = ReturnType<typeof sweepContext>
+
+export function removalContext() {
+  const env = readEnv(removalEnv)
+  return { db: stageDatabase(env), clock: Date.now, publish: publishTo(env.EVENT_BUS_NAME, 'auth') }
+}
+export type RemovalContext = ReturnType<typeof removalContext>

@@ -6,3 +6,4 @@ export const authEnv = base.extend({ ...gateEnv.shape, ...sealingEnv.shape, ...b
 export const mailerEnv = base.extend(mailEnv.shape)
 export const byHandEnv = base.extend(pageEnv.shape)
 export const sweepEnv = base
+export const removalEnv = base.extend(busEnv.shape)

@@ -1,5 +1,6 @@
 import { isDuplicate } from '../platform/data/db.ts'
-import { Conflict, InvalidInput } from '../platform/errors.ts'
+import { Conflict, Forbidden, InvalidInput } from '../platform/errors.ts'
+import { untilIn } from './mail/until.ts'
 
 /** Told only to who reads the mails of that address. */
 export const emailTaken = () =>
@@ -21,3 +22,11 @@ export const linkElsewhere = () =>
 
 export const secondFactorOff = () =>
   new Conflict('second_factor_off', 'No second factor is on. Set one up first.')
+
+/** Told only to who has the password. */
+export const accountDeleted = (deletedAt: string) =>
+  new Forbidden(
+    'account_deleted',
+    `This account was deleted. Press “Restore my account”: until ${untilIn('en-IN', deletedAt)} that brings it back.`,
+    { deletedAt },
+  )

@@ -10,10 +10,13 @@ export abstract class DholError extends Error {
   abstract readonly status: number
   abstract readonly code: ErrorCode
   readonly fields?: Field[]
+  /** Of an account that was deleted: when, ISO 8601. */
+  readonly deletedAt?: string
 
-  constructor(message: string, options: { cause?: unknown; fields?: Field[] } = {}) {
+  constructor(message: string, options: { cause?: unknown; fields?: Field[]; deletedAt?: string } = {}) {
     super(message, { cause: options.cause })
     if (options.fields) this.fields = options.fields
+    if (options.deletedAt) this.deletedAt = options.deletedAt
   }
 }
 
@@ -49,8 +52,8 @@ export class Forbidden extends DholError {
   readonly status = 403
   readonly code: ErrorCode
 
-  constructor(code: ErrorCode, message: string) {
-    super(message)
+  constructor(code: ErrorCode, message: string, options: { deletedAt?: string } = {}) {
+    super(message, options)
     this.code = code
   }
 }

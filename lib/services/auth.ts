@@ -1,4 +1,4 @@
-import { useDatabase } from '../capabilities/database.ts'
+import { sweepDatabase, useDatabase } from '../capabilities/database.ts'
 import { keepFailedEvents, publishEvents } from '../capabilities/events.ts'
 import { sealSecrets, signTokens } from '../capabilities/keys.ts'
 import { limitRequests } from '../capabilities/limits.ts'
@@ -53,6 +53,13 @@ export const auth: Service<'auth'> = {
       memoryMb: 512,
       timeoutSeconds: 55,
       may: [useDatabase],
+    },
+    'auth/schedules/remove-deleted': {
+      usersLose:
+        'Nothing that they see: deleted workspaces and accounts stay stored longer than was said, and the address of an account is not free.',
+      memoryMb: 512,
+      timeoutSeconds: 300,
+      may: [sweepDatabase, publishEvents],
     },
   },
 }

@@ -4,6 +4,7 @@ import { ticketSeconds } from '../../contracts/realtime.ts'
 import { schedules, subscriptions } from '../../contracts/triggers.ts'
 import { linkLifeMs } from '../../functions/auth/accounts/link-life.ts'
 import { claimMs } from '../../functions/auth/mail/mail-once.ts'
+import { graceMs } from '../../functions/auth/restorable.ts'
 import { underWayMs } from '../../functions/auth/sessions/rotate.ts'
 import { accessTokenSeconds, refreshTokenMs } from '../../functions/auth/sessions/session.ts'
 import { sessionMs } from '../../functions/auth/sessions/session-life.ts'
@@ -107,6 +108,7 @@ const pairs: [why: string, shorter: number, longer: number][] = [
       claimMs / 1000,
     ]),
   ['a claim ends before the event comes again', claimMs / 1000, retrySeconds - 5],
+  ['nothing is restored any more when it is removed', answerSeconds * 1000, graceMs],
   [
     'a link waits for its mail for as long as the bus tries',
     eventHours * 3_600_000,

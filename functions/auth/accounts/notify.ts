@@ -7,8 +7,9 @@ export async function notify(
   userId: string,
   notice: SecurityNotice,
   { publish }: Pick<AuthContext, 'publish'>,
+  workspaceId?: string,
 ) {
-  await publish('security.noticed', { userId, notice }).catch((error: unknown) =>
+  await publish('security.noticed', { userId, notice, workspaceId }).catch((error: unknown) =>
     log.error('a security notice is lost', asError(error)),
   )
 }

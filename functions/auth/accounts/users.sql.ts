@@ -29,17 +29,18 @@ export async function lockUserWith(tx: Tx, email: string, passwordHash: string) 
 
 type Credentials = User & {
   passwordHash: string
+  deletedAt: string | null
   secondFactor: { sealedSecret: string; lastStep: number } | null
 }
 
-/** What a log-in is checked against. */
-export async function findCredentials(db: Db, email: string) {
+/** What a log-in is checked against; undefined also for an account that was deleted before `since`. */
+export async function findCredentials(db: Db, email: string, since: Date) {
   const [found] = await db.rows<Credentials>(sql`
-    select ${columns}, u.password_hash as "passwordHash",
+    select ${columns}, u.password_hash as "passwordHash", u.deleted_at as "deletedAt",
       (select json_build_object('sealedSecret', f.sealed_secret, 'lastStep', f.last_step)
         from auth.second_factors f where f.user_id = u.id and f.confirmed_at is not null) as "secondFactor"
     from auth.users u
-    where u.email = ${email}`)
+    where u.email = ${email} and (u.deleted_at is null or u.deleted_at > ${since})`)
   return found
 }
 
@@ -49,8 +50,12 @@ export async function findCredentials(db: Db, email: string) {
  */
 export async function holdCredentials(tx: Tx, userId: string) {
   await holdUser(tx, userId)
-  const [found] = await tx.rows<{ passwordHash: string; sealedSecret: string | null }>(sql`
-    select u.password_hash as "passwordHash", f.sealed_secret as "sealedSecret"
+  const [found] = await tx.rows<{
+    passwordHash: string
+    sealedSecret: string | null
+    deletedAt: string | null
+  }>(sql`
+    select u.password_hash as "passwordHash", f.sealed_secret as "sealedSecret", u.deleted_at as "deletedAt"
     from auth.users u left join auth.second_factors f on f.user_id = u.id and f.confirmed_at is not null
     where u.id = ${userId}`)
   return found

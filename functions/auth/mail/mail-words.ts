@@ -1,9 +1,16 @@
+import { accountDeleted, workspaceDeleted } from './deletion-words.ts'
 import type { Mail } from './mails.ts'
 import { quote } from './quote.ts'
 
 export type Words = { subject: string; text: string; button: string }
-/** Names are strangers' words: they are quoted, and stand in no subject. */
-type Names = { invitedBy: string; inviterEmail: string; workspaceName: string }
+/** What a mail says of what it is about. Names are strangers' words: they are quoted, and stand in no subject. */
+export type Facts = {
+  invitedBy: string
+  inviterEmail: string
+  workspaceName: string
+  deletedBy: string
+  deletedAt: string
+}
 
 const ifNotYou = {
   en: 'If this was not you, change your password now and log out everywhere.',
@@ -18,7 +25,7 @@ const notice = (en: { subject: string; text: string }, hi: { subject: string; te
 })
 
 /** Every mail in both languages. */
-export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Words }> = {
+export const words: Record<Mail['kind'], (facts: Facts) => { en: Words; hi: Words }> = {
   register: () => ({
     en: {
       subject: 'Confirm your e-mail address',
@@ -34,12 +41,12 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
   account_exists: () => ({
     en: {
       subject: 'You have an account already',
-      text: 'Somebody asked for a Dhol account with this address, and there is one already. Log in, or set a new password there if you forgot it. If it was not you, do nothing.',
+      text: 'Somebody asked for a Dhol account with this address, and there is one already. Log in, or set a new password there if you forgot it. If you deleted it, logging in brings it back for 30 days. If it was not you, do nothing.',
       button: 'Log in',
     },
     hi: {
       subject: 'आपका खाता पहले से है',
-      text: 'किसी ने इस पते से ढोल खाता माँगा, पर खाता पहले से बना है। लॉग इन कीजिए, या पासवर्ड भूल गए हों तो वहीं नया बनाइए। अगर यह आप नहीं थे, तो कुछ मत कीजिए।',
+      text: 'किसी ने इस पते से ढोल खाता माँगा, पर खाता पहले से बना है। लॉग इन कीजिए, या पासवर्ड भूल गए हों तो वहीं नया बनाइए। अगर आपने खाता मिटाया था, तो 30 दिन तक लॉग इन करके उसे वापस ला सकते हैं। अगर यह आप नहीं थे, तो कुछ मत कीजिए।',
       button: 'लॉग इन करें',
     },
   }),
@@ -184,4 +191,6 @@ export const words: Record<Mail['kind'], (names: Names) => { en: Words; hi: Word
     },
     { subject: 'एक रिकवरी कोड इस्तेमाल हुआ', text: 'आपके ढोल खाते के लिए आपका एक रिकवरी कोड इस्तेमाल हुआ।' },
   ),
+  workspace_deleted: workspaceDeleted,
+  account_deleted: accountDeleted,
 }

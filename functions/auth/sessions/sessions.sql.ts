@@ -105,6 +105,14 @@ export async function listSessionIds(db: Db, userId: string): Promise<string[]> 
   return rows.map(({ id }) => id)
 }
 
+/** Of everybody who belongs to a workspace. */
+export async function listSessionIdsOfMembers(db: Db, workspaceId: string): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>(sql`
+    select s.id from auth.members m join auth.sessions s on s.user_id = m.user_id and s.ended_at is null
+    where m.workspace_id = ${workspaceId}`)
+  return rows.map(({ id }) => id)
+}
+
 export const confirmSession = (tx: Tx, userId: string, id: string, now: Date) =>
   tx.rows(sql`update auth.sessions set confirmed_at = ${now} where user_id = ${userId} and id = ${id}`)
 

@@ -48,3 +48,12 @@ export async function revokeKeysOf(
     returning id`)
   return revoked.map(({ id }) => id)
 }
+
+/** Ends every key of the workspace; gives their ids. */
+export async function revokeAllKeys(tx: Tx, workspaceId: string, now: Date): Promise<string[]> {
+  const revoked = await tx.rows<{ id: string }>(sql`
+    update auth.api_keys set revoked_at = ${now}
+    where workspace_id = ${workspaceId} and revoked_at is null
+    returning id`)
+  return revoked.map(({ id }) => id)
+}

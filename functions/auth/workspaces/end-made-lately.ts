@@ -6,7 +6,7 @@ import type { RequestInfo } from '../../platform/http/actor.ts'
 import { setReviewSince, type User } from '../accounts/users.sql.ts'
 import { listMade } from './made.sql.ts'
 import { endMade } from './made.ts'
-import { holdWorkspace, listMemberships } from './workspaces.sql.ts'
+import { holdWorkspace, listSeats } from './workspaces.sql.ts'
 
 /**
  * Ends what somebody who knew the old password may have made to keep: the open invitations that were sent in a person's
@@ -17,10 +17,9 @@ export async function endMadeLately(tx: Tx, user: User, request: RequestInfo, no
   const since = new Date(now.getTime() - reviewDays * 24 * 60 * 60_000)
   const why = 'Its maker set a new password by a link.'
   const all = { makerId: user.id, keys: roles, invitations: roles, since }
-  const memberships = await listMemberships(tx, user.id)
   const keys: string[] = []
   // In one order, so that two people who do this at once do not wait for each other.
-  for (const workspaceId of memberships.map(({ id }) => id).sort()) {
+  for (const workspaceId of await listSeats(tx, user.id)) {
     await tx.rows(become({ workspaceId, userId: user.id }))
     await holdWorkspace(tx, workspaceId)
     const made = await listMade(tx, workspaceId, user.id, since)

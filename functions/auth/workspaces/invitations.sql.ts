@@ -73,6 +73,15 @@ export async function endInvitationsTo(
   return ended.map(({ id }) => id)
 }
 
+/** Ends every invitation that could still be accepted; gives their ids. */
+export async function endAllInvitations(tx: Tx, workspaceId: string, now: Date): Promise<string[]> {
+  const ended = await tx.rows<{ id: string }>(sql`
+    update auth.invitations set ended_at = ${now}
+    where workspace_id = ${workspaceId} and ended_at is null and expires_at > ${now}
+    returning id`)
+  return ended.map(({ id }) => id)
+}
+
 export type UnsentInvitation = {
   email: string
   invitedBy: string

@@ -16,12 +16,35 @@ export const listMemberships = (db: Db, userId: string, workspaceId?: string) =>
   db.rows<Membership>(sql`
     select ${membership}
     from auth.members m join auth.workspaces w on w.id = m.workspace_id
-    where m.user_id = ${userId} ${workspaceId ? sql`and w.id = ${workspaceId}` : empty}
+    where m.user_id = ${userId} and w.deleted_at is null
+      ${workspaceId ? sql`and w.id = ${workspaceId}` : empty}
     order by m.created_at, w.id`)
+
+/** Ids of the workspaces in which a person has a seat, deleted ones too, in the order in which they are held. */
+export async function listSeats(db: Db, userId: string): Promise<string[]> {
+  const seats = await db.rows<{ id: string }>(sql`
+    select workspace_id as id from auth.members where user_id = ${userId} order by workspace_id`)
+  return seats.map(({ id }) => id)
+}
+
+/** A member's seat in a workspace, deleted or not, among how many others and other owners. */
+export type SeatAmongOthers = Membership & { deletedAt: string | null; members: number; owners: number }
+
+export async function findSeat(db: Db, workspaceId: string, userId: string) {
+  const [found] = await db.rows<SeatAmongOthers>(sql`
+    select ${membership}, w.deleted_at as "deletedAt",
+      (select count(*)::integer from auth.members each where each.workspace_id = w.id) as members,
+      (select count(*)::integer from auth.members each where each.workspace_id = w.id and each.role = 'owner')
+        as owners
+    from auth.members m join auth.workspaces w on w.id = m.workspace_id
+    where m.workspace_id = ${workspaceId} and m.user_id = ${userId}`)
+  return found
+}
 
 export async function countOwned(db: Db, userId: string): Promise<number> {
   const [found] = await db.rows<{ owned: number }>(sql`
-    select count(*)::integer as owned from auth.members where user_id = ${userId} and role = 'owner'`)
+    select count(*)::integer as owned from auth.members m join auth.workspaces w on w.id = m.workspace_id
+    where m.user_id = ${userId} and m.role = 'owner' and w.deleted_at is null`)
   return found?.owned ?? 0
 }
 

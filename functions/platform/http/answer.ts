@@ -47,8 +47,8 @@ export function logAccess(): Middleware {
 export function answerError(error: unknown, requestId: string, extra: Extra) {
   if (error instanceof DholError) {
     log.warn('refused', { code: error.code, fields: error.fields, cause: describe(error.cause) })
-    const { code, message, fields } = error
-    const body: ErrorBody = { error: { code, message, requestId, ...(fields && { fields }) } }
+    const { code, message, fields, deletedAt } = error
+    const body: ErrorBody = { error: { code, message, requestId, fields, deletedAt } }
     const headers = { ...extra.headers, ...(error instanceof LimitExceeded && error.headers) }
     return answer(error.status, body, { ...extra, headers })
   }

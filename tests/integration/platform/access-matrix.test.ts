@@ -41,7 +41,7 @@ const idle: Company[] = []
 /** Changes its callers, or goes on in the background when it has answered. */
 const leavesTraces = (name: EndpointName, { auth, method }: EndpointDefinition) =>
   (method === 'POST' && (auth === 'person' || auth === 'cookie')) ||
-  ['leaveWorkspace', 'inviteMember', 'createGeneration', 'retryGeneration'].includes(name)
+  ['leaveWorkspace', 'deleteWorkspace', 'inviteMember', 'createGeneration', 'retryGeneration'].includes(name)
 
 /** A public endpoint tells nobody apart: a stranger, somebody who is let in elsewhere, and who is let in no more. */
 const anybody: CallerKind[] = ['anonymous', 'outsider', 'revoked key']

@@ -37,6 +37,8 @@ test('a policy lets in by workspace or person, or for a reason that stands here'
       'the sweep looks for lost generations in all workspaces',
     'creative.generations turns dhol_turns': 'one function looks in all workspaces for whose turn it is',
     'creative.generations turns_taken dhol_turns': 'as above, to give it',
+    'auth.workspaces long_deleted dhol_auth_sweep':
+      'what was deleted long ago is looked for in all workspaces, to remove it',
     'audit.entries of_nobody dhol_auth,dhol_identity':
       'what people do about themselves belongs to no workspace',
   }

@@ -121,6 +121,8 @@ const leftBy = (userId: string, roles: readonly string[]) =>
   )
 
 async function interleave({ name, endpoint }: WritingEndpoint, { run, action, subject, takes }: End) {
+  // The endpoint before may have deleted it.
+  await superuser.rows('update auth.workspaces set deleted_at = null where id = $1', [scene.workspaceId])
   // Those of earlier callers would soon be as many as there may be.
   await superuser.rows('delete from auth.api_keys where workspace_id = $1', [scene.workspaceId])
   const caller = await makeCaller('owner', scene, cloud().origin)

@@ -8,6 +8,7 @@ import { eventually } from '../../support/eventually.ts'
 import { sessionOf } from '../../support/people/access-tokens.ts'
 import { superuserOf } from '../../support/people/accounts.ts'
 import { newColleague, newMember } from '../../support/people/client.ts'
+import { ageDeletion, deleteWorkspace } from '../../support/people/deletion.ts'
 import { mailsTo } from '../../support/people/links.ts'
 import { newcomer } from '../../support/people/newcomer.ts'
 import { opened } from '../../support/people/sockets.ts'
@@ -116,6 +117,16 @@ const cases: Record<string, (twice: Twice) => Promise<void>> = {
       { ended_why: 'expired', tokens: 0 },
       { ended_why: null, tokens: 1 },
     ])
+  },
+
+  'auth/schedules/remove-deleted': async (twice) => {
+    const [gone, recent] = [await newColleague(cloud()), await newColleague(cloud())]
+    for (const each of [gone, recent]) expect(await deleteWorkspace(each)).toBe('200')
+    await ageDeletion(superuser, 'workspaces', gone.workspaceId, 31)
+    await twice()
+    const ids = [gone.workspaceId, recent.workspaceId]
+    const left = await superuser<{ id: string }>('select id from auth.workspaces where id = any($1)', [ids])
+    expect(left).toEqual([{ id: recent.workspaceId }])
   },
 
   'system/schedules/sweep-webhooks': async (twice) => {

@@ -1,10 +1,17 @@
 import { listEntries, listOwnEntries } from '../../../functions/audit/entries.sql.ts'
-import { listSessionIds, listSessions } from '../../../functions/auth/sessions/sessions.sql.ts'
+import { listLongDeletedUsers } from '../../../functions/auth/accounts/removal.sql.ts'
+import {
+  listSessionIds,
+  listSessionIdsOfMembers,
+  listSessions,
+} from '../../../functions/auth/sessions/sessions.sql.ts'
 import { listApiKeys } from '../../../functions/auth/workspaces/api-keys.sql.ts'
+import { listDeleted } from '../../../functions/auth/workspaces/deleted.sql.ts'
 import { listInvitations } from '../../../functions/auth/workspaces/invitations.sql.ts'
 import { listMade } from '../../../functions/auth/workspaces/made.sql.ts'
 import { listMembers } from '../../../functions/auth/workspaces/members.sql.ts'
-import { listMemberships } from '../../../functions/auth/workspaces/workspaces.sql.ts'
+import { listLongDeletedWorkspaces } from '../../../functions/auth/workspaces/removal.sql.ts'
+import { listMemberships, listSeats } from '../../../functions/auth/workspaces/workspaces.sql.ts'
 import { listBrands } from '../../../functions/creative/brands.sql.ts'
 import { listGenerations } from '../../../functions/creative/generations.sql.ts'
 import { listOpenPictures } from '../../../functions/creative/pictures.sql.ts'
@@ -101,6 +108,22 @@ export const lists: Record<string, { login: string; ways: Ways }> = {
     login: 'auth',
     ways: { all: (db, { userId }) => listSessionIds(db, userId) },
   },
+  'auth/sessions/sessions.sql.ts listSessionIdsOfMembers': {
+    login: 'auth',
+    ways: { all: (db, { workspaceId }) => listSessionIdsOfMembers(db, workspaceId) },
+  },
+  'auth/accounts/removal.sql.ts listLongDeletedUsers': {
+    login: 'auth-sweep',
+    ways: { all: (db) => listLongDeletedUsers(db, new Date('2100-01-01'), 500) },
+  },
+  'auth/workspaces/removal.sql.ts listLongDeletedWorkspaces': {
+    login: 'auth-sweep',
+    ways: { all: (db) => listLongDeletedWorkspaces(db, new Date('2100-01-01'), 500) },
+  },
+  'auth/workspaces/deleted.sql.ts listDeleted': {
+    login: 'auth',
+    ways: { all: (db, { userId }) => listDeleted(db, userId, new Date(0)) },
+  },
   'auth/workspaces/api-keys.sql.ts listApiKeys': {
     login: 'auth',
     ways: { all: (db, { workspaceId }) => listApiKeys(db, workspaceId) },
@@ -125,5 +148,9 @@ export const lists: Record<string, { login: string; ways: Ways }> = {
       all: (db, { userId }) => listMemberships(db, userId),
       one: (db, { userId, workspaceId }) => listMemberships(db, userId, workspaceId),
     },
+  },
+  'auth/workspaces/workspaces.sql.ts listSeats': {
+    login: 'auth',
+    ways: { all: (db, { userId }) => listSeats(db, userId) },
   },
 }

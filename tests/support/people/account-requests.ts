@@ -27,6 +27,9 @@ export function accountRequests(cloud: () => Cloud) {
         body: { email, password, code },
         headers: { cookie },
       }),
+    /** Logs in, and has a deleted account back. */
+    restoreAccount: ({ email, password, code }: Login) =>
+      visitor().refused('/v1/auth/session/login', { body: { email, password, code, restoreAccount: true } }),
   }
 }
 

@@ -40,6 +40,8 @@ export async function makeCast(superuser: Superuser, origin: string, foreignIds:
 
   const enterPerson = async (workspaceId: string, role: (typeof people)[number]): Promise<Caller> => {
     const person = await insertPerson(superuser, 'Asha')
+    // Whoever they replace may have deleted it.
+    await superuser.rows('update auth.workspaces set deleted_at = null where id = $1', [workspaceId])
     await insertMember(superuser, workspaceId, person.id, role)
     const { session, cookie } = await logIn(origin, person)
     return { token: session.accessToken, cookie }

@@ -29,7 +29,15 @@ const slow = [
   'retryGeneration',
 ]
 /** Takes its caller away, who then has to be made anew. */
-const final = ['endAllSessions', 'leaveWorkspace', 'logOut', 'removeMember', 'refreshSession']
+const final = [
+  'endAllSessions',
+  'leaveWorkspace',
+  'deleteWorkspace',
+  'deleteAccount',
+  'logOut',
+  'removeMember',
+  'refreshSession',
+]
 const weightOf = (name: string) => (slow.includes(name) ? 1 : final.includes(name) ? 2 : 10)
 
 const wrongPart = fc.oneof(

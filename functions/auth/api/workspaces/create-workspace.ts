@@ -15,7 +15,7 @@ export const createWorkspace: Handle<typeof workspaceEndpoints.createWorkspace, 
     if ((await countOwned(tx, actor.id)) >= mostWorkspaces) {
       throw new Conflict(
         'too_many',
-        `You own ${mostWorkspaces} workspaces already. Make somebody else the owner of one and leave it.`,
+        `You own ${mostWorkspaces} workspaces already. Delete one that you no longer need, or leave it.`,
       )
     }
     await insertWorkspace(tx, id, name, actor.id, now)

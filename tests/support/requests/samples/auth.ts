@@ -91,6 +91,8 @@ export const authSamples = {
   listSessions: nothing,
   getReview: nothing,
   finishReview: nothing,
+  getDeletion: nothing,
+  deleteAccount: nothing,
   endSession: async (scene, { kind, person }) => {
     const userId = person && kind !== 'outsider' ? person.id : scene.owner.id
     return { params: { id: await insertSession(scene, userId) } }

@@ -27,6 +27,15 @@ export const workspaceSamples = {
   createWorkspace: () => ({ body: { name: 'Chai Point' } }),
   renameWorkspace: () => ({ body: { name: 'Chai Point' } }),
   leaveWorkspace: nothing,
+  deleteWorkspace: nothing,
+  listDeletedWorkspaces: nothing,
+  restoreWorkspace: async ({ superuser, workspaceId }, { kind, person }) => {
+    if (!person || kind === 'outsider') return { params: { id: workspaceId } }
+    const id = await insertWorkspace(superuser, 'Elsewhere')
+    await insertMember(superuser, id, person.id, 'owner')
+    await superuser.rows('update auth.workspaces set deleted_at = now() where id = $1', [id])
+    return { params: { id } }
+  },
   listMembers: nothing,
   changeMember: ({ viewer }) => ({ params: { id: viewer.id }, body: { role: 'editor' } }),
   removeMember: async ({ superuser, workspaceId, marker }) => {

@@ -112,6 +112,7 @@ export const texts = {
     link_elsewhere:
       'This link works only where you asked for it. Open it in the browser that is logged in there, or ask again here.',
     email_taken: 'This e-mail has an account already. Log in instead.',
+    account_deleted: 'This account was deleted. Restore it to go on.',
     last_owner: 'A workspace needs an owner. Make somebody else an owner first.',
     already_member: 'Whoever has this address belongs to the workspace already.',
     too_many: 'There are as many of these as there may be. Remove one, then try again.',

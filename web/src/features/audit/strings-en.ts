@@ -60,7 +60,12 @@ export const texts = {
       generation: 'Generations',
     } satisfies NounWords,
     action: {
-      workspace: { made: 'Made the workspace', renamed: 'Renamed the workspace' },
+      workspace: {
+        made: 'Made the workspace',
+        renamed: 'Renamed the workspace',
+        deleted: 'Deleted the workspace',
+        restored: 'Restored the workspace',
+      },
       member: {
         joined: 'Joined the workspace',
         changed: 'Changed a role',
@@ -96,6 +101,7 @@ export const texts = {
         key_made: 'Made the API key {{name}}',
         manager_named: 'Made somebody an owner or admin, or invited them to be one',
       },
+      account: { deleted: 'Deleted the account', restored: 'Restored the account' },
       second_factor: {
         on: 'Turned the second factor on',
         off: 'Turned the second factor off',
@@ -110,6 +116,7 @@ export const texts = {
       tier: 'Plan',
       dailyLimitPaise: 'Limit a day',
       expiresAt: 'Works until',
+      restorableUntil: 'Can be restored until',
       createdAt: 'Made',
       hint: 'Key begins with',
       status: 'State',

@@ -59,7 +59,12 @@ export const texts: TextsOf<typeof english> = {
       generation: 'जनरेशन',
     },
     action: {
-      workspace: { made: 'वर्कस्पेस बनाया', renamed: 'वर्कस्पेस का नाम बदला' },
+      workspace: {
+        made: 'वर्कस्पेस बनाया',
+        renamed: 'वर्कस्पेस का नाम बदला',
+        deleted: 'वर्कस्पेस मिटाया',
+        restored: 'वर्कस्पेस वापस लाए',
+      },
       member: {
         joined: 'वर्कस्पेस में शामिल हुए',
         changed: 'भूमिका बदली',
@@ -95,6 +100,7 @@ export const texts: TextsOf<typeof english> = {
         key_made: 'API कुंजी {{name}} बनाई',
         manager_named: 'किसी को मालिक या एडमिन बनाया, या बनने को बुलाया',
       },
+      account: { deleted: 'खाता मिटाया', restored: 'खाता वापस लाए' },
       second_factor: {
         on: 'दूसरा सुरक्षा चरण चालू किया',
         off: 'दूसरा सुरक्षा चरण बंद किया',
@@ -109,6 +115,7 @@ export const texts: TextsOf<typeof english> = {
       tier: 'प्लान',
       dailyLimitPaise: 'रोज़ की सीमा',
       expiresAt: 'कब तक चलेगा',
+      restorableUntil: 'कब तक वापस आ सकता है',
       createdAt: 'कब बना',
       hint: 'कुंजी की शुरुआत',
       status: 'स्थिति',

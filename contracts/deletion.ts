@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { accountTag } from './auth.ts'
+import { done, idOf } from './common.ts'
+import { endpoint, tagged } from './endpoint.ts'
+
+/** For so long what was deleted can be restored. */
+export const restorableDays = 30
+
+/** Until when that is, ISO 8601, of what was deleted then. */
+export const restorableUntil = (deletedAt: string): string =>
+  new Date(Date.parse(deletedAt) + restorableDays * 24 * 60 * 60_000).toISOString()
+
+/**
+ * What becomes of a workspace when a member deletes their account. It is deleted with it where nobody else belongs to
+ * it. It is left where others go on, and handed over or deleted first where it would have no owner.
+ */
+export const fates = ['deleted', 'left', 'handed_over'] as const
+
+const fate = z.object({ id: idOf('wsp'), name: z.string(), fate: z.enum(fates) })
+export type Fate = z.infer<typeof fate>
+
+export const deletionEndpoints = tagged(accountTag, {
+  getDeletion: endpoint({
+    service: 'auth',
+    method: 'GET',
+    path: '/v1/auth/me/deletion',
+    auth: 'person',
+    summary: 'Says what would become of the workspaces of the caller, if they deleted their account.',
+    status: 200,
+    response: z.object({ workspaces: z.array(fate) }),
+  }),
+  deleteAccount: endpoint({
+    service: 'auth',
+    method: 'POST',
+    path: '/v1/auth/me/delete',
+    auth: 'person',
+    stepUp: true,
+    summary:
+      'Deletes the account of the caller, with the workspaces in which they are alone. Every session ends. For 30 days a log-in restores it.',
+    audits: [
+      'account.deleted',
+      'workspace.deleted',
+      'member.left',
+      'api_key.revoked',
+      'invitation.withdrawn',
+    ],
+    status: 200,
+    response: done,
+    errors: ['last_owner'],
+  }),
+})
