@@ -43,12 +43,12 @@ describe('after 30 days a deleted workspace', () => {
     await removeDeleted(cloud())
     expect([await isThere(workspaceId), await isThere(recent.workspaceId)]).toEqual([false, true])
     const left = await superuser<{ rows: number }>(
-      `select (select count(*) from auth.members where workspace_id = $1) +
+      `select ((select count(*) from auth.members where workspace_id = $1) +
         (select count(*) from auth.api_keys where workspace_id = $1) +
-        (select count(*) from auth.invitations where workspace_id = $1) as rows`,
+        (select count(*) from auth.invitations where workspace_id = $1))::integer as rows`,
       [workspaceId],
     )
-    expect(left).toEqual([{ rows: '0' }])
+    expect(left).toEqual([{ rows: 0 }])
     // What was done in it stays on record.
     const entries = await superuser('select from audit.entries where workspace_id = $1', [workspaceId])
     expect(entries.length).toBeGreaterThan(2)
@@ -97,15 +97,15 @@ test('after 30 days an account is gone, with all that was its own, and its addre
   expect(await findAccounts(account.email)).toEqual([])
   expect(await codeOf(tryLogIn(recent.account))).toBe('403 account_deleted')
   const left = await superuser<{ rows: number }>(
-    `select (select count(*) from auth.sessions where user_id = $1)
+    `select ((select count(*) from auth.sessions where user_id = $1)
       + (select count(*) from auth.second_factors where user_id = $1)
       + (select count(*) from auth.recovery_codes where user_id = $1)
       + (select count(*) from auth.links where user_id = $1)
       + (select count(*) from auth.members where user_id = $1)
-      + (select count(*) from auth.workspaces where id = $2) as rows`,
+      + (select count(*) from auth.workspaces where id = $2))::integer as rows`,
     [account.id, me.workspaceId],
   )
-  expect(left).toEqual([{ rows: '0' }])
+  expect(left).toEqual([{ rows: 0 }])
   const entries = await superuser('select from audit.entries where actor_id = $1', [account.id])
   expect(entries.length).toBeGreaterThan(2)
 
