@@ -30,6 +30,8 @@ export const eventsOf = {
       credentials: z.array(z.union([idOf('ses'), idOf('key')])).max(100),
       workspaceId: idOf('wsp').optional(),
     }),
+    'workspace.deleted': z.object({ workspaceId: idOf('wsp') }),
+    'workspace.removed': z.object({ workspaceId: idOf('wsp') }),
   },
   creative: {
     'generation.finished': z.object({

@@ -4,6 +4,7 @@ import { auditEndpoints } from './audit.ts'
 import { authEndpoints } from './auth.ts'
 import { brandEndpoints } from './brands.ts'
 import { creativeEndpoints } from './creative.ts'
+import { deletionEndpoints } from './deletions.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { realtimeEndpoints } from './realtime.ts'
@@ -21,6 +22,7 @@ const all = {
   ...auditEndpoints,
   ...brandEndpoints,
   ...creativeEndpoints,
+  ...deletionEndpoints,
   ...realtimeEndpoints,
   ...systemEndpoints,
 }

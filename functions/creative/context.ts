@@ -5,8 +5,9 @@ import { stageDatabase } from '../platform/data/db.ts'
 import type { busEnv, databaseEnv, realtimeEnv } from '../platform/env.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
-import type { sweepEnv } from './env.ts'
+import type { removalEnv, stopEnv, sweepEnv } from './env.ts'
 import { generatePicturesMachine } from './machine.ts'
+import { pictureObjects } from './picture-objects.ts'
 
 type DatabaseEnv = z.infer<typeof databaseEnv>
 type BusEnv = z.infer<typeof busEnv>
@@ -38,3 +39,20 @@ export const generationContext = (env: z.infer<typeof sweepEnv>) => ({
   newSecret,
 })
 export type GenerationContext = ReturnType<typeof generationContext>
+
+/** What cancels generations and nothing else. */
+export const stopContext = (env: z.infer<typeof stopEnv>) => ({
+  db: stageDatabase(env),
+  clock: Date.now,
+  publish: publishTo(env.EVENT_BUS_NAME, 'creative'),
+  machine: generatePicturesMachine(env.GENERATE_PICTURES_MACHINE_ARN),
+})
+export type StopContext = ReturnType<typeof stopContext>
+
+/** What removes rows and files for good. */
+export const removalContext = (env: z.infer<typeof removalEnv>) => ({
+  db: stageDatabase(env),
+  clock: Date.now,
+  objects: pictureObjects(env.ASSETS_BUCKET),
+})
+export type RemovalContext = ReturnType<typeof removalContext>

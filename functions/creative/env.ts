@@ -3,7 +3,8 @@ import { busEnv, databaseEnv, gateEnv, platformEnv, realtimeEnv, setting } from 
 
 const database = platformEnv.extend(databaseEnv.shape)
 const base = database.extend(realtimeEnv.shape)
-const machine = { GENERATE_PICTURES_MACHINE_ARN: setting(), UNDER_WAY_TABLE: setting() }
+const execution = { GENERATE_PICTURES_MACHINE_ARN: setting() }
+const machine = { ...execution, UNDER_WAY_TABLE: setting() }
 const google = {
   GOOGLE_SECRET_ARN: setting(),
   /** Where to find Google instead of at its own addresses. */
@@ -17,3 +18,5 @@ export const googleEnv = z.object(google)
 export const planEnv = base.extend(google)
 export const renderEnv = base.extend({ ...google, ASSETS_BUCKET: setting() })
 export const finishEnv = database.extend(busEnv.shape)
+export const stopEnv = database.extend({ ...execution, ...busEnv.shape })
+export const removalEnv = database.extend({ ASSETS_BUCKET: setting() })

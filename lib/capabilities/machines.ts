@@ -8,18 +8,20 @@ import type { Capability, Grant, Permission } from './grant.ts'
 const variableOf = (path: string) =>
   `${path.replace(/^.*\//, '').replaceAll('-', '_').toUpperCase()}_MACHINE_ARN`
 
-const startAnd = ({ stage }: Resources, path: string, action: string): Grant => {
+const onExecutions = ({ stage }: Resources, path: string, action: string): Grant => {
   if (!existsSync(machineFile(path))) throw new Error(`state-machines/${path}.asl.json does not exist`)
-  const arn = machineArn(stage, path)
-  const onExecutions: Permission = {
+  const allowed: Permission = {
     actions: [action],
     resource: executionsArn(stage, path),
     wildcard: 'One execution per row, named by its id.',
   }
-  return {
-    environment: { [variableOf(path)]: arn },
-    allow: [{ actions: ['states:StartExecution'], resource: arn }, onExecutions],
-  }
+  return { environment: { [variableOf(path)]: machineArn(stage, path) }, allow: [allowed] }
+}
+
+const startAnd = (resources: Resources, path: string, action: string): Grant => {
+  const { environment, allow } = onExecutions(resources, path, action)
+  const arn = machineArn(resources.stage, path)
+  return { environment, allow: [{ actions: ['states:StartExecution'], resource: arn }, ...allow] }
 }
 
 /** Starts executions of `state-machines/<path>.asl.json`, and stops them. */
@@ -33,3 +35,9 @@ export const recoverMachine =
   (path: string): Capability =>
   (resources) =>
     startAnd(resources, path, 'states:DescribeExecution')
+
+/** Stops executions, and starts none. */
+export const stopMachine =
+  (path: string): Capability =>
+  (resources) =>
+    onExecutions(resources, path, 'states:StopExecution')

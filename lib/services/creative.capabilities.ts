@@ -1,5 +1,17 @@
 import type { Capability } from '../capabilities/grant.ts'
 
+/** Removes the files of pictures. */
+export const removeAssets: Capability = ({ assetsBucket, assetObjectsArn }) => ({
+  environment: { ASSETS_BUCKET: assetsBucket.bucketName },
+  allow: [
+    {
+      actions: ['s3:DeleteObject'],
+      resource: assetObjectsArn,
+      wildcard: 'Some objects per picture; their names are random.',
+    },
+  ],
+})
+
 /** Writes the files of pictures, looks whether one is there already, and takes back those of a cancelled one. */
 export const storeAssets: Capability = ({ assetsBucket, assetObjectsArn }) => ({
   environment: { ASSETS_BUCKET: assetsBucket.bucketName },
