@@ -31,6 +31,7 @@ export const access = {
 
   createBrand: makers,
   listBrands: everyone,
+  getBrandContents: everyone,
   updateBrand: makers,
   archiveBrand: makers,
   restoreBrand: makers,
@@ -39,6 +40,11 @@ export const access = {
   getGeneration: everyone,
   cancelGeneration: makers,
   retryGeneration: makers,
+  deleteBrand: makers,
+  deleteGeneration: makers,
+  deletePicture: makers,
+  listDeletions: makers,
+  restoreDeletion: makers,
 
   createTicket: everyone,
 } as const satisfies Record<MemberEndpointName, readonly Role[]>

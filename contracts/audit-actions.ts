@@ -16,9 +16,13 @@ export const workspaceActions = [
   'brand.changed',
   'brand.archived',
   'brand.restored',
+  'brand.deleted',
   'generation.made',
   'generation.cancelled',
   'generation.retried',
+  'generation.deleted',
+  'picture.deleted',
+  'deletion.undone',
 ] as const
 
 /** What is done to an account: it belongs to no workspace, and its person alone sees it. */

@@ -57,6 +57,16 @@ export const brandEndpoints = tagged(creativeTag, {
     status: 200,
     response: pageOf(brand),
   }),
+  getBrandContents: endpoint({
+    service: 'creative',
+    method: 'GET',
+    path: '/v1/brands/{id}/contents',
+    auth: 'member',
+    summary: 'Counts what goes with a brand when it is deleted.',
+    params: brandId,
+    status: 200,
+    response: z.object({ generations: z.number().int() }),
+  }),
   updateBrand: endpoint({
     service: 'creative',
     method: 'PATCH',
@@ -71,8 +81,8 @@ export const brandEndpoints = tagged(creativeTag, {
   }),
   archiveBrand: endpoint({
     service: 'creative',
-    method: 'DELETE',
-    path: '/v1/brands/{id}',
+    method: 'POST',
+    path: '/v1/brands/{id}/archive',
     auth: 'member',
     summary: 'Puts a brand away: no more pictures are made for it. Those that it has stay.',
     audits: ['brand.archived'],

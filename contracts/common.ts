@@ -8,6 +8,7 @@ export const idPrefixes = {
   brand: 'brd',
   generation: 'gen',
   picture: 'pic',
+  deletion: 'del',
   session: 'ses',
   invitation: 'inv',
   apiKey: 'key',

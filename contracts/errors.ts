@@ -44,6 +44,11 @@ export const errors = {
   second_factor_off: { status: 409, means: 'There is no second factor to do this with.' },
   idempotency_key_reused: { status: 409, means: 'The key belongs to another body: use a new one.' },
   already_finished: { status: 409, means: 'The generation has ended, so there is nothing to stop.' },
+  under_way: { status: 409, means: 'It is still being made: stop the generation first.' },
+  restore_first: {
+    status: 409,
+    means: 'What it belongs to was deleted too: restore that first. The message names it.',
+  },
   nothing_to_retry: { status: 409, means: 'No picture of the generation failed.' },
 
   body_too_large: { status: 413, means: 'The body is larger than 256 KiB.' },

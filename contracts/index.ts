@@ -1,10 +1,11 @@
 import { accountEndpoints } from './account.ts'
+import { accountDeletionEndpoints } from './account-deletion.ts'
 import { apiKeyEndpoints } from './api-keys.ts'
 import { auditEndpoints } from './audit.ts'
 import { authEndpoints } from './auth.ts'
 import { brandEndpoints } from './brands.ts'
 import { creativeEndpoints } from './creative.ts'
-import { deletionEndpoints } from './deletion.ts'
+import { deletionEndpoints } from './deletions.ts'
 import type { EndpointDefinition } from './endpoint.ts'
 import { invitationEndpoints } from './invitations.ts'
 import { realtimeEndpoints } from './realtime.ts'
@@ -18,13 +19,14 @@ const all = {
   ...signingKeyEndpoints,
   ...accountEndpoints,
   ...reviewEndpoints,
-  ...deletionEndpoints,
+  ...accountDeletionEndpoints,
   ...workspaceEndpoints,
   ...invitationEndpoints,
   ...apiKeyEndpoints,
   ...auditEndpoints,
   ...brandEndpoints,
   ...creativeEndpoints,
+  ...deletionEndpoints,
   ...realtimeEndpoints,
   ...systemEndpoints,
 }

@@ -12,12 +12,15 @@ export const schedules: { handler: string; every: string; whereItSleeps?: string
   { handler: 'auth/schedules/sweep-identity', every: 'rate(1 hour)', whereItSleeps: nightly },
   { handler: 'auth/schedules/remove-deleted', every: nightly },
   { handler: 'system/schedules/sweep-webhooks', every: nightly },
+  { handler: 'creative/schedules/remove-deleted', every: nightly },
 ]
 
 /** Who hears which event. */
 export const subscriptions: { handler: string; event: EventName }[] = [
   { handler: 'realtime/subscribers/announce-finished-generation', event: 'generation.finished' },
   { handler: 'realtime/subscribers/close-sockets', event: 'access.ended' },
+  { handler: 'creative/subscribers/stop-workspace', event: 'workspace.deleted' },
+  { handler: 'creative/subscribers/remove-workspace', event: 'workspace.removed' },
   { handler: 'auth/subscribers/send-link', event: 'link.requested' },
   { handler: 'auth/subscribers/send-invitation', event: 'invitation.made' },
   { handler: 'auth/subscribers/send-security-notice', event: 'security.noticed' },

@@ -1,7 +1,7 @@
 import { accountEndpoints } from '../../contracts/account.ts'
+import { accountDeletionEndpoints } from '../../contracts/account-deletion.ts'
 import { apiKeyEndpoints } from '../../contracts/api-keys.ts'
 import { authEndpoints } from '../../contracts/auth.ts'
-import { deletionEndpoints } from '../../contracts/deletion.ts'
 import { invitationEndpoints } from '../../contracts/invitations.ts'
 import { reviewEndpoints } from '../../contracts/review.ts'
 import { signingKeyEndpoints } from '../../contracts/signing-keys.ts'
@@ -73,7 +73,7 @@ export const handler = createApi(
     ...signingKeyEndpoints,
     ...accountEndpoints,
     ...reviewEndpoints,
-    ...deletionEndpoints,
+    ...accountDeletionEndpoints,
     ...workspaceEndpoints,
     ...invitationEndpoints,
     ...apiKeyEndpoints,

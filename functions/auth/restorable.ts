@@ -1,4 +1,4 @@
-import { restorableDays } from '../../contracts/deletion.ts'
+import { restorableDays } from '../../contracts/account-deletion.ts'
 
 /** What was deleted before then is gone, whether or not it was removed yet. `now` is in ms. */
 export const restorableSince = (now: number): Date => new Date(now - restorableDays * 24 * 60 * 60_000)

@@ -1,5 +1,6 @@
 import { brandEndpoints } from '../../contracts/brands.ts'
 import { creativeEndpoints } from '../../contracts/creative.ts'
+import { deletionEndpoints } from '../../contracts/deletions.ts'
 import { readEnv } from '../platform/env.ts'
 import { createApi } from '../platform/http/api.ts'
 import { createGate } from '../platform/http/gate.ts'
@@ -7,6 +8,12 @@ import { archiveBrand } from './api/archive-brand.ts'
 import { cancelGeneration } from './api/cancel-generation.ts'
 import { createBrand } from './api/create-brand.ts'
 import { createGeneration } from './api/create-generation.ts'
+import { deleteBrand } from './api/deletions/delete-brand.ts'
+import { deleteGeneration } from './api/deletions/delete-generation.ts'
+import { deletePicture } from './api/deletions/delete-picture.ts'
+import { listDeletions } from './api/deletions/list-deletions.ts'
+import { restoreDeletion } from './api/deletions/restore-deletion.ts'
+import { getBrandContents } from './api/get-brand-contents.ts'
 import { getGeneration } from './api/get-generation.ts'
 import { listBrands } from './api/list-brands.ts'
 import { listGenerations } from './api/list-generations.ts'
@@ -21,10 +28,11 @@ const context = generationContext(env)
 
 export const handler = createApi(
   context,
-  { ...brandEndpoints, ...creativeEndpoints },
+  { ...brandEndpoints, ...creativeEndpoints, ...deletionEndpoints },
   {
     createBrand,
     listBrands,
+    getBrandContents,
     updateBrand,
     archiveBrand,
     restoreBrand,
@@ -33,6 +41,11 @@ export const handler = createApi(
     getGeneration,
     cancelGeneration,
     retryGeneration,
+    deleteBrand,
+    deleteGeneration,
+    deletePicture,
+    listDeletions,
+    restoreDeletion,
   },
   createGate(env, context.db, context.clock),
 )

@@ -18,7 +18,8 @@ export const listBrands = (
 ) =>
   db.rows<Brand>(sql`
     select ${columns} from creative.brands b
-    where b.workspace_id = ${workspaceId} and b.archived_at is null ${page.cursor ? sql`and b.id < ${page.cursor}` : empty}
+    where b.workspace_id = ${workspaceId} and b.archived_at is null and b.deletion_id is null
+      ${page.cursor ? sql`and b.id < ${page.cursor}` : empty}
     order by b.id desc
     limit ${page.limit}`)
 
@@ -31,7 +32,8 @@ export async function findBrand(
 ): Promise<Brand | undefined> {
   const [found] = await db.rows<Brand>(sql`
     select ${columns} from creative.brands b
-    where b.workspace_id = ${workspaceId} and b.id = ${id} and (b.archived_at is not null) = ${archived}`)
+    where b.workspace_id = ${workspaceId} and b.id = ${id} and (b.archived_at is not null) = ${archived}
+      and b.deletion_id is null`)
   return found
 }
 
@@ -43,7 +45,7 @@ export async function updateBrand(tx: Tx, workspaceId: string, id: string, patch
     coalesce(${patch.tone ?? null}, b.tone)`
   const [updated] = await tx.rows<{ before: Required<BrandPatch>; after: Required<BrandPatch> }>(sql`
     update creative.brands b set (name, sells, audience, colours, tone) = row(${next})
-    where b.workspace_id = ${workspaceId} and b.id = ${id} and b.archived_at is null
+    where b.workspace_id = ${workspaceId} and b.id = ${id} and b.archived_at is null and b.deletion_id is null
       and (b.name, b.sells, b.audience, b.colours, b.tone) is distinct from (${next})
     returning
       json_build_object('name', old.name, 'sells', old.sells, 'audience', old.audience, 'colours', old.colours,
@@ -57,7 +59,7 @@ export async function updateBrand(tx: Tx, workspaceId: string, id: string, patch
 export async function archiveBrand(tx: Tx, workspaceId: string, id: string, now: Date) {
   const [archived] = await tx.rows<Brand>(sql`
     update creative.brands b set archived_at = ${now}
-    where b.workspace_id = ${workspaceId} and b.id = ${id} and b.archived_at is null
+    where b.workspace_id = ${workspaceId} and b.id = ${id} and b.archived_at is null and b.deletion_id is null
     returning ${columns}`)
   return archived
 }
@@ -66,16 +68,26 @@ export async function archiveBrand(tx: Tx, workspaceId: string, id: string, now:
 export async function restoreBrand(tx: Tx, workspaceId: string, id: string) {
   const [restored] = await tx.rows<Brand>(sql`
     update creative.brands b set archived_at = null
-    where b.workspace_id = ${workspaceId} and b.id = ${id} and b.archived_at is not null
+    where b.workspace_id = ${workspaceId} and b.id = ${id} and b.archived_at is not null and b.deletion_id is null
     returning ${columns}`)
   return restored
 }
 
-/** What the prompts of a generation are made of. */
+/** How many generations a brand has; undefined for one that is not there. */
+export async function countContents(db: Db, workspaceId: string, id: string) {
+  const [counted] = await db.rows<{ generations: number }>(sql`
+    select (select count(*)::integer from creative.generations g
+        where g.workspace_id = b.workspace_id and g.brand_id = b.id and g.deletion_id is null) as generations
+    from creative.brands b
+    where b.workspace_id = ${workspaceId} and b.id = ${id} and b.deletion_id is null`)
+  return counted
+}
+
+/** What the prompts of a generation are made of; undefined when it was deleted. */
 export async function findBrandAndBrief(db: Db, workspaceId: string, generationId: string) {
   const [found] = await db.rows<Brand & { brief: string }>(sql`
     select ${columns}, g.brief from creative.generations g
     join creative.brands b on b.id = g.brand_id and b.workspace_id = g.workspace_id
-    where g.workspace_id = ${workspaceId} and g.id = ${generationId}`)
+    where g.workspace_id = ${workspaceId} and g.id = ${generationId} and g.deletion_id is null`)
   return found
 }

@@ -5,8 +5,9 @@ import { stageDatabase } from '../platform/data/db.ts'
 import type { databaseEnv, realtimeEnv } from '../platform/env.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
-import type { finishEnv, sweepEnv } from './env.ts'
+import type { finishEnv, removalEnv, sweepEnv } from './env.ts'
 import { generatePicturesMachine } from './machine.ts'
+import { pictureObjects } from './picture-objects.ts'
 
 /** The steps that move pictures on; those that need Google or the bucket add that. */
 export const baseContext = (env: z.infer<typeof databaseEnv> & z.infer<typeof realtimeEnv>) => ({
@@ -38,3 +39,11 @@ export const generationContext = (env: z.infer<typeof sweepEnv>) => ({
   newSecret,
 })
 export type GenerationContext = ReturnType<typeof generationContext>
+
+/** What removes rows and files for good. */
+export const removalContext = (env: z.infer<typeof removalEnv>) => ({
+  db: stageDatabase(env),
+  clock: Date.now,
+  objects: pictureObjects(env.ASSETS_BUCKET),
+})
+export type RemovalContext = ReturnType<typeof removalContext>

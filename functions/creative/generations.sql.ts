@@ -8,7 +8,8 @@ import { openStates, type PictureRow, priorStates } from './pictures.ts'
 const columns = sql`
   g.id, g.brand_id as "brandId", g.brief, g.status, g.credits, g.run,
   g.created_at as "createdAt", g.finished_at as "finishedAt",
-  (select json_agg(${pictureObject} order by p.position) from creative.pictures p where p.generation_id = g.id) as pictures`
+  (select coalesce(json_agg(${pictureObject} order by p.position), '[]') from creative.pictures p
+    where p.generation_id = g.id and p.deletion_id is null) as pictures`
 
 /** `picturesAtOnce` is how many of the workspace may be drawn at a time. */
 type Asking = { idempotencyKey: string | undefined; inputHash: string; picturesAtOnce: number }
@@ -24,7 +25,7 @@ export async function insertGeneration(tx: Tx, workspaceId: string, row: Generat
         ${row.pictures.length}::integer, ${asking.picturesAtOnce}::integer, ${asking.idempotencyKey ?? null},
         ${asking.inputHash}, ${row.createdAt}::timestamptz, ${row.createdAt}::timestamptz
       from creative.brands b
-      where b.id = ${row.brandId} and b.workspace_id = ${workspaceId} and b.archived_at is null
+      where b.id = ${row.brandId} and b.workspace_id = ${workspaceId} and b.archived_at is null and b.deletion_id is null
       on conflict (workspace_id, idempotency_key) do nothing
       returning id
     )
@@ -40,14 +41,15 @@ export async function insertGeneration(tx: Tx, workspaceId: string, row: Generat
 
 export async function findGeneration(db: Db, workspaceId: string, id: string) {
   const [found] = await db.rows<GenerationRow>(sql`
-    select ${columns} from creative.generations g where g.workspace_id = ${workspaceId} and g.id = ${id}`)
+    select ${columns} from creative.generations g
+    where g.workspace_id = ${workspaceId} and g.id = ${id} and g.deletion_id is null`)
   return found
 }
 
 export async function findGenerationByKey(db: Db, workspaceId: string, idempotencyKey: string) {
   const [found] = await db.rows<GenerationRow & { inputHash: string }>(sql`
     select ${columns}, g.input_hash as "inputHash" from creative.generations g
-    where g.workspace_id = ${workspaceId} and g.idempotency_key = ${idempotencyKey}`)
+    where g.workspace_id = ${workspaceId} and g.idempotency_key = ${idempotencyKey} and g.deletion_id is null`)
   return found
 }
 
@@ -60,11 +62,11 @@ export const listGenerations = (
   db.rows<GenerationSummaryRow>(sql`
     select g.id, g.brand_id as "brandId", left(g.brief, ${briefExcerpt + 1}) as brief, g.status, g.credits,
       g.created_at as "createdAt", g.finished_at as "finishedAt",
-      (select json_agg(json_build_object('id', p.id, 'aspectRatio', p.aspect_ratio, 'status', p.status,
-          'altText', p.alt_text, 'storageKey', p.storage_key, 'isStored', p.asset is not null) order by p.position)
-        from creative.pictures p where p.generation_id = g.id) as pictures
+      (select coalesce(json_agg(json_build_object('id', p.id, 'aspectRatio', p.aspect_ratio, 'status', p.status,
+          'altText', p.alt_text, 'storageKey', p.storage_key, 'isStored', p.asset is not null) order by p.position), '[]')
+        from creative.pictures p where p.generation_id = g.id and p.deletion_id is null) as pictures
     from creative.generations g
-    where g.workspace_id = ${workspaceId} ${page.cursor ? sql`and g.id < ${page.cursor}` : empty}
+    where g.workspace_id = ${workspaceId} and g.deletion_id is null ${page.cursor ? sql`and g.id < ${page.cursor}` : empty}
     order by g.id desc
     limit ${page.limit}`)
 
@@ -123,21 +125,6 @@ export async function findEnd(db: Db, workspaceId: string, id: string) {
   return ended
 }
 
-/** Stops a generation that is under way, with its open pictures; undefined when it has ended. */
-export async function cancelGeneration(tx: Tx, workspaceId: string, id: string, now: Date) {
-  const [cancelled] = await tx.rows<{ run: number }>(sql`
-    with cancelled as (
-      update creative.generations set status = 'cancelled', finished_at = ${now}, updated_at = ${now}
-      where workspace_id = ${workspaceId} and id = ${id} and status in ('queued', 'running')
-      returning id, run
-    ), pictures as (
-      update creative.pictures p set status = 'cancelled', updated_at = ${now} from cancelled
-      where p.generation_id = cancelled.id and p.status = any(${priorStates.cancelled})
-    )
-    select run from cancelled`)
-  return cancelled
-}
-
 /** Queues the blocked and failed pictures of an ended generation for a new run; undefined when there are none. */
 export async function requeueGeneration(
   tx: Tx,
@@ -151,15 +138,18 @@ export async function requeueGeneration(
       update creative.generations g
       set status = 'queued', run = run + 1, lost_runs = 0, finished_at = null, updated_at = ${now},
         begun_at = null, tries = 0, failures = '{}', turn_at = null, pictures_at_once = ${picturesAtOnce},
-        turn_pictures = (select count(*) from creative.pictures p
-          where p.workspace_id = g.workspace_id and p.generation_id = g.id and p.status = any(${priorStates.queued}))
-      where workspace_id = ${workspaceId} and id = ${id} and status in ('partly_succeeded', 'failed')
-      returning id, run, turn_pictures
+        turn_pictures = p.count
+      from (select count(*) from creative.pictures p
+        where p.workspace_id = ${workspaceId} and p.generation_id = ${id} and p.deletion_id is null
+          and p.status = any(${priorStates.queued})) p
+      where g.workspace_id = ${workspaceId} and g.id = ${id} and g.status in ('partly_succeeded', 'failed')
+        and g.deletion_id is null and p.count > 0
+      returning g.id, g.run, g.turn_pictures
     ), pictures as (
       update creative.pictures p
       set status = 'queued', problem = null, prompt = null, tries = 0, failures = '{}', updated_at = ${now}
       from requeued
-      where p.generation_id = requeued.id and p.status = any(${priorStates.queued})
+      where p.generation_id = requeued.id and p.deletion_id is null and p.status = any(${priorStates.queued})
     )
     select run, turn_pictures as pictures from requeued`)
   return requeued

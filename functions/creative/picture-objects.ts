@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { assetFolder, thumbnailFile } from './pictures.ts'
+import { assetFolder, filesOf, thumbnailFile } from './pictures.ts'
 
 /** S3's client and sharp take a quarter of a second to load: they do it while Google draws. */
 export const loadObjects = () => import('../platform/aws/objects.ts')
@@ -47,6 +47,12 @@ export const pictureObjects = (bucket: string) => ({
     const folder = assetFolder(storageKey)
     await removeObject(bucket, `${folder}/${thumbnailFile}`)
     await removeObject(bucket, `${folder}/${file}`)
+  },
+
+  /** Whatever lies in these folders: a row that was never told of its files does not name them. 250 at most. */
+  async removeAll(storageKeys: string[]) {
+    const { removeObjects } = await loadObjects()
+    await removeObjects(bucket, storageKeys.flatMap(filesOf))
   },
 })
 export type PictureObjects = ReturnType<typeof pictureObjects>

@@ -62,6 +62,11 @@ export function toPicture({ storageKey, asset, problem, ...row }: PictureRow, no
 /** Where a picture's files lie: in the bucket and, behind a slash, in the address that CloudFront serves. */
 export const assetFolder = (storageKey: string) => `assets/${storageKey}`
 export const thumbnailFile = 'thumbnail.webp'
+/** Every file that may lie there; one picture has two of them. */
+export const filesOf = (storageKey: string) =>
+  [thumbnailFile, 'picture.png', 'picture.jpg', 'picture.webp'].map(
+    (file) => `${assetFolder(storageKey)}/${file}`,
+  )
 export const thumbnailUrl = (storageKey: string) => `/${assetFolder(storageKey)}/${thumbnailFile}`
 
 /** Percent. A picture that takes longer than expected waits at 99. */

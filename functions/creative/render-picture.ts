@@ -101,7 +101,7 @@ async function store(
 }
 
 /**
- * Ends a picture and tells the pages. One that was cancelled meanwhile keeps no files; where a newer attempt has begun, the
+ * Ends a picture and tells the pages. One that was cancelled or removed meanwhile keeps no files; where a newer attempt has begun, the
  * files are that one's.
  */
 async function end(
@@ -114,7 +114,7 @@ async function end(
   const now = new Date(clock())
   const ended = await endRendering(db, generation.workspaceId, picture.id, { attempt, ...ending }, now)
   if (ended?.isCurrent) await announce(context, generation, [ended.picture])
-  else if (ended?.picture.status === 'cancelled' && ending.asset) {
+  else if (ending.asset && (!ended || ended.picture.status === 'cancelled')) {
     await objects.remove(picture.storageKey, ending.asset.file)
   }
 }

@@ -16,6 +16,18 @@ export const takeTurns = [bounds, runMachine(machine)]
 /** The same for the sweep, which looks whether an execution still runs. */
 export const recoverTurns = [bounds, recoverMachine(machine)]
 
+/** Removes the files of pictures. */
+export const removeAssets: Capability = ({ assetsBucket, assetObjectsArn }) => ({
+  environment: { ASSETS_BUCKET: assetsBucket.bucketName },
+  allow: [
+    {
+      actions: ['s3:DeleteObject'],
+      resource: assetObjectsArn,
+      wildcard: 'Some objects per picture; their names are random.',
+    },
+  ],
+})
+
 /** Writes the files of pictures, looks whether one is there already, and takes back those of a cancelled one. */
 export const storeAssets: Capability = ({ assetsBucket, assetObjectsArn }) => ({
   environment: { ASSETS_BUCKET: assetsBucket.bucketName },

@@ -1,12 +1,12 @@
 import { sweepDatabase, useDatabase } from '../capabilities/database.ts'
-import { publishEvents } from '../capabilities/events.ts'
+import { keepFailedEvents, publishEvents } from '../capabilities/events.ts'
 import { verifyTokens } from '../capabilities/keys.ts'
 import { limitRequests } from '../capabilities/limits.ts'
 import { askGoogle, knowEdge } from '../capabilities/secrets.ts'
 import { pushNews } from '../capabilities/sockets.ts'
 import { askUnderWay, noteStarts } from '../capabilities/under-way.ts'
 import { answerSeconds, type Service } from '../service.ts'
-import { recoverTurns, storeAssets, takeTurns } from './creative.capabilities.ts'
+import { recoverTurns, removeAssets, storeAssets, takeTurns } from './creative.capabilities.ts'
 
 export const creative: Service<'creative'> = {
   functions: {
@@ -47,6 +47,24 @@ export const creative: Service<'creative'> = {
       memoryMb: 512,
       timeoutSeconds: 55,
       may: [askUnderWay, sweepDatabase, ...recoverTurns, publishEvents],
+    },
+    'creative/schedules/remove-deleted': {
+      usersLose: 'Nothing that they see: what they deleted more than 30 days ago stays stored.',
+      memoryMb: 512,
+      timeoutSeconds: 300,
+      may: [sweepDatabase, removeAssets],
+    },
+    'creative/subscribers/stop-workspace': {
+      usersLose: 'Pictures go on being drawn, and paid for, in a workspace that was deleted.',
+      memoryMb: 512,
+      timeoutSeconds: 60,
+      may: [useDatabase, ...takeTurns, publishEvents, keepFailedEvents],
+    },
+    'creative/subscribers/remove-workspace': {
+      usersLose: 'Nothing that they see: brands and pictures of a workspace that is gone stay stored.',
+      memoryMb: 512,
+      timeoutSeconds: 300,
+      may: [sweepDatabase, removeAssets, keepFailedEvents],
     },
   },
   machines: {

@@ -2,40 +2,28 @@ import type { creativeEndpoints } from '../../../contracts/creative.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import { Conflict } from '../../platform/errors.ts'
 import type { Handle } from '../../platform/http/api.ts'
-import { log } from '../../platform/log.ts'
+import { cancelUnderWay } from '../cancel.sql.ts'
 import type { GenerationContext } from '../context.ts'
-import * as generations from '../generations.sql.ts'
 import { toGeneration } from '../generations.ts'
 import { readGeneration } from '../read-generation.ts'
-import { beginTurns } from '../turns/begin-turns.ts'
+import { tellCancelled } from '../tell-cancelled.ts'
 
 export const cancelGeneration: Handle<typeof creativeEndpoints.cancelGeneration, GenerationContext> = async (
   { actor, params: { id }, request },
   context,
 ) => {
-  const { db, clock, machine, publish } = context
+  const { db, clock } = context
   const { workspaceId } = actor
   const now = new Date(clock())
   const cancelled = await db.transaction(async (tx) => {
-    const run = await generations.cancelGeneration(tx, workspaceId, id, now)
-    if (run) await record(tx, byCaller(actor, request), { action: 'generation.cancelled', subject: id }, now)
-    return run
+    const stopped = await cancelUnderWay(tx, workspaceId, now, { generationId: id })
+    if (stopped.length > 0)
+      await record(tx, byCaller(actor, request), { action: 'generation.cancelled', subject: id }, now)
+    return stopped
   })
   const row = await readGeneration(db, workspaceId, id)
-  if (cancelled) {
-    // The row decides: a machine that goes on finds nothing left to do. Stopping it only saves its steps.
-    const told = await Promise.allSettled([
-      beginTurns(context),
-      machine.stop({ workspaceId, generationId: id, run: cancelled.run }, 'cancelled by the user'),
-      publish('generation.finished', {
-        workspaceId,
-        generationId: id,
-        status: 'cancelled',
-        finishedAt: now.toISOString(),
-      }),
-    ])
-    for (const each of told)
-      if (each.status === 'rejected') log.warn('cancelled, but not told on', each.reason)
+  if (cancelled.length > 0) {
+    await tellCancelled(context, workspaceId, cancelled, now)
   } else if (row.status !== 'cancelled') {
     throw new Conflict(
       'already_finished',

@@ -44,7 +44,9 @@ async function findEarlierGeneration(
 ): Promise<Generation> {
   const earlier = idempotencyKey && (await findGenerationByKey(db, workspaceId, idempotencyKey))
   if (!earlier)
-    throw new NotFound('There is no such brand in this workspace. Choose another, or make it first.')
+    throw new NotFound(
+      'There is no such brand in this workspace, or what this Idempotency-Key made was deleted. Choose another brand, or use a new key.',
+    )
   const { inputHash: earlierHash, ...row } = earlier
   if (earlierHash !== inputHash(input)) {
     throw new Conflict(

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Brand } from '../../../contracts/brands.ts'
 import { idOf } from '../../../contracts/common.ts'
 import type { Problem } from '../../../contracts/creative.ts'
 import { readEnv } from '../../platform/env.ts'
@@ -58,7 +59,9 @@ async function tryToWrite(plan: Plan, pictures: UnwrittenPicture[], context: Pla
     throw new PicturesLost([], 'prompts were begun again and again')
   }
   try {
-    const blocked = await write(plan, pictures, context)
+    const found = await findBrandAndBrief(db, workspaceId, generationId)
+    if (!found) return false
+    const blocked = await write(plan, found, pictures, context)
     if (blocked) await fail(blocked)
     return !blocked
   } catch (error) {
@@ -88,12 +91,10 @@ const isOfVendor = (error: unknown): error is ProviderUnavailable | GoogleReject
  */
 async function write(
   { workspaceId, generationId }: Plan,
+  { brief, ...brand }: Brand & { brief: string },
   pictures: UnwrittenPicture[],
   { db, clock, google }: PlanContext,
 ): Promise<Problem | undefined> {
-  const found = await findBrandAndBrief(db, workspaceId, generationId)
-  if (!found) throw new Error(`${generationId} has no brand`)
-  const { brief, ...brand } = found
   const formats = pictures.map(({ aspectRatio }) => aspectRatio)
   const answer = await google.writeJson({
     system: planningSystem,

@@ -1,5 +1,6 @@
 import {
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   HeadObjectCommand,
   NotFound,
   PutObjectCommand,
@@ -43,3 +44,14 @@ export async function readMetadata(bucket: string, key: string): Promise<Record<
 /** Removes an object; one that is not there is fine too. */
 export const removeObject = (bucket: string, key: string) =>
   s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+
+/**
+ * Removes up to 1,000 objects in one call; those that are not there are fine too. @throws Error when one is left
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
+ */
+export async function removeObjects(bucket: string, keys: string[]): Promise<void> {
+  const Delete = { Objects: keys.map((Key) => ({ Key })), Quiet: true }
+  const { Errors = [] } = await s3.send(new DeleteObjectsCommand({ Bucket: bucket, Delete }))
+  const [first] = Errors
+  if (first) throw new Error(`S3 left ${Errors.length} objects: ${first.Code} of ${first.Key}`)
+}

@@ -115,8 +115,7 @@ describe('what is changed', () => {
     [
       'brand.archived',
       async (owner) => ({
-        method: 'DELETE',
-        path: await newBrand(owner),
+        path: `${await newBrand(owner)}/archive`,
         before: { name: 'Chai Point' },
       }),
     ],
@@ -124,8 +123,25 @@ describe('what is changed', () => {
       'brand.restored',
       async (owner) => {
         const path = await newBrand(owner)
-        await owner.call(path, { method: 'DELETE' })
+        await owner.call(`${path}/archive`, { method: 'POST' })
         return { path: `${path}/restore`, after: { name: 'Chai Point' } }
+      },
+    ],
+    [
+      'brand.deleted',
+      async (owner) => ({
+        method: 'DELETE',
+        path: await newBrand(owner),
+        before: { title: 'Chai Point' },
+      }),
+    ],
+    [
+      'deletion.undone',
+      async (owner) => {
+        const path = await newBrand(owner)
+        const { body } = await owner.call<{ id: string }>(path, { method: 'DELETE' })
+        const subject = path.split('/').at(-1)
+        return { path: `/v1/deletions/${body.id}/restore`, subject, after: { title: 'Chai Point' } }
       },
     ],
   ]

@@ -22,7 +22,7 @@ const described = {
 const makeBrand = async () => (await member.call<Brand>('/v1/brands', { body: described })).body
 const pathOf = ({ id }: Brand) => `/v1/brands/${id}`
 const patch = (brand: Brand, body: object) => member.call<Brand>(pathOf(brand), { method: 'PATCH', body })
-const archive = (brand: Brand) => member.call<Brand>(pathOf(brand), { method: 'DELETE' })
+const archive = (brand: Brand) => member.call<Brand>(`${pathOf(brand)}/archive`, { method: 'POST' })
 const restore = (brand: Brand) => member.call<Brand>(`${pathOf(brand)}/restore`, { method: 'POST' })
 const listed = async () => (await member.call<{ items: Brand[] }>('/v1/brands?limit=100')).body.items
 const actionsOn = async ({ id }: Brand) =>
@@ -120,7 +120,7 @@ describe('a brand that is archived', () => {
 
   test('may be the last one', async () => {
     const { call, brand } = await newMember(cloud())
-    expect((await call(pathOf(brand), { method: 'DELETE' })).status).toBe(200)
+    expect((await call(`${pathOf(brand)}/archive`, { method: 'POST' })).status).toBe(200)
     expect((await call<{ items: Brand[] }>('/v1/brands')).body.items).toEqual([])
   })
 })
@@ -131,9 +131,9 @@ test('a brand of another workspace is none, and stays as it is', async () => {
   const { body: before } = await other.call('/v1/brands')
   const rename = member.refused(path, { method: 'PATCH', body: { name: 'Mine' } })
   expect(await codeOf(rename)).toBe('404 not_found')
-  expect(await codeOf(member.refused(path, { method: 'DELETE' }))).toBe('404 not_found')
+  expect(await codeOf(member.refused(`${path}/archive`, { method: 'POST' }))).toBe('404 not_found')
   expect((await other.call('/v1/brands')).body).toEqual(before)
-  await other.call(path, { method: 'DELETE' })
+  await other.call(`${path}/archive`, { method: 'POST' })
   expect(await codeOf(member.refused(`${path}/restore`, { method: 'POST' }))).toBe('404 not_found')
   expect((await other.call('/v1/brands')).body).toMatchObject({ items: [] })
 })

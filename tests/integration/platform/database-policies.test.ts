@@ -33,6 +33,8 @@ test('a policy lets in by workspace or person, or for a reason that stands here'
     'auth.members gate dhol_gate': 'the way in looks for the membership before it knows the workspace',
     'auth.workspaces gate dhol_gate': 'as above, for the tier',
     'auth.api_keys gate dhol_gate': 'a key says by its hash alone whose it is',
+    'creative.deletions due dhol_creative_sweep':
+      'the sweep looks for what was deleted long ago in all workspaces',
     'creative.generations under_way dhol_creative_sweep,dhol_system':
       'the sweep looks for lost generations in all workspaces',
     'creative.generations turns dhol_turns': 'one function looks in all workspaces for whose turn it is',

@@ -29,6 +29,7 @@ const tenantTables = [
   'auth.members',
   'auth.workspaces',
   'creative.brands',
+  'creative.deletions',
   'creative.generations',
   'creative.pictures',
 ]
@@ -106,6 +107,34 @@ describe('a select without where', () => {
       expect(await seenBy(as('creative-sweep'), table)).toEqual([])
     }
   })
+})
+
+test('a sweep finds deletions that are due in all workspaces, and touches none before it acts there', async () => {
+  const due = await Promise.all(
+    [mine, theirs].map(async ({ workspaceId, owner }) => {
+      const id = newId('del')
+      await superuser.insert('creative.deletions', {
+        id,
+        workspace_id: workspaceId,
+        kind: 'brand',
+        subject_id: newId('brd'),
+        title: 'x',
+        deleted_by: 'x',
+        deleted_by_id: owner.id,
+        deleted_at: new Date(Date.now() - 31 * 24 * 60 * 60_000),
+      })
+      return id
+    }),
+  )
+  const tenants = [mine.workspaceId, theirs.workspaceId]
+  const find = sql`select id from creative.deletions where workspace_id = any(${tenants})`
+  const found = await as('creative-sweep').rows<{ id: string }>(find)
+  expect(found.map(({ id }) => id).sort()).toEqual(due.sort())
+  expect(await as('creative').rows(find)).toEqual([])
+  const remove = sql`delete from creative.deletions where workspace_id = any(${tenants}) returning id`
+  expect(await as('creative-sweep').rows(remove)).toEqual([])
+  await expect(as('creative').of(mine).rows(remove)).rejects.toThrow('permission denied')
+  await superuser.rows('delete from creative.deletions where id = any($1)', [due])
 })
 
 const seenBySession = async (session: { query(text: string): Promise<{ rows: unknown[] }> }, table: string) =>

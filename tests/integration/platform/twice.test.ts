@@ -103,6 +103,34 @@ const cases: Record<string, (twice: Twice) => Promise<void>> = {
     expect(row).toEqual({ run: 2, lost_runs: 1 })
   },
 
+  'creative/schedules/remove-deleted': async (twice) => {
+    const { brand, call } = await newMember(cloud())
+    await call(`/v1/brands/${brand.id}`, { method: 'DELETE' })
+    await superuser(
+      `update creative.deletions set deleted_at = deleted_at - interval '31 days' where subject_id = $1`,
+      [brand.id],
+    )
+    await twice()
+    expect(await superuser('select from creative.brands where id = $1', [brand.id])).toEqual([])
+  },
+
+  'creative/subscribers/stop-workspace': async (twice) => {
+    const member = await newMember(cloud())
+    const { id } = await member.ended((await member.generate('stopped two times')).body.id)
+    await superuser(
+      `update creative.generations set status = 'running', finished_at = null, updated_at = now() where id = $1`,
+      [id],
+    )
+    await twice({ workspaceId: member.workspaceId })
+    expect(await member.find(id)).toMatchObject({ status: 'cancelled' })
+  },
+
+  'creative/subscribers/remove-workspace': async (twice) => {
+    const { workspaceId } = await newMember(cloud())
+    await twice({ workspaceId })
+    expect(await superuser('select from creative.brands where workspace_id = $1', [workspaceId])).toEqual([])
+  },
+
   'auth/schedules/sweep-identity': async (twice) => {
     const [me, other] = [await newColleague(cloud()), await newColleague(cloud())]
     const sessions = [me, other].map(({ session }) => sessionOf(session.accessToken))

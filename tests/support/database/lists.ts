@@ -13,26 +13,44 @@ import { listMembers } from '../../../functions/auth/workspaces/members.sql.ts'
 import { listLongDeletedWorkspaces } from '../../../functions/auth/workspaces/removal.sql.ts'
 import { listMemberships, listSeats } from '../../../functions/auth/workspaces/workspaces.sql.ts'
 import { listBrands } from '../../../functions/creative/brands.sql.ts'
+import { listDeletions } from '../../../functions/creative/deletions/deletions.sql.ts'
+import {
+  listDoomedPictures,
+  listDueDeletions,
+  listGenerationsOfWorkspace,
+  listPicturesOfWorkspace,
+} from '../../../functions/creative/deletions/removal.sql.ts'
 import { listGenerations } from '../../../functions/creative/generations.sql.ts'
 import { listOpenPictures } from '../../../functions/creative/pictures.sql.ts'
 import { isAnyUnderWay, listStaleGenerations } from '../../../functions/creative/turns/lost-turns.sql.ts'
 import type { Db } from '../../../functions/platform/data/db.ts'
-import { actors, peopleOf, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
+import { actors, deletionOfMany, peopleOf, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
 
 /** Whose rows are asked for, and a row of theirs. */
-export type Asker = { workspaceId: string; userId: string; row: number }
+export type Asker = { workspaceId: string; userId: string; row: number; deletionId: string }
 
 /** Who asks for a list, of `rows` rows in each table. */
 export const askersOf = (rows: number): Record<'large' | 'small' | 'new', Asker> => {
   const [old, young] = [rows / 4, (rows / 4) * 3]
   return {
-    large: { workspaceId: plainId('wsp', 0), userId: plainId('usr', 1), row: old },
+    large: {
+      workspaceId: plainId('wsp', 0),
+      userId: plainId('usr', 1),
+      row: old,
+      deletionId: deletionOfMany(rows),
+    },
     small: {
       workspaceId: plainId('wsp', 1 + (young % smallWorkspaces)),
       userId: plainId('usr', peopleOf(young)),
       row: young,
+      deletionId: rowId('del', young),
     },
-    new: { workspaceId: plainId('wsp', rows), userId: plainId('usr', rows + 1), row: young },
+    new: {
+      workspaceId: plainId('wsp', rows),
+      userId: plainId('usr', rows + 1),
+      row: young,
+      deletionId: rowId('del', young),
+    },
   }
 }
 
@@ -69,6 +87,30 @@ export const lists: Record<string, { login: string; ways: Ways }> = {
   'creative/pictures.sql.ts listOpenPictures': {
     login: 'creative',
     ways: { all: (db, { workspaceId, row }) => listOpenPictures(db, workspaceId, rowId('gen', row)) },
+  },
+  'creative/deletions/deletions.sql.ts listDeletions': {
+    login: 'creative',
+    ways: {
+      'first page': (db, { workspaceId }) => listDeletions(db, workspaceId, new Date(0), page),
+      'older page': (db, { workspaceId }) =>
+        listDeletions(db, workspaceId, new Date(0), { ...page, cursor: rowId('del', 500) }),
+    },
+  },
+  'creative/deletions/removal.sql.ts listDueDeletions': {
+    login: 'creative-sweep',
+    ways: { all: (db) => listDueDeletions(db, new Date('2100-01-01')) },
+  },
+  'creative/deletions/removal.sql.ts listDoomedPictures': {
+    login: 'creative-sweep',
+    ways: { all: listDoomedPictures },
+  },
+  'creative/deletions/removal.sql.ts listPicturesOfWorkspace': {
+    login: 'creative-sweep',
+    ways: { all: (db, { workspaceId }) => listPicturesOfWorkspace(db, workspaceId) },
+  },
+  'creative/deletions/removal.sql.ts listGenerationsOfWorkspace': {
+    login: 'creative-sweep',
+    ways: { all: (db, { workspaceId }) => listGenerationsOfWorkspace(db, workspaceId) },
   },
   'audit/entries.sql.ts listEntries': {
     login: 'audit',

@@ -72,21 +72,33 @@ const insertsOfAuth = (people: number) => {
   ]
 }
 
+/** The deletion that took many generations of the large workspace. */
+export const deletionOfMany = (rows: number) => rowId('del', rows / 2)
+
 const insertsOfCreative = (rows: number) => {
   const half = rows / 2
   return [
     makeSeries('series', rows),
+    // Of the large workspace a thousand can be restored.
+    `insert into creative.deletions (id, workspace_id, kind, subject_id, title, deleted_by, deleted_by_id, deleted_at,
+        restored_at)
+      select 'del_' || digits, workspace, 'generation', 'gen_' || digits, 'Tea for the rain', 'Asha', ${actor}, at,
+        case when n > 1000 and n <= ${half} then at end from series`,
     // Of the large workspace a thousand are in use.
     `insert into creative.brands (id, workspace_id, name, sells, audience, colours, tone, created_at, archived_at)
       select 'brd_' || digits, workspace, 'Chai Point', 'tea', 'all', '{}', 'warm', at,
         case when n > 1000 and n <= ${half} then at end from series`,
+    // The newest ten thousand of the large workspace went in one deletion, and one in a hundred of the others.
     `insert into creative.generations (id, workspace_id, brand_id, brief, status, credits, input_hash, created_at,
-        updated_at)
+        updated_at, deletion_id)
       select 'gen_' || digits, workspace, 'brd_' || digits, 'Tea for the rain',
-        case when n > ${rows - 50} then 'running' else 'succeeded' end, 1, 'none', at, at from series`,
+        case when n > ${rows - 50} then 'running' else 'succeeded' end, 1, 'none', at, at,
+        case when n <= ${half} and n > ${half - 10_000} then '${deletionOfMany(rows)}'
+          when n > ${half} and n % 100 = 0 then 'del_' || digits end from series`,
     `insert into creative.pictures (id, workspace_id, generation_id, position, aspect_ratio, status, storage_key,
-        expected_seconds, updated_at)
-      select 'pic_' || digits, workspace, 'gen_' || digits, 0, '1:1', 'queued', 'folder' || n, 1, at from series`,
+        expected_seconds, updated_at, deletion_id)
+      select 'pic_' || digits, workspace, 'gen_' || digits, 0, '1:1', 'queued', 'folder' || n, 1, at,
+        case when n % 1000 = 1 then 'del_' || digits end from series`,
   ]
 }
 

@@ -84,7 +84,7 @@ export function auditOf(cloud: () => Cloud) {
       ...(!['workspace.made', 'member.joined'].includes(action) && { workspace_id: owner.workspaceId }),
       ...expected,
     })
-    const route = `${method} ${path.replace(/\/(usr|ses|inv|key|brd)_[^/]+/, '/{id}')}`
+    const route = `${method} ${path.replace(/\/(usr|ses|inv|key|brd|del)_[^/]+/, '/{id}')}`
     expect(loggedAnswer(entry?.request_id)).toMatchObject({ route })
   }
 

@@ -50,6 +50,16 @@ export async function makeTenant(superuser: Superuser, name: string) {
     return id
   }
   const [underWay, ended] = [await insertGeneration('queued'), await insertGeneration('succeeded')]
+  await insert('creative.deletions', {
+    id: newId('del'),
+    workspace_id: workspaceId,
+    kind: 'brand',
+    subject_id: newId('brd'),
+    title: name,
+    deleted_by: name,
+    deleted_by_id: owner.id,
+    deleted_at: now,
+  })
   await insert('auth.invitations', {
     ...ofWorkspace,
     id: newId('inv'),

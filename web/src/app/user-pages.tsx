@@ -41,6 +41,10 @@ const GalleryPage = lazyPage(
   async () => (await import('../features/creative/gallery/gallery-page.tsx')).GalleryPage,
   'creative',
 )
+const DeletedPage = lazyPage(
+  async () => (await import('../features/creative/deletions/deleted-page.tsx')).DeletedPage,
+  'creative',
+)
 
 const UserRoutes = ({ session }: { session: KeptSession }) => {
   const back = <Navigate to={returnLocation(useLocation().state)} replace />
@@ -70,6 +74,7 @@ const UserRoutes = ({ session }: { session: KeptSession }) => {
           <Route path="/generations" element={<GenerationsPage />} />
           <Route path="/generations/:id" element={<GenerationPage />} />
           <Route path="/gallery" element={<GalleryPage />} />
+          <Route path="/deleted" element={<DeletedPage />} />
           <Route path="/settings/*" element={<SettingsPages />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>

@@ -1,4 +1,4 @@
-import { type deletionEndpoints, restorableUntil } from '../../../../contracts/deletion.ts'
+import { type accountDeletionEndpoints, restorableUntil } from '../../../../contracts/account-deletion.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
@@ -15,7 +15,7 @@ import { tellDeleted } from '../../workspaces/deleting.ts'
  * Links of mails stay: to a new password, since it may be needed to come back, and to undo a move of the account, since
  * a thief may have deleted it after that. One to a new address counts in its session alone, which ends.
  */
-export const deleteAccount: Handle<typeof deletionEndpoints.deleteAccount, AuthContext> = async (
+export const deleteAccount: Handle<typeof accountDeletionEndpoints.deleteAccount, AuthContext> = async (
   { actor, request },
   context,
 ) => {

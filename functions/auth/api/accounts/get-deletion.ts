@@ -1,11 +1,11 @@
-import type { deletionEndpoints } from '../../../../contracts/deletion.ts'
+import type { accountDeletionEndpoints } from '../../../../contracts/account-deletion.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { fateOf } from '../../accounts/fate.ts'
 import type { AuthContext } from '../../context.ts'
 import { findSeat, listMemberships } from '../../workspaces/workspaces.sql.ts'
 
 /** Each workspace is looked into as itself, so as many statements as the person has workspaces. */
-export const getDeletion: Handle<typeof deletionEndpoints.getDeletion, AuthContext> = async (
+export const getDeletion: Handle<typeof accountDeletionEndpoints.getDeletion, AuthContext> = async (
   { actor },
   { db },
 ) => {

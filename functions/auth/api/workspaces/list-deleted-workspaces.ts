@@ -1,4 +1,4 @@
-import { restorableUntil } from '../../../../contracts/deletion.ts'
+import { restorableUntil } from '../../../../contracts/account-deletion.ts'
 import type { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'

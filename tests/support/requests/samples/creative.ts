@@ -42,9 +42,37 @@ async function insertGeneration(scene: Scene, status: 'queued' | 'failed') {
   return id
 }
 
+async function insertPicture(scene: Scene) {
+  const generationId = await insertGeneration(scene, 'failed')
+  const pictures = await scene.superuser.rows<{ id: string }>(
+    'select id from creative.pictures where generation_id = $1',
+    [generationId],
+  )
+  return pictures[0]?.id ?? ''
+}
+
+/** Of a brand. */
+async function insertDeletion(scene: Scene) {
+  const { superuser, workspaceId, marker } = scene
+  const [id, subjectId] = [newId('del'), await insertBrand(scene)]
+  await superuser.insert('creative.deletions', {
+    id,
+    workspace_id: workspaceId,
+    kind: 'brand',
+    subject_id: subjectId,
+    title: marker,
+    deleted_by: marker,
+    deleted_by_id: scene.owner.id,
+    deleted_at: new Date(),
+  })
+  await superuser.rows('update creative.brands set deletion_id = $1 where id = $2', [id, subjectId])
+  return id
+}
+
 export const creativeSamples = {
   createBrand: () => ({ body: { name: 'Chai Point' } }),
   listBrands: async (scene) => ({ query: { cursor: await insertBrand(scene) } }),
+  getBrandContents: async (scene) => ({ params: { id: await insertBrand(scene) } }),
   updateBrand: async (scene) => ({ params: { id: await insertBrand(scene) }, body: { tone: 'Warm' } }),
   archiveBrand: async (scene) => ({ params: { id: await insertBrand(scene) } }),
   restoreBrand: async (scene) => ({ params: { id: await insertBrand(scene, new Date()) } }),
@@ -55,4 +83,9 @@ export const creativeSamples = {
   getGeneration: async (scene) => ({ params: { id: await insertGeneration(scene, 'failed') } }),
   cancelGeneration: async (scene) => ({ params: { id: await insertGeneration(scene, 'queued') } }),
   retryGeneration: async (scene) => ({ params: { id: await insertGeneration(scene, 'failed') } }),
+  deleteBrand: async (scene) => ({ params: { id: await insertBrand(scene) } }),
+  deleteGeneration: async (scene) => ({ params: { id: await insertGeneration(scene, 'queued') } }),
+  deletePicture: async (scene) => ({ params: { id: await insertPicture(scene) } }),
+  listDeletions: async (scene) => ({ query: { cursor: await insertDeletion(scene) } }),
+  restoreDeletion: async (scene) => ({ params: { id: await insertDeletion(scene) } }),
 } satisfies Samples

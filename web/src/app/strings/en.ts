@@ -96,6 +96,8 @@ export const texts = {
     budget_spent: 'Dhol makes no more pictures today, and charges you nothing. Try again after midnight.',
     provider_unavailable: 'A service that Dhol needs does not answer. Try again in a few minutes.',
     already_finished: 'This generation has ended already, so there is nothing left to stop.',
+    under_way: 'This picture is still being made. Stop its generation first, then delete it.',
+    restore_first: 'What this belongs to was deleted too. Restore that first: it is in this list as well.',
     nothing_to_retry: 'There is nothing to try again here: look at the generation once more.',
     body_too_large: 'That is too much text at once. Shorten it and try again.',
     wrong_login: 'That e-mail and password do not belong together. Check both and try again.',

@@ -58,6 +58,8 @@ export const texts = {
       api_key: 'API keys',
       brand: 'Brands',
       generation: 'Generations',
+      picture: 'Pictures',
+      deletion: 'Deletions',
     } satisfies NounWords,
     action: {
       workspace: {
@@ -82,12 +84,16 @@ export const texts = {
         changed: 'Changed a brand',
         archived: 'Archived a brand',
         restored: 'Took a brand back from the archive',
+        deleted: 'Deleted a brand',
       },
       generation: {
         made: 'Asked for pictures',
         cancelled: 'Stopped a generation',
         retried: 'Tried a generation again',
+        deleted: 'Deleted a generation',
       },
+      picture: { deleted: 'Deleted a picture' },
+      deletion: { undone: 'Took back a deletion' },
       session: {
         opened: 'Logged in from {{device}}',
         ended: 'A device was logged out',
@@ -111,6 +117,7 @@ export const texts = {
     } satisfies ActionWords<AuditAction>,
     field: {
       name: 'Name',
+      title: 'Title',
       email: 'E-mail',
       role: 'Role',
       tier: 'Plan',

@@ -57,6 +57,8 @@ export const texts: TextsOf<typeof english> = {
       api_key: 'API कुंजियाँ',
       brand: 'ब्रांड',
       generation: 'जनरेशन',
+      picture: 'तस्वीरें',
+      deletion: 'मिटाई गई चीज़ें',
     },
     action: {
       workspace: {
@@ -81,12 +83,16 @@ export const texts: TextsOf<typeof english> = {
         changed: 'ब्रांड बदला',
         archived: 'ब्रांड संग्रह में रखा',
         restored: 'ब्रांड संग्रह से वापस लिया',
+        deleted: 'ब्रांड मिटाया',
       },
       generation: {
         made: 'तस्वीरें बनवाईं',
         cancelled: 'जनरेशन रोकी',
         retried: 'जनरेशन फिर से चलाई',
+        deleted: 'जनरेशन मिटाई',
       },
+      picture: { deleted: 'तस्वीर मिटाई' },
+      deletion: { undone: 'मिटाई गई चीज़ वापस लाई' },
       session: {
         opened: '{{device}} से लॉग इन किया',
         ended: 'एक डिवाइस लॉग आउट हुआ',
@@ -110,6 +116,7 @@ export const texts: TextsOf<typeof english> = {
     },
     field: {
       name: 'नाम',
+      title: 'शीर्षक',
       email: 'ई-मेल',
       role: 'भूमिका',
       tier: 'प्लान',

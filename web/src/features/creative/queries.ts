@@ -11,7 +11,9 @@ import { isRunning } from './generations/progress.ts'
 export const keys = {
   brands: ['brands'] as const,
   generations: ['generations'] as const,
+  deletions: ['deletions'] as const,
   list: ['generations', 'list'] as const,
+  everyOne: ['generations', 'one'] as const,
   one: (id: string) => ['generations', 'one', id] as const,
 }
 

@@ -13,6 +13,7 @@ import { PagePlaceholder } from '../../../app/shell/page-placeholder.tsx'
 import { errorText } from '../../../app/words/error-text.ts'
 import { Notice } from '../../../ui/notice.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { DeleteBrand } from '../deletions/delete-brand.tsx'
 import { keys, useBrands } from '../queries.ts'
 import css from './brand-form.module.css'
 import { BrandForm } from './brand-form.tsx'
@@ -71,6 +72,7 @@ export const EditBrandPage = () => {
         onSaved={({ name }) => navigate('/', { state: { done: 'updated', name } satisfies BrandNews })}
       />
       <ArchiveBrand brand={brand} />
+      <DeleteBrand brand={brand} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { PageTitle } from '../../../ui/page-title.tsx'
 import { BrandNews } from '../brands/brand-news.tsx'
 import { BrandSwitcher } from '../brands/brand-switcher.tsx'
 import { useBrandChoice } from '../brands/use-brand-choice.ts'
+import { DeletionNotice } from '../deletions/deletion-news.tsx'
 import { LatestGenerations } from '../generations/latest-generations.tsx'
 import { BriefForm } from './brief-form.tsx'
 import type { Draft } from './draft.ts'
@@ -26,6 +27,7 @@ export const Studio = ({ brands, newest, draft, copiedBrandId }: Props) => {
     <div className={css.page}>
       <div className={css.studio}>
         <BrandNews />
+        <DeletionNotice />
         <div className={css.top}>
           <PageTitle title={t('brief.title')} />
           <BrandSwitcher brands={brands} chosen={chosen} onChoose={choose} />

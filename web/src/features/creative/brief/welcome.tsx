@@ -4,6 +4,7 @@ import { PageTitle } from '../../../ui/page-title.tsx'
 import css from '../brands/brand-form.module.css'
 import { BrandForm } from '../brands/brand-form.tsx'
 import { BrandNews } from '../brands/brand-news.tsx'
+import { DeletionNotice } from '../deletions/deletion-news.tsx'
 
 /** What someone without a brand sees first: three steps to the first picture, and the first of them. */
 export const Welcome = () => {
@@ -12,6 +13,7 @@ export const Welcome = () => {
   return (
     <div className={css.welcome}>
       <BrandNews />
+      <DeletionNotice />
       <div className={css.intro}>
         <PageTitle title={t('brand.welcomeTitle')} />
         <p className={css.lead}>{t('brand.welcomeText')}</p>

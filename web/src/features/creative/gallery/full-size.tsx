@@ -2,8 +2,10 @@ import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconDownload, IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Deletion } from '../../../../../contracts/deletions.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
+import { DeletePicture } from '../deletions/delete-picture.tsx'
 import { useBrands } from '../queries.ts'
 import { fileName } from './file-name.ts'
 import css from './full-size.module.css'
@@ -17,10 +19,11 @@ type Props = {
   nextId: string | undefined
   onTurn: (id: string) => void
   onClose: () => void
+  onDeleted: (deletion: Deletion) => void
 }
 
 /** One picture as large as the screen allows, with all that is known of it. Arrow keys turn to its neighbours. */
-export const FullSize = ({ shown, position, previousId, nextId, onTurn, onClose }: Props) => {
+export const FullSize = ({ shown, position, previousId, nextId, onTurn, onClose, onDeleted }: Props) => {
   const { t } = useTranslation()
   const { brands } = useBrands()
   const [missingUrl, setMissingUrl] = useState('')
@@ -106,6 +109,7 @@ export const FullSize = ({ shown, position, previousId, nextId, onTurn, onClose 
           <LinkButton to={`/generations/${generation.id}`} variant="default">
             {t('viewer.toGeneration')}
           </LinkButton>
+          <DeletePicture key={picture.id} id={picture.id} onDeleted={onDeleted} />
         </aside>
       </div>
     </Dialog>

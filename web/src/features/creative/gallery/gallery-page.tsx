@@ -7,6 +7,9 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Placeholder } from '../../../ui/placeholder.tsx'
+import { DeletedLink } from '../deletions/deleted-link.tsx'
+import { DeletionNotice } from '../deletions/deletion-news.tsx'
+import top from '../deletions/deletions.module.css'
 import { cssRatio, placementKey, widthOverHeight } from '../formats.ts'
 import { MorePages } from '../more-pages.tsx'
 import { useGenerations } from '../queries.ts'
@@ -96,8 +99,12 @@ export const GalleryPage = () => {
   const { t } = useTranslation()
   return (
     <div className={css.page}>
-      <PageTitle title={t('gallery.title')} />
+      <div className={top.top}>
+        <PageTitle title={t('gallery.title')} />
+        <DeletedLink />
+      </div>
       <GalleryContent />
+      <DeletionNotice />
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import type { Deletion } from '../../../../../contracts/deletions.ts'
+import type { DeletionNews } from '../deletions/deletion-news.tsx'
 import { generationQuery } from '../queries.ts'
 import { type HungPicture, type ReadyPicture, readyPicture } from './pictures.ts'
 
@@ -27,6 +29,9 @@ export const usePictureInAddress = () => {
       setSearch({ [parameter]: next }, { state: { opened: true } })
     },
     turnTo: (id: string) => setSearch({ [parameter]: id }, { replace: true, state: { opened: true } }),
+    /** With the notice of what was deleted, on the page below. */
+    closeAfter: (deleted: Deletion) =>
+      setSearch({}, { replace: true, state: { deleted } satisfies DeletionNews }),
     close: () => {
       // Opened here: go back to where it was opened. Came by the address itself: there is nothing to go back to.
       if (window.history.state?.usr?.opened) void navigate(-1)
@@ -61,6 +66,7 @@ export const PictureViewer = ({ pictures, address }: Props) => {
           nextId={pictures[index + 1]?.picture.id}
           onTurn={address.turnTo}
           onClose={address.close}
+          onDeleted={address.closeAfter}
         />
       )}
     </Suspense>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { belongsTo, type List, withGeneration } from './cache.ts'
-import { generationOf, idOf } from './generation-of.ts'
+import { belongsTo, type List, withGeneration, withoutDeleted } from './cache.ts'
+import { generationOf, idOf, pictureOf } from './generation-of.ts'
 import { summaryOf } from './summary.ts'
 
 const listOf = (nextCursor: string | null, ...pages: number[][]): List => ({
@@ -43,4 +43,17 @@ test('one that is older than what has been fetched waits for its page', () => {
     [50, 40, 30],
   ])
   expect(numbersOf(withGeneration(listOf(null, []), summaryOf(generationOf({ number: 30 }))))).toEqual([[30]])
+})
+
+test('what is deleted is forgotten: a picture alone, a generation, all of a brand', () => {
+  const [first, second] = [
+    pictureOf('ready'),
+    { ...pictureOf('ready'), id: 'pic_01jd0000000000000000000001' },
+  ]
+  const generation = generationOf({ pictures: [first, second] })
+  const without = (subjectId: string) => withoutDeleted(generation, { subjectId })
+  expect(without(first.id)?.pictures).toEqual([second])
+  expect(without(generation.id)).toBeUndefined()
+  expect(without(generation.brandId)).toBeUndefined()
+  expect(without(idOf(11))).toBe(generation)
 })

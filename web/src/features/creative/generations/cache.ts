@@ -1,7 +1,8 @@
 import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Generation, GenerationSummary } from '../../../../../contracts/creative.ts'
+import type { Deletion } from '../../../../../contracts/deletions.ts'
 import type { CreativeNews } from '../../../../../contracts/news/creative.ts'
-import { generationQuery, generationsQuery } from '../queries.ts'
+import { generationQuery, generationsQuery, keys } from '../queries.ts'
 import { withNews, withNewsInShort } from './news.ts'
 import { summaryOf } from './summary.ts'
 
@@ -68,4 +69,34 @@ export const changeGeneration = (client: QueryClient, message: CreativeNews) => 
   client.setQueryData(queryKey, (old) => old && withNews(old, message), asOldAsBefore(client, queryKey))
   const listed = listedGeneration(client, message.generationId)
   if (listed) listGeneration(client, withNewsInShort(listed, message))
+}
+
+/** A generation without what a deletion took of it; undefined when it took all. */
+export const withoutDeleted = <G extends { id: string; brandId: string; pictures: { id: string }[] }>(
+  generation: G,
+  { subjectId }: Pick<Deletion, 'subjectId'>,
+): G | undefined => {
+  if (generation.id === subjectId || generation.brandId === subjectId) return undefined
+  const pictures = generation.pictures.filter(({ id }) => id !== subjectId)
+  return pictures.length === generation.pictures.length ? generation : { ...generation, pictures }
+}
+
+/** Shows no longer what was deleted, before it is fetched again. */
+export const forgetDeleted = (client: QueryClient, deletion: Deletion) => {
+  client.setQueryData(
+    generationsQuery.queryKey,
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((page) => ({
+          ...page,
+          items: page.items.flatMap((each) => withoutDeleted(each, deletion) ?? []),
+        })),
+      },
+  )
+  for (const [queryKey, kept] of client.getQueriesData<Generation>({ queryKey: keys.everyOne })) {
+    const left = kept && withoutDeleted(kept, deletion)
+    if (left) client.setQueryData(queryKey, left)
+    else client.removeQueries({ queryKey, exact: true })
+  }
 }

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { LoadProblem } from '../../../app/shell/load-problem.tsx'
 import { Placeholder } from '../../../ui/placeholder.tsx'
+import { DeleteGeneration } from '../deletions/delete-generation.tsx'
+import { DeletionNotice } from '../deletions/deletion-news.tsx'
 import { PictureViewer, usePictureInAddress } from '../gallery/picture-viewer-host.tsx'
 import { hungPictures } from '../gallery/pictures.ts'
 import { useGeneration } from '../queries.ts'
@@ -49,6 +51,8 @@ export const GenerationPage = () => {
           />
         ))}
       </ul>
+      <DeleteGeneration id={generation.id} />
+      <DeletionNotice />
       <PictureViewer pictures={hungPictures([summaryOf(generation)])} address={viewer} />
     </div>
   )

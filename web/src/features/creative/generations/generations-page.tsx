@@ -5,6 +5,9 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { LinkButton } from '../../../ui/link-button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Placeholder } from '../../../ui/placeholder.tsx'
+import { DeletedLink } from '../deletions/deleted-link.tsx'
+import { DeletionNotice } from '../deletions/deletion-news.tsx'
+import top from '../deletions/deletions.module.css'
 import { MorePages } from '../more-pages.tsx'
 import { useGenerations } from '../queries.ts'
 import { GenerationList } from './generation-list.tsx'
@@ -46,8 +49,12 @@ export const GenerationsPage = () => {
   const { t } = useTranslation()
   return (
     <div className={css.page}>
-      <PageTitle title={t('history.title')} />
+      <div className={top.top}>
+        <PageTitle title={t('history.title')} />
+        <DeletedLink />
+      </div>
       <GenerationsContent />
+      <DeletionNotice />
     </div>
   )
 }

@@ -19,7 +19,7 @@ export const fates = ['deleted', 'left', 'handed_over'] as const
 const fate = z.object({ id: idOf('wsp'), name: z.string(), fate: z.enum(fates) })
 export type Fate = z.infer<typeof fate>
 
-export const deletionEndpoints = tagged(accountTag, {
+export const accountDeletionEndpoints = tagged(accountTag, {
   getDeletion: endpoint({
     service: 'auth',
     method: 'GET',
