@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Generation } from '../../../contracts/creative.ts'
 import type { Deletion } from '../../../contracts/deletions.ts'
@@ -10,7 +11,11 @@ const superuser = superuserOf(cloud)
 
 const removeDue = () => cloud().invoke('creative/schedules/remove-deleted', {})
 const tell = (subscriber: string, event: string, { workspaceId }: Member) =>
-  cloud().invoke(`creative/subscribers/${subscriber}`, { 'detail-type': event, detail: { workspaceId } })
+  cloud().invoke(`creative/subscribers/${subscriber}`, {
+    id: randomUUID(),
+    'detail-type': event,
+    detail: { workspaceId },
+  })
 
 const draw = async (member: Member, brief: string) =>
   member.ended((await member.generate(brief, { aspectRatios: ['1:1', '4:5'], count: 2 })).body.id)
