@@ -21,6 +21,7 @@ import { makeCustomResources } from './start/custom-resources.ts'
 import { emptyDataDir, openDataDir } from './start/data-dir.ts'
 import { makeDatabase, runTriggers } from './start/deploy.ts'
 import { root, synthesise } from './start/synth.ts'
+import { createTrouble, diskTrouble, type Trouble } from './start/trouble.ts'
 import { followSources } from './start/watch.ts'
 
 export type CloudOptions = {
@@ -63,11 +64,12 @@ export type Cloud = Awaited<ReturnType<typeof startCloud>>
  */
 export const startCloud = async (options: CloudOptions = {}) => {
   const cleanup = createCleanup()
+  const trouble = createTrouble()
   try {
-    return await start(options, cleanup)
+    return await start(options, cleanup, trouble)
   } catch (error) {
     await cleanup.run().catch(() => undefined)
-    throw error
+    throw trouble.reason() ?? diskTrouble(error) ?? error
   }
 }
 
@@ -75,7 +77,7 @@ const ownAssemblyDir = join(root, '.build', 'assembly')
 /** For `npm run iam`. */
 const decisionsDir = join(root, '.build', 'iam')
 
-const start = async (options: CloudOptions, cleanup: Cleanup) => {
+const start = async (options: CloudOptions, cleanup: Cleanup, trouble: Trouble) => {
   const begin = (text: string) => {
     options.signal?.throwIfAborted()
     options.onProgress?.(text)
@@ -85,11 +87,11 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
   const origin = await openOrigin(options.port ?? 0)
   cleanup.add(origin.close)
   if (options.fresh) await emptyDataDir(dataDir)
-  const logs = createLogs(join(dataDir, 'logs'), options.log ?? 'quiet')
+  const logs = createLogs(join(dataDir, 'logs'), options.log ?? 'quiet', trouble.tell)
   cleanup.add(logs.close)
 
   begin('Reading the infrastructure')
-  const startingPostgres = beginPostgres(join(dataDir, 'postgres'), cleanup)
+  const startingPostgres = beginPostgres(join(dataDir, 'postgres'), cleanup, trouble)
   const assemblyDir = options.assemblyDir ?? ownAssemblyDir
   if (!options.assemblyDir) await synthesise(assemblyDir, options.signal)
   begin('Starting the database')
@@ -119,6 +121,7 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
     // What a test has edited says nothing of the policies that would be deployed.
     onDecision: assemblyDir === ownAssemblyDir ? recordDecisions(decisionsDir) : undefined,
     cleanup,
+    trouble,
   })
   begin('Running the migrations')
   await makeDatabase(assembly, aws, postgres.url)
@@ -170,14 +173,16 @@ const start = async (options: CloudOptions, cleanup: Cleanup) => {
       const found = assembly.functions.find((fn) => fn.name === name || fn.source === `functions/${name}.ts`)
       return runtime.invoke(found?.arn ?? name, payload, 'wait')
     },
+    /** Hears when the cloud cannot go on, since its database was killed, say. Whoever started it then stops it. */
+    trouble,
     /** Ends everything: no process, port or timer is left. */
     stop: cleanup.run,
   }
 }
 
 /** The database starts while the app is synthesised; it may fail before anybody awaits it. */
-const beginPostgres = (dataDir: string, cleanup: Cleanup) => {
-  const starting = startPostgres({ dataDir })
+const beginPostgres = (dataDir: string, cleanup: Cleanup, trouble: Trouble) => {
+  const starting = startPostgres({ dataDir, onLost: trouble.tell })
   const stopping = starting.then(
     (postgres) => postgres.stop,
     () => () => undefined,

@@ -27,7 +27,7 @@ export type { Aws } from './types.ts'
  * for what the local cloud does not have.
  */
 export const startAws = async (options: AwsOptions): Promise<Aws> => {
-  const { assembly, dataDir, callers, invoke, log, onDecision, waitFactor = 1 } = options
+  const { assembly, dataDir, callers, invoke, log, onDecision, onLost, waitFactor = 1 } = options
   const stops: (() => unknown)[] = []
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one()
@@ -42,7 +42,7 @@ export const startAws = async (options: AwsOptions): Promise<Aws> => {
     const kms = await startKms(join(dataDir, 'kms'), assembly.keys)
     const secretsmanager = await startSecretsManager(join(dataDir, 'secrets'), assembly.secrets)
     const dynamodb = keep(await startDynamoDb(join(dataDir, 'dynamodb'), assembly.tables))
-    const fauxqs = keep(await startFauxqs(dataDir))
+    const fauxqs = keep(await startFauxqs(dataDir, onLost))
     const s3 = startS3(fauxqs)
     for (const { name } of assembly.buckets) await s3.makeBucket(name)
     const sqs = startSqs(fauxqs)

@@ -12,6 +12,7 @@ import type { Keys } from '../simulators/kit/vendor.ts'
 import { type LatencyMs, startVendors } from '../simulators/start-vendors.ts'
 import { vendors } from '../simulators/vendors.ts'
 import type { Cleanup } from '../start/cleanup.ts'
+import type { Trouble } from '../start/trouble.ts'
 import { operatorRole, writeOperator } from './iam/operator.ts'
 import { startAws } from './index.ts'
 
@@ -30,6 +31,7 @@ type Options = {
   waitFactor: number | undefined
   onDecision: ((decision: Decision) => void) | undefined
   cleanup: Cleanup
+  trouble: Trouble
 }
 
 /** The access key is the same in each run, the secret is not. */
@@ -69,6 +71,7 @@ export const startServices = async (options: Options) => {
     callers: [...callers.values(), operator],
     invoke,
     log: logs.log,
+    onLost: options.trouble.tell,
     onDecision,
     waitFactor: options.waitFactor,
   })

@@ -1,4 +1,5 @@
 import type { Assembly, Caller, Decision, Invoke, Permission, Principal } from '../assembly/model.ts'
+import type { StartError } from '../start/start-error.ts'
 
 export type Log = (
   level: 'info' | 'warn' | 'error',
@@ -17,6 +18,8 @@ export type AwsOptions = {
   waitFactor?: number | undefined
   /** Hears of each decision of IAM when it is made for the first time. */
   onDecision?: ((decision: Decision) => void) | undefined
+  /** Hears why nothing more can be stored. */
+  onLost: (why: StartError) => void
 }
 
 /** A request as it arrived: `url` is the path with its query, header names are lower case. */

@@ -7,11 +7,13 @@ import { type AddressInfo, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { emptyAdvice } from '../start/data-dir.ts'
 import { StartError } from '../start/start-error.ts'
+import { diskTrouble } from '../start/trouble.ts'
 import { findBinaries } from './binaries.ts'
 import { placeOfBinaries, placeOfData } from './data-folder.ts'
 import { endWithThisProcess } from './guard.ts'
 import { stopOrphan } from './orphan.ts'
 import { type ServerUser, serverUser } from './server-user.ts'
+import { watchServer } from './watch-server.ts'
 
 export { ensureRole } from './role.ts'
 
@@ -23,6 +25,8 @@ export type Postgres = {
   url: string
   stop(): Promise<void>
 }
+
+type Options = { dataDir: string; onLost: (why: StartError) => void }
 
 const username = 'postgres'
 
@@ -44,10 +48,10 @@ const settings = {
 
 /**
  * Starts PostgreSQL 18 on the data in `dataDir`, on a free port of 127.0.0.1; passwords are checked. A server that
- * a killed start left behind is ended first.
+ * a killed start left behind is ended first. `onLost` hears when it has ended by itself, or its disk takes nothing more.
  * @throws StartError when the data is damaged or in use.
  */
-export const startPostgres = async ({ dataDir }: { dataDir: string }): Promise<Postgres> => {
+export const startPostgres = async ({ dataDir, onLost }: Options): Promise<Postgres> => {
   const user = serverUser()
   const found = await findBinaries()
   const folder = placeOfData(resolve(dataDir), user)
@@ -57,12 +61,16 @@ export const startPostgres = async ({ dataDir }: { dataDir: string }): Promise<P
   const password = await makeCluster(folder, clusterDir, binaries.initdb, user)
   await stopOrphan(clusterDir)
   const { server, port } = await startServer(binaries.postgres, clusterDir, user)
+  const unwatch = watchServer(server, onLost)
   return {
     host: '127.0.0.1',
     port,
     superuser: { username, password },
     url: `postgres://${username}:${password}@127.0.0.1:${port}/postgres`,
-    stop: () => stopServer(server),
+    stop: () => {
+      unwatch()
+      return stopServer(server)
+    },
   }
 }
 
@@ -97,7 +105,10 @@ const makeCluster = async (
   const [code] = await once(child, 'close')
   await rm(given)
   if (code !== 0)
-    throw new StartError(`The database could not be made in ${folder}: ${lastWords(output())}.`, emptyAdvice)
+    throw (
+      diskTrouble(output()) ??
+      new StartError(`The database could not be made in ${folder}: ${lastWords(output())}.`, emptyAdvice)
+    )
   await writeFile(passwordFile, password, { mode: 0o600 })
   await rename(unfinished, clusterDir)
   return password
@@ -117,12 +128,15 @@ const startServer = async (postgres: string, clusterDir: string, user?: ServerUs
     if (server.pid !== undefined) endWithThisProcess(server)
     const output = collect(server)
     if (await isReady(server, output)) {
-      server.stderr?.removeAllListeners('data').resume()
+      server.stderr?.removeAllListeners('data')
       return { server, port }
     }
     // Someone else may have taken the port between finding it and using it.
     if (output().includes('could not bind') && attempt < 5) continue
-    throw new StartError(`The database in ${clusterDir} does not start: ${lastWords(output())}.`, emptyAdvice)
+    throw (
+      diskTrouble(output()) ??
+      new StartError(`The database in ${clusterDir} does not start: ${lastWords(output())}.`, emptyAdvice)
+    )
   }
 }
 

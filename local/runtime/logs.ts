@@ -1,6 +1,8 @@
 import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { formatRecord } from '../start/pretty.ts'
+import { StartError } from '../start/start-error.ts'
+import { diskTrouble } from '../start/trouble.ts'
 
 export type Level = 'debug' | 'info' | 'warn' | 'error'
 
@@ -43,17 +45,25 @@ const isMetric = (record: Record<string, unknown>) => '_aws' in record
 
 /**
  * Keeps every line as JSON in `<function>.jsonl` and shows it readable in the terminal.
- * `mode` is `quiet` where nobody reads along.
+ * `mode` is `quiet` where nobody reads along. `onLost` hears why a line could not be kept.
  */
-export const createLogs = (dir: string, mode: 'pretty' | 'quiet'): Logs => {
+export const createLogs = (
+  dir: string,
+  mode: 'pretty' | 'quiet',
+  onLost: (why: StartError) => void,
+): Logs => {
   mkdirSync(dir, { recursive: true })
   const files = new Map<string, number>()
 
   // At once, so that nothing is lost when this process is killed.
   const write = (name: string, line: string) => {
-    const file = files.get(name) ?? openFile(join(dir, `${name}.jsonl`))
-    files.set(name, file)
-    writeSync(file, `${line}\n`)
+    try {
+      const file = files.get(name) ?? openFile(join(dir, `${name}.jsonl`))
+      files.set(name, file)
+      writeSync(file, `${line}\n`)
+    } catch (error) {
+      onLost(diskTrouble(error) ?? new StartError(`No log can be written: ${error}.`, `Look at ${dir}.`))
+    }
   }
   const show = (record: Record<string, unknown>, service: string) => {
     if (mode === 'pretty') process.stdout.write(`${formatRecord(record, service)}\n`)

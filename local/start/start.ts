@@ -1,13 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { AssemblyError } from '../assembly/stacks.ts'
 import { type Cloud, startCloud } from '../cloud.ts'
 import type { Simulator } from '../simulators/kit/simulator.ts'
 import { isReal, type Keys, type Vendor } from '../simulators/kit/vendor.ts'
 import { vendors } from '../simulators/vendors.ts'
 import type { Simulators } from './commands.ts'
-import { emptyAdvice } from './data-dir.ts'
+import { endInTrouble } from './end-in-trouble.ts'
 import { readSettings } from './env-file.ts'
 import { demoUser, seedDemo } from './seed.ts'
 import { StartError } from './start-error.ts'
@@ -54,22 +52,6 @@ ${Object.entries(vendors)
 Ctrl-C ends it.${process.stdin.isTTY ? ' Type help to switch faults of the simulators.' : ''}
 `
 
-/** The place of an error matters to us and not to the person who started it: it goes into a file. */
-const explain = (error: unknown): string => {
-  if (error instanceof StartError) return `${error.message}\n${error.advice}`
-  if (error instanceof AssemblyError)
-    return `The infrastructure cannot be deployed like this.\n${error.message}`
-  const file = join(dataDir, 'logs', 'start-error.txt')
-  const message = error instanceof Error ? error.message : String(error)
-  try {
-    mkdirSync(join(dataDir, 'logs'), { recursive: true })
-    writeFileSync(file, error instanceof Error ? (error.stack ?? message) : message)
-  } catch {
-    return `${message}\n${emptyAdvice}`
-  }
-  return `${message}\nDetails are in ${file}. If the stored data is damaged, ${emptyAdvice}`
-}
-
 const showSteps = () => {
   let step: { text: string; began: number } | undefined
   return (text?: string) => {
@@ -98,12 +80,13 @@ const begin = async (signal: AbortSignal): Promise<Cloud> => {
     return cloud
   } catch (error) {
     await cloud.stop()
-    throw error
+    throw cloud.trouble.reason() ?? error
   }
 }
 
 const stopping = new AbortController()
 const starting = begin(stopping.signal)
+endInTrouble(starting, dataDir, stopping)
 
 /** npm passes Ctrl-C on although the terminal has sent it already: the second one means nothing. */
 const stop = async () => {
@@ -115,9 +98,3 @@ const stop = async () => {
   process.exit(0)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
-
-starting.catch((error) => {
-  if (stopping.signal.aborted) return
-  console.error(`\n${explain(error)}`)
-  process.exit(1)
-})

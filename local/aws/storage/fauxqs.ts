@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { buildApp } from 'fauxqs'
 import { emptyAdvice } from '../../start/data-dir.ts'
 import { StartError } from '../../start/start-error.ts'
+import { diskTrouble } from '../../start/trouble.ts'
 import { region } from '../arn.ts'
 import type { Answer } from '../types.ts'
 
@@ -23,9 +24,10 @@ export type Fauxqs = {
  * S3 and SQS in this process, without a port of their own: `startFauxqs` would listen, unsigned, on every
  * interface of the machine. Objects are files below `dataDir/s3`, messages rows of `dataDir/sqs/*.db`.
  * A body may have 11 MiB; larger objects need a multipart upload.
+ * `onLost` hears when a file cannot be written.
  * @throws StartError when the stored data is damaged.
  */
-export const startFauxqs = async (dataDir: string): Promise<Fauxqs> => {
+export const startFauxqs = async (dataDir: string, onLost: (why: StartError) => void): Promise<Fauxqs> => {
   const { SqsStore } = await part('sqs/sqsStore.js')
   const { SnsStore } = await part('sns/snsStore.js')
   const { S3Store } = await part('s3/s3Store.js')
@@ -55,6 +57,8 @@ export const startFauxqs = async (dataDir: string): Promise<Fauxqs> => {
   return {
     async request({ method, url, headers, body }) {
       const answer = await app.inject({ method: method as 'GET', url, headers, payload: body })
+      const trouble = answer.statusCode === 500 && diskTrouble(answer.body)
+      if (trouble) onLost(trouble)
       return { status: answer.statusCode, headers: kept(answer.headers), body: answer.rawPayload }
     },
     async stop() {

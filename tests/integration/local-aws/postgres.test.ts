@@ -1,19 +1,30 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+} from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ensureRole, type Postgres, startPostgres } from '../../../local/postgres/postgres.ts'
+import type { StartError } from '../../../local/start/start-error.ts'
 import { eventually } from '../../support/eventually.ts'
 
 const dataDir = join(mkdtempSync(join(tmpdir(), 'postgres-')), 'postgres')
 const master = { username: 'dhol', password: "it's 'quoted'", databaseName: 'dhol' }
 let postgres: Postgres
+const lost: string[] = []
+const onLost = ({ message, advice }: StartError) => void lost.push(`${message} ${advice}`)
 beforeAll(async () => {
-  postgres = await startPostgres({ dataDir })
+  postgres = await startPostgres({ dataDir, onLost })
   await ensureRole(postgres.url, master)
 }, 30_000)
 afterAll(async () => {
@@ -75,14 +86,14 @@ const startAndKill = async (last = '') => {
     process.getBuiltinModule('diagnostics_channel')
       .subscribe('child_process', ({ process }) => spawned.push(process))
     const { startPostgres } = await import(${JSON.stringify(import.meta.resolve('../../../local/postgres/postgres.ts'))})
-    await startPostgres({ dataDir: ${JSON.stringify(dataDir)} })
+    await startPostgres({ dataDir: ${JSON.stringify(dataDir)}, onLost() {} })
     ${last}
     process.kill(process.pid, 'SIGKILL')`
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
   await once(child, 'exit')
 }
 const startAgain = async () => {
-  postgres = await startPostgres({ dataDir })
+  postgres = await startPostgres({ dataDir, onLost })
   expect(await asMaster(async (client) => (await client.query('select * from kept')).rows)).toEqual([
     { id: 1 },
   ])
@@ -108,12 +119,54 @@ test('a server that was left behind all the same is ended, and what it had store
 
 test('damaged data is told in plain words, with what to do', async () => {
   const other = join(dataDir, '..', 'other')
-  await (await startPostgres({ dataDir: other })).stop()
+  await (await startPostgres({ dataDir: other, onLost })).stop()
   truncateSync(join(other, 'cluster', 'global', 'pg_control'), 10)
-  await expect(startPostgres({ dataDir: other })).rejects.toMatchObject({
+  await expect(startPostgres({ dataDir: other, onLost })).rejects.toMatchObject({
     message: expect.stringContaining('does not start: '),
     advice: expect.stringContaining('npm start -- --fresh'),
   })
   await rm(join(other, 'cluster', 'PG_VERSION'))
-  await expect(startPostgres({ dataDir: other })).rejects.toThrow('is damaged: a part of it is missing')
+  await expect(startPostgres({ dataDir: other, onLost })).rejects.toThrow(
+    'is damaged: a part of it is missing',
+  )
 }, 30_000)
+
+/** Every write to it fails with ENOSPC: https://man7.org/linux/man-pages/man4/full.4.html */
+const full = '/dev/full'
+
+test.skipIf(!existsSync(full))('a full disk is told of, with what to do', async () => {
+  lost.length = 0
+  const file = await asMaster(async (client) => {
+    await client.query('create table growing (id int)')
+    return (await client.query(`select pg_relation_filepath('growing') as file`)).rows[0].file
+  })
+  const path = join(dataDir, 'cluster', file)
+  renameSync(path, `${path}.kept`)
+  symlinkSync(full, path)
+  const grow = asMaster((client) => client.query('insert into growing values (1)'))
+  await expect(grow).rejects.toMatchObject({ code: '53100' })
+  await eventually(
+    async () => lost,
+    (said) => said.length > 0,
+  )
+  expect(lost[0]).toBe(
+    'The disk of the data folder takes nothing more: no space left on device. Make room there, then start again: what was stored before is kept.',
+  )
+  renameSync(`${path}.kept`, path)
+})
+
+test('a server that is killed is told of, and one that is stopped is not', async () => {
+  await postgres.stop()
+  lost.length = 0
+  await startAgain()
+  await postgres.stop()
+  expect(lost).toEqual([])
+  await startAgain()
+  process.kill(serverPid(), 'SIGKILL')
+  await eventually(
+    async () => lost,
+    (said) => said.length > 0,
+  )
+  expect(lost).toEqual(['The database ended by itself (SIGKILL). Start again: it takes up what was stored.'])
+  await startAgain()
+})

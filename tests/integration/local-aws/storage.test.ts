@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -183,3 +183,18 @@ test('a transaction is refused by name, because there are none locally', async (
     message: expect.stringContaining('TransactWriteItems'),
   })
 })
+
+/** Every write to it fails with ENOSPC: https://man7.org/linux/man-pages/man4/full.4.html */
+const full = '/dev/full'
+
+test.skipIf(!existsSync(full))(
+  'an object that finds the disk full is refused, and the disk is told of',
+  async () => {
+    symlinkSync(full, join(cloud.dataDir, 's3', 'buckets', 'small-bucket', 'objects', 'late.data'))
+    const put = s3.send(new PutObjectCommand({ Bucket: 'small-bucket', Key: 'late', Body: 'picture' }))
+    await expect(put).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } })
+    expect(cloud.logged).toContain(
+      'lost The disk of the data folder takes nothing more: no space left on device.',
+    )
+  },
+)

@@ -45,6 +45,7 @@ export const startSmallCloud = async (
     invoke,
     waitFactor: options.waitFactor,
     onDecision: options.onDecision,
+    onLost: ({ message }) => logged.push(`lost ${message}`),
     log: (level, message, details) => logged.push(`${level} ${message} ${JSON.stringify(details ?? {})}`),
   }).catch(async (error: unknown) => {
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true })

@@ -14,7 +14,10 @@ import { roleName } from '../cloud/database-logins.ts'
 /** A PostgreSQL of its own with the schema of a deployment, without the rest of a Dhol. */
 export async function startBareDatabase() {
   const dataDir = mkdtempSync(join(tmpdir(), 'dhol-database-'))
-  const { host, port, url, stop } = await startPostgres({ dataDir: join(dataDir, 'postgres') })
+  const { host, port, url, stop } = await startPostgres({
+    dataDir: join(dataDir, 'postgres'),
+    onLost: ({ message }) => console.error(message),
+  })
   const database = 'dhol'
   const open = (user: string, password: string): Database =>
     openDatabase(async () => ({ host, port, database, user, password }), { prepared: true })
