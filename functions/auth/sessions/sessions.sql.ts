@@ -105,11 +105,10 @@ export async function listSessionIds(db: Db, userId: string): Promise<string[]> 
   return rows.map(({ id }) => id)
 }
 
-/** Of everybody who belongs to a workspace. */
-export async function listSessionIdsOfMembers(db: Db, workspaceId: string): Promise<string[]> {
+/** Ids of the open sessions of these people. */
+export async function openSessionsOf(db: Db, userIds: string[]): Promise<string[]> {
   const rows = await db.rows<{ id: string }>(sql`
-    select s.id from auth.members m join auth.sessions s on s.user_id = m.user_id and s.ended_at is null
-    where m.workspace_id = ${workspaceId}`)
+    select id from auth.sessions where user_id = any(${userIds}) and ended_at is null`)
   return rows.map(({ id }) => id)
 }
 

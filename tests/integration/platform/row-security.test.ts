@@ -165,7 +165,7 @@ describe('writing', () => {
       ['auth', keyOf(theirs.workspaceId)],
       ...databaseRoles.map((login): [string, Sql] => [login, entryOf(theirs.workspaceId)]),
       ...databaseRoles
-        .filter((login) => !login.startsWith('auth'))
+        .filter((login) => !['auth', sweeperOf('auth')].includes(login))
         .map((login): [string, Sql] => [login, entryOf(null)]),
     ]
     for (const [login, statement] of foreign) {

@@ -1,10 +1,6 @@
 import { listEntries, listOwnEntries } from '../../../functions/audit/entries.sql.ts'
 import { listLongDeletedUsers } from '../../../functions/auth/accounts/removal.sql.ts'
-import {
-  listSessionIds,
-  listSessionIdsOfMembers,
-  listSessions,
-} from '../../../functions/auth/sessions/sessions.sql.ts'
+import { listSessionIds, listSessions } from '../../../functions/auth/sessions/sessions.sql.ts'
 import { listApiKeys } from '../../../functions/auth/workspaces/api-keys.sql.ts'
 import { listDeleted } from '../../../functions/auth/workspaces/deleted.sql.ts'
 import { listInvitations } from '../../../functions/auth/workspaces/invitations.sql.ts'
@@ -149,10 +145,6 @@ export const lists: Record<string, { login: string; ways: Ways }> = {
   'auth/sessions/sessions.sql.ts listSessionIds': {
     login: 'auth',
     ways: { all: (db, { userId }) => listSessionIds(db, userId) },
-  },
-  'auth/sessions/sessions.sql.ts listSessionIdsOfMembers': {
-    login: 'auth',
-    ways: { all: (db, { workspaceId }) => listSessionIdsOfMembers(db, workspaceId) },
   },
   'auth/accounts/removal.sql.ts listLongDeletedUsers': {
     login: 'auth-sweep',

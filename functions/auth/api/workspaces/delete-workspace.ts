@@ -5,7 +5,7 @@ import type { Handle } from '../../../platform/http/api.ts'
 import { notify } from '../../accounts/notify.ts'
 import type { AuthContext } from '../../context.ts'
 import { tellEnded } from '../../sessions/end-sessions.ts'
-import { listSessionIdsOfMembers } from '../../sessions/sessions.sql.ts'
+import { openSessionsOf } from '../../sessions/sessions.sql.ts'
 import { endWorkspace, tellDeleted } from '../../workspaces/deleting.ts'
 import { standingMembers } from '../../workspaces/members.sql.ts'
 
@@ -17,12 +17,17 @@ export const deleteWorkspace: Handle<typeof workspaceEndpoints.deleteWorkspace, 
   const { db, clock } = context
   const { workspaceId } = actor
   const now = new Date(clock())
-  const { keys, owners } = await db.transaction(async (tx) => ({
+  const { keys, members } = await db.transaction(async (tx) => ({
     keys: await endWorkspace(tx, workspaceId, byCaller(actor, request), now),
-    owners: (await standingMembers(tx, workspaceId)).filter(({ role }) => role === 'owner'),
+    members: await standingMembers(tx, workspaceId),
   }))
-  await tellEnded([...(await listSessionIdsOfMembers(db, workspaceId)), ...keys], context, workspaceId)
+  const sessions = await openSessionsOf(
+    db,
+    members.map(({ id }) => id),
+  )
+  await tellEnded([...sessions, ...keys], context, workspaceId)
   await tellDeleted([workspaceId], context)
+  const owners = members.filter(({ role }) => role === 'owner')
   await Promise.all(owners.map(({ id }) => notify(id, 'workspace_deleted', context, workspaceId)))
   return { restorableUntil: restorableUntil(now.toISOString()) }
 }

@@ -6,12 +6,20 @@ export class ApiError extends Error {
   readonly code: string
   readonly fields: Field[]
   readonly requestId: string | undefined
+  /** Of an account that was deleted: when. */
+  readonly deletedAt: string | undefined
   /** Where the API said when to come back: milliseconds since 1970, by this device's clock. */
   readonly retryAt: number | undefined
 
   constructor(
     status: number,
-    body: { code: string; message: string; fields?: Field[] | undefined; requestId?: string },
+    body: {
+      code: string
+      message: string
+      fields?: Field[] | undefined
+      requestId?: string
+      deletedAt?: string | undefined
+    },
     retryAfterSeconds?: number,
   ) {
     super(body.message)
@@ -20,6 +28,7 @@ export class ApiError extends Error {
     this.code = body.code
     this.fields = body.fields ?? []
     this.requestId = body.requestId
+    this.deletedAt = body.deletedAt
     this.retryAt = retryAfterSeconds === undefined ? undefined : Date.now() + retryAfterSeconds * 1000
   }
 }

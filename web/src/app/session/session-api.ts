@@ -36,8 +36,10 @@ const refreshHere = async () => {
   }
 }
 
+const isOwnWish = (why: Leaving) => why === 'by-choice' || why === 'deleted'
+
 const leave = (why: Leaving) => {
-  if (why === 'by-choice') forgetScope()
+  if (isOwnWish(why)) forgetScope()
   setSessionState({ status: 'out', why })
 }
 
@@ -79,18 +81,23 @@ const finishLogOut = () =>
     if (cookieNote.read() === 'leaving') cookieNote.remove()
   })
 
-/** Logs out here and in the other tabs at once, and at the API as soon as it can be reached. */
-export const logOut = () => {
+const leaveEverywhere = (why: 'by-choice' | 'deleted') => {
   cookieNote.write('leaving')
-  leave('by-choice')
+  leave(why)
   tell({ type: 'out', why: 'elsewhere' })
   return finishLogOut()
 }
 
-/** Whether this person pressed Log out: then whoever logs in next is not led to where they were. */
+/** Logs out here and in the other tabs at once, and at the API as soon as it can be reached. */
+export const logOut = () => leaveEverywhere('by-choice')
+
+/** The same once the account was deleted, which the page then tells of. */
+export const leaveDeletedAccount = () => leaveEverywhere('deleted')
+
+/** Whether this person wanted to be out: then whoever logs in next is not led to where they were. */
 export const hasLoggedOut = () => {
   const state = sessionState()
-  return state.status === 'out' && state.why === 'by-choice'
+  return state.status === 'out' && isOwnWish(state.why)
 }
 
 const enter = (session: Session, atStart: boolean) => {

@@ -8,8 +8,8 @@ export type KeptSession = Omit<Session, 'expiresIn'> & {
   expiresAt: number
 }
 
-/** Pressed here, pressed in another tab, ended by the API; `new` is nobody yet. */
-export type Leaving = 'new' | 'by-choice' | 'elsewhere' | 'ended'
+/** Pressed here, gone with the account, pressed in another tab, ended by the API; `new` is nobody yet. */
+export type Leaving = 'new' | 'by-choice' | 'deleted' | 'elsewhere' | 'ended'
 
 export type SessionState =
   | { status: 'restoring' }

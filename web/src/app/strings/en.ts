@@ -42,6 +42,7 @@ export const texts = {
     noneText:
       'Make one of your own, or open the link of an invitation. It must have been sent to {{email}}, the address that you are logged in with.',
     make: 'Make a workspace',
+    restore: 'Restore a deleted workspace',
     viewOnlyTitle: 'Look around',
     viewOnly: 'As {{role}} you see every generation and picture here. An editor makes new ones.',
     emptyTitle: 'Nothing here yet',

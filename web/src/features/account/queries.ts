@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { accountEndpoints } from '../../../../contracts/account.ts'
+import { deletionEndpoints } from '../../../../contracts/deletion.ts'
 import { reviewEndpoints } from '../../../../contracts/review.ts'
 import { call } from '../../app/api/api.ts'
 import { accountKey } from '../../app/session/me.ts'
@@ -7,6 +8,7 @@ import { accountKey } from '../../app/session/me.ts'
 export const keys = {
   sessions: [...accountKey, 'sessions'] as const,
   review: [...accountKey, 'review'] as const,
+  deletion: [...accountKey, 'deletion'] as const,
   secondFactorStep: ['second-factor-step'] as const,
 }
 
@@ -20,4 +22,12 @@ export const useReview = () =>
   useQuery({
     queryKey: keys.review,
     queryFn: ({ signal }) => call(reviewEndpoints.getReview, { signal }),
+  })
+
+export const useDeletion = () =>
+  useQuery({
+    queryKey: keys.deletion,
+    queryFn: ({ signal }) => call(deletionEndpoints.getDeletion, { signal }),
+    // It hangs on what others do, too: asked for anew each time.
+    gcTime: 0,
   })

@@ -6,6 +6,7 @@ import { Section } from '../../app/settings/section.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
 import { ChangeEmail } from './change-email.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { DeleteAccount } from './delete-account.tsx'
 import { Devices } from './devices.tsx'
 import { SecondFactor } from './second-factor.tsx'
 
@@ -30,6 +31,9 @@ export const SecurityPage = ({ activity }: { activity: ReactNode }) => {
       </Section>
       <Section title={t('settings.email.title')}>
         <ChangeEmail />
+      </Section>
+      <Section title={t('settings.deleteAccount.title')}>
+        <DeleteAccount />
       </Section>
     </>
   )

@@ -19,6 +19,23 @@ export const texts = {
       save: 'Send a link',
       sent: 'We sent a link to {{email}}. Open it to finish; until then your old e-mail holds.',
     },
+    deleteAccount: {
+      title: 'Delete account',
+      about:
+        'Every device is logged out, and your API keys end. For {{days}} days you can bring the account back by logging in.',
+      delete: 'Delete account',
+      ask: 'Delete your account?',
+      text: 'Every device is logged out at once, this one too. Your API keys and invitations end for good. For {{days}} days you can log in and restore the account with what is deleted with it. After that it is removed, and your e-mail is free for a new one.',
+      fate: {
+        deleted:
+          'These workspaces are yours alone. They are deleted with the account, and come back with it:',
+        left: 'You leave these workspaces. To come back to them you need a new invitation:',
+        handed_over:
+          'You are the only owner of these workspaces, and others belong to them. Go there and make somebody else an owner under Members, or delete the workspace. Then delete your account:',
+      },
+      handOverFirst:
+        'By now one of your workspaces would be left without an owner. Press “Cancel”, then “Delete account” again to see which one.',
+    },
     secondFactor: {
       title: 'Second factor',
       about:

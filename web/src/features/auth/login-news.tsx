@@ -9,6 +9,7 @@ export const LoginNews = ({ news }: { news: Arrival['news'] }) => {
   const state = useSessionState()
   if (news) return <Notice tone="good">{t(`auth.${news}`)}</Notice>
   if (state.status !== 'out') return null
+  if (state.why === 'deleted') return <Notice tone="good">{t('auth.accountDeleted')}</Notice>
   if (state.why === 'ended') return <Notice>{t('auth.ended')}</Notice>
   if (state.why === 'elsewhere') return <Notice>{t('auth.leftElsewhere')}</Notice>
   return null

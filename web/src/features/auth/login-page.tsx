@@ -18,6 +18,7 @@ import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
 import { AuthLayout } from './auth-layout.tsx'
 import { LoginNews } from './login-news.tsx'
+import { RestorePanel } from './restore-panel.tsx'
 import { arrivalOf } from './return-location.ts'
 
 export const LoginPage = () => {
@@ -25,6 +26,9 @@ export const LoginPage = () => {
   const { state } = useLocation()
   const codeField = useRef<HTMLInputElement>(null)
   const [asksCode, setAsksCode] = useState(false)
+  const [deletedAt, setDeletedAt] = useState<string>()
+  /** The address whose account is to come back. */
+  const restored = useRef<string>(undefined)
   const form = useForm({
     initialValues: { email: arrivalOf(state).email ?? '', password: '', code: '' },
     validate: ({ code, ...values }) => {
@@ -34,8 +38,14 @@ export const LoginPage = () => {
     },
   })
   const login = useMutation({
-    mutationFn: ({ code, ...body }: typeof form.values) => logIn(asksCode ? { ...body, code } : body),
+    mutationFn: ({ code, ...body }: typeof form.values) =>
+      logIn({
+        ...body,
+        ...(asksCode && { code }),
+        ...(restored.current === body.email && { restoreAccount: true }),
+      }),
     onError: (error) => {
+      setDeletedAt(hasCode(error, 'account_deleted') ? error.deletedAt : undefined)
       if (hasCode(error, 'code_required')) setAsksCode(true)
       else if (hasCode(error, 'code_wrong')) form.setErrors({ code: errorText(t, error) })
       else form.setErrors(fieldErrors(t, error))
@@ -44,6 +54,10 @@ export const LoginPage = () => {
   })
   const waits = useWait(login.error) > 0
   const isAboutCode = hasCode(login.error, 'code_required', 'code_wrong')
+  const restore = () => {
+    restored.current = form.values.email
+    login.mutate(form.values)
+  }
 
   useEffect(() => {
     if (asksCode) codeField.current?.focus()
@@ -53,7 +67,8 @@ export const LoginPage = () => {
     <AuthLayout>
       <PageTitle title={t('auth.logInTitle')} />
       {login.isIdle && <LoginNews news={arrivalOf(state).news} />}
-      {!isAboutCode && <ErrorNotice error={login.error} />}
+      {deletedAt && <RestorePanel deletedAt={deletedAt} isPending={login.isPending} onRestore={restore} />}
+      {!isAboutCode && !deletedAt && <ErrorNotice error={login.error} />}
       {hasCode(login.error, 'slow_down') && <p className={css.other}>{t('auth.slowedDown')}</p>}
       <form
         noValidate

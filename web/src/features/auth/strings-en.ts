@@ -19,6 +19,12 @@ export const texts = {
     verified: 'Your e-mail is confirmed. Log in to begin.',
     joined: 'Your account is made, and you belong to the workspace. Log in to begin.',
     wasReset: 'The new password holds, and every device has been logged out. Log in with it.',
+    accountDeleted: 'Your account is deleted. We sent you a mail that says until when you can bring it back.',
+    deleted: {
+      title: 'This account was deleted on {{date}}',
+      text: 'Until {{time}} you can bring it back, with the workspaces that were deleted with it.',
+      restore: 'Restore my account',
+    },
     ended:
       'You have been logged out: the session ended, or somebody ended it from another device. Log in again.',
     leftElsewhere: 'You logged out in another tab.',

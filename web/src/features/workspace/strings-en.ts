@@ -89,7 +89,26 @@ export const texts = {
       namePlaceholder: 'Chai Point',
       create: 'Make the workspace',
       tooMany:
-        'You own {{max}} workspaces, and there cannot be more. In one that you no longer need, make somebody else an owner under Members and leave it there, then press “Make the workspace” again.',
+        'You own {{max}} workspaces, and there cannot be more. Go to one that you no longer need and delete it under Settings, Workspace, then press “Make the workspace” again.',
+    },
+    deletion: {
+      title: 'Delete this workspace',
+      about:
+        'Nobody gets in any more, and its API keys and invitations end for good. For {{days}} days an owner can bring it back.',
+      delete: 'Delete the workspace',
+      ask: 'Delete {{name}}?',
+      text: 'Every member loses access at once, and pictures that are being made stop. API keys and invitations end for good. For {{days}} days an owner can restore the workspace with its members, brands and pictures. After that everything in it is removed.',
+      type: 'Type the name of the workspace: {{name}}',
+      typeWrong: 'Type it exactly like this: {{name}}',
+      listTitle: 'Deleted workspaces',
+      listAbout: 'Members, brands and pictures come back with a workspace. API keys and invitations do not.',
+      deletedBy: 'Deleted by {{name}}, {{date}}',
+      deletedOn: 'Deleted {{date}}',
+      until: 'Can be restored until {{time}}',
+      restore: 'Restore',
+      restoreOf: 'Restore {{name}}',
+      tooMany:
+        'You own {{max}} workspaces, and there cannot be more. Delete one that you no longer need, then press “Restore” again.',
     },
   },
 } as const

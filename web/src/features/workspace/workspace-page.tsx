@@ -15,6 +15,8 @@ import { fieldErrors, formErrors } from '../../app/words/error-text.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
+import { DeleteWorkspace } from './delete-workspace.tsx'
+import { DeletedWorkspaces } from './deleted-workspaces.tsx'
 import { SeatFacts } from './seat-facts.tsx'
 
 const Rename = ({ name }: { name: string }) => {
@@ -75,6 +77,7 @@ const ThisWorkspace = ({ workspace }: { workspace: Membership }) => {
 export const WorkspacePage = () => {
   const { t } = useTranslation()
   const me = useMe()
+  const mayDelete = useMay('deleteWorkspace')
   return (
     <>
       <PageTitle title={t('settings.workspace.title')} />
@@ -95,6 +98,12 @@ export const WorkspacePage = () => {
           </LinkButton>
         </div>
       </Section>
+      <DeletedWorkspaces />
+      {mayDelete && me.data?.workspace && (
+        <Section title={t('settings.deletion.title')}>
+          <DeleteWorkspace name={me.data.workspace.name} />
+        </Section>
+      )}
     </>
   )
 }
