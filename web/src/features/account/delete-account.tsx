@@ -2,7 +2,11 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { deletionEndpoints, type Fate, restorableDays } from '../../../../contracts/deletion.ts'
+import {
+  accountDeletionEndpoints,
+  type Fate,
+  restorableDays,
+} from '../../../../contracts/account-deletion.ts'
 import { call } from '../../app/api/api.ts'
 import { leaveDeletedAccount } from '../../app/session/session-api.ts'
 import danger from '../../app/settings/confirm-button.module.css'
@@ -19,7 +23,7 @@ const Confirm = ({ workspaces, onBusy, onCancel }: Props) => {
   const { t } = useTranslation()
   const isKept = workspaces.some(({ fate }) => fate === 'handed_over')
   const remove = useMutation({
-    mutationFn: () => call(deletionEndpoints.deleteAccount),
+    mutationFn: () => call(accountDeletionEndpoints.deleteAccount),
     onMutate: () => onBusy(true),
     onSuccess: () => void leaveDeletedAccount(),
     onSettled: () => onBusy(false),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { accountEndpoints } from '../../../../contracts/account.ts'
-import { deletionEndpoints } from '../../../../contracts/deletion.ts'
+import { accountDeletionEndpoints } from '../../../../contracts/account-deletion.ts'
 import { reviewEndpoints } from '../../../../contracts/review.ts'
 import { call } from '../../app/api/api.ts'
 import { accountKey } from '../../app/session/me.ts'
@@ -27,7 +27,7 @@ export const useReview = () =>
 export const useDeletion = () =>
   useQuery({
     queryKey: keys.deletion,
-    queryFn: ({ signal }) => call(deletionEndpoints.getDeletion, { signal }),
+    queryFn: ({ signal }) => call(accountDeletionEndpoints.getDeletion, { signal }),
     // It hangs on what others do, too: asked for anew each time.
     gcTime: 0,
   })
