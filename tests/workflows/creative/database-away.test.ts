@@ -34,12 +34,15 @@ const foldersOf = async (id: string) =>
     )
   ).map(({ storage_key }) => storage_key)
 
-/** How often a step has told that the database was away. */
-const timesAway = async (step: string) => {
+/** What a step has logged. */
+const logOf = (step: string) => {
   const { name } = cloud().assembly.functions.find(({ source }) => source.endsWith(`/${step}.ts`)) ?? {}
   const file = join(cloud().logsDir, `${name}.jsonl`)
-  return existsSync(file) ? readFileSync(file, 'utf8').split('"name":"DatabaseUnavailable"').length - 1 : 0
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
+
+/** How often a step has told that the database was away. */
+const timesAway = async (step: string) => logOf(step).split('"name":"DatabaseUnavailable"').length - 1
 
 const costOf = async (id: string) => {
   const [sum] = await superuser.rows<{ cost: bigint }>(
@@ -167,4 +170,19 @@ test('a picture that is drawn after its generation was cancelled leaves no files
     () => filesIn(cloud(), folder),
     (files) => files.length === 0,
   )
+})
+
+test('a picture that is drawn after its row was removed leaves no files', async () => {
+  const { brief, word } = newBrief()
+  cloud().vendors.google.addFault({ fault: 'slow', operation: 'image', match: word, ms: 1_500 })
+  const { body } = await member.generate(brief)
+  const [folder = ''] = await foldersOf(body.id)
+  await eventually(
+    async () => drawCalls(cloud(), word).length,
+    (calls) => calls === 1,
+  )
+  await superuser.rows('delete from creative.pictures where generation_id = $1', [body.id])
+  const isDone = (line: string) => line.includes(body.id) && line.includes('"message":"done"')
+  await eventually(async () => logOf('render-pictures').split('\n').some(isDone), Boolean)
+  expect(await filesIn(cloud(), folder)).toEqual([])
 })
