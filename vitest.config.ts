@@ -21,7 +21,7 @@ const patient = { retry: 1, testTimeout: 120_000, hookTimeout: 120_000 }
  */
 const alone = [
   'tests/integration/local-aws/{front,mailbox}.test.ts',
-  'tests/integration/auth/{signing-keys,login-throttle,limit-mails}.test.ts',
+  'tests/integration/auth/{sessions/signing-keys,sessions/login-throttle,mails/limit-mails}.test.ts',
   'tests/integration/platform/{limits,seal,table,under-way}.test.ts',
 ]
 

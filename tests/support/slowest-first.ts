@@ -16,7 +16,7 @@ const slowest = [
   'integration/realtime/ended-sockets',
   'workflows/creative/generate-pictures',
   'integration/platform/acts-under-way',
-  'integration/auth/passwords',
+  'integration/auth/accounts/passwords',
 ].map((name) => join(tests, `${name}.test.ts`))
 
 const placeOf = ({ moduleId }: TestSpecification) => {
