@@ -1,7 +1,7 @@
 import { maxMessageBytes } from '../../contracts/realtime.ts'
 import { fitting, jsonBytes } from '../platform/data/fitting.ts'
 import type { BaseContext } from './context.ts'
-import { type PictureRow, toPicture } from './pictures.ts'
+import { type PictureRow, toPicture } from './pictures/pictures.ts'
 
 /** Bytes of a message that are not pictures: ids, states and its number. */
 const frameBytes = 500

@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag'
 import type { Db } from '../platform/data/db.ts'
-import { priorStates } from './pictures.ts'
+import { priorStates } from './pictures/pictures.ts'
 
 /** A generation that was cancelled, and the run that worked on it. */
 export type Cancelled = { generationId: string; run: number }

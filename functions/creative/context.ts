@@ -7,7 +7,7 @@ import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
 import type { finishEnv, removalEnv, sweepEnv } from './env.ts'
 import { generatePicturesMachine } from './machine.ts'
-import { pictureObjects } from './picture-objects.ts'
+import { pictureObjects } from './pictures/picture-objects.ts'
 
 /** The steps that move pictures on; those that need Google or the bucket add that. */
 export const baseContext = (env: z.infer<typeof databaseEnv> & z.infer<typeof realtimeEnv>) => ({

@@ -2,8 +2,8 @@ import sql, { empty } from 'sql-template-tag'
 import { briefExcerpt, type GenerationStatus, type Problem } from '../../contracts/creative.ts'
 import type { Db, Tx } from '../platform/data/db.ts'
 import type { GenerationRow, GenerationSummaryRow } from './generations.ts'
-import { pictureObject } from './pictures.sql.ts'
-import { openStates, type PictureRow, priorStates } from './pictures.ts'
+import { pictureObject } from './pictures/pictures.sql.ts'
+import { openStates, type PictureRow, priorStates } from './pictures/pictures.ts'
 
 const columns = sql`
   g.id, g.brand_id as "brandId", g.brief, g.status, g.credits, g.run,

@@ -8,7 +8,7 @@ import {
   pictureFormats,
 } from '../../contracts/creative.ts'
 import { excerpt } from '../../contracts/excerpt.ts'
-import { type PictureRow, thumbnailUrl, toPicture } from './pictures.ts'
+import { type PictureRow, thumbnailUrl, toPicture } from './pictures/pictures.ts'
 
 /** A generation as its row has it, with its pictures. */
 export type GenerationRow = Omit<Generation, 'pictures'> & { run: number; pictures: PictureRow[] }

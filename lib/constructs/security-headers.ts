@@ -40,7 +40,7 @@ export const securityHeaders = (scope: Construct, stage: Stage, socketEndpoint: 
     customHeadersBehavior: {
       customHeaders: customHeaders.map(([header, value]) => ({ header, value, override: true })),
     },
-    // What S3 would tell of itself, and what a picture cost (functions/creative/picture-objects.ts).
+    // What S3 would tell of itself, and what a picture cost (functions/creative/pictures/picture-objects.ts).
     removeHeaders: [
       'server',
       'x-amz-id-2',

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../platform/data/db.ts'
-import { openStates } from '../pictures.ts'
+import { openStates } from '../pictures/pictures.ts'
 
 /** What somebody wants to delete, locked until the transaction ends; `deletionId` says that it is deleted already. */
 export type Subject = { title: string; deletionId: string | null }

@@ -17,7 +17,7 @@ import {
   listPicturesOfWorkspace,
 } from '../../../functions/creative/deletions/removal.sql.ts'
 import { listGenerations } from '../../../functions/creative/generations.sql.ts'
-import { listOpenPictures } from '../../../functions/creative/pictures.sql.ts'
+import { listOpenPictures } from '../../../functions/creative/pictures/pictures.sql.ts'
 import { isAnyUnderWay, listStaleGenerations } from '../../../functions/creative/turns/lost-turns.sql.ts'
 import type { Db } from '../../../functions/platform/data/db.ts'
 import { actors, deletionOfMany, peopleOf, plainId, rowId, smallWorkspaces, timeOf } from './skewed-rows.ts'
@@ -80,7 +80,7 @@ export const lists: Record<string, { login: string; ways: Ways }> = {
     ways: { all: (db) => listStaleGenerations(db, new Date('2100-01-01')) },
   },
   'creative/turns/lost-turns.sql.ts isAnyUnderWay': { login: 'creative-sweep', ways: { all: isAnyUnderWay } },
-  'creative/pictures.sql.ts listOpenPictures': {
+  'creative/pictures/pictures.sql.ts listOpenPictures': {
     login: 'creative',
     ways: { all: (db, { workspaceId, row }) => listOpenPictures(db, workspaceId, rowId('gen', row)) },
   },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { maxPictures } from '../../../contracts/creative.ts'
 import { maxMessageBytes, type News } from '../../../contracts/realtime.ts'
 import { announce } from '../../../functions/creative/announce.ts'
-import type { PictureRow } from '../../../functions/creative/pictures.ts'
+import type { PictureRow } from '../../../functions/creative/pictures/pictures.ts'
 
 const row = (index: number, letter: string): PictureRow => ({
   id: `pic_01k9x6v4j8e5rt2m3qwpzn7c0${index}`,

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { BadPicture } from '../../../functions/creative/bad-picture.ts'
-import { readPictureFile } from '../../../functions/creative/picture-file.ts'
+import { BadPicture } from '../../../functions/creative/pictures/bad-picture.ts'
+import { readPictureFile } from '../../../functions/creative/pictures/picture-file.ts'
 
 const noise = { type: 'gaussian', sigma: 20 } as const
 const drawn = (width: number, height: number) =>

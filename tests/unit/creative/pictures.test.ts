@@ -5,7 +5,7 @@ import {
   priorStates,
   progressOf,
   toPicture,
-} from '../../../functions/creative/pictures.ts'
+} from '../../../functions/creative/pictures/pictures.ts'
 
 const row: PictureRow = {
   id: 'pic_01kb0000000000000000000000',

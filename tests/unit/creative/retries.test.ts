@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BadPicture } from '../../../functions/creative/bad-picture.ts'
+import { BadPicture } from '../../../functions/creative/pictures/bad-picture.ts'
 import { failureOf, isDue, isLost, nextTry } from '../../../functions/creative/retries.ts'
 import { ProviderUnavailable } from '../../../functions/platform/errors.ts'
 

@@ -1,4 +1,4 @@
-import type { Picture, PictureStatus } from '../../contracts/creative.ts'
+import type { Picture, PictureStatus } from '../../../contracts/creative.ts'
 
 /** States in which somebody still has to do something. */
 export const openStates = [

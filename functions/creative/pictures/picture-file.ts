@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import type { AspectRatio } from '../../contracts/creative.ts'
+import type { AspectRatio } from '../../../contracts/creative.ts'
 import { BadPicture } from './bad-picture.ts'
 
 const contentTypes: Record<string, string> = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { assetFolder, filesOf, thumbnailFile } from './pictures.ts'
 
 /** S3's client and sharp take a quarter of a second to load: they do it while Google draws. */
-export const loadObjects = () => import('../platform/aws/objects.ts')
+export const loadObjects = () => import('../../platform/aws/objects.ts')
 export const loadPictureFiles = () => import('./picture-file.ts')
 
 /** A picture that was drawn, paid for and stored. */

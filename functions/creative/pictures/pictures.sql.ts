@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
-import type { AspectRatio, Problem } from '../../contracts/creative.ts'
-import type { Db } from '../platform/data/db.ts'
+import type { AspectRatio, Problem } from '../../../contracts/creative.ts'
+import type { Db } from '../../platform/data/db.ts'
+import type { Tries } from '../retries.ts'
 import { openStates, type PictureRow, priorStates } from './pictures.ts'
-import type { Tries } from './retries.ts'
 
 /** A `PictureRow` as JSON. */
 export const pictureObject = sql`json_build_object(

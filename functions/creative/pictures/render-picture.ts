@@ -1,15 +1,15 @@
-import type { Problem } from '../../contracts/creative.ts'
-import { DatabaseUnavailable, ProviderUnavailable } from '../platform/errors.ts'
-import { asError, log } from '../platform/log.ts'
-import { type GoogleProvider, GoogleRejected, type Picture } from '../providers/google/index.ts'
-import { announce } from './announce.ts'
+import type { Problem } from '../../../contracts/creative.ts'
+import { DatabaseUnavailable, ProviderUnavailable } from '../../platform/errors.ts'
+import { asError, log } from '../../platform/log.ts'
+import { type GoogleProvider, GoogleRejected, type Picture } from '../../providers/google/index.ts'
+import { announce } from '../announce.ts'
+import type { BaseContext } from '../context.ts'
+import { interrupted, pictureBlocked, problemOf, rejectedByGoogle } from '../problems.ts'
+import { failureOf, isLost, nextTry, type OpenPicture } from '../retries.ts'
 import { BadPicture } from './bad-picture.ts'
-import type { BaseContext } from './context.ts'
 import { type Drawn, loadObjects, loadPictureFiles, type PictureObjects } from './picture-objects.ts'
 import { type Ending, endRendering, type Rendering, recordFailure } from './pictures.sql.ts'
 import type { PictureRow } from './pictures.ts'
-import { interrupted, pictureBlocked, problemOf, rejectedByGoogle } from './problems.ts'
-import { failureOf, isLost, nextTry, type OpenPicture } from './retries.ts'
 
 export type RenderContext = BaseContext & {
   google: GoogleProvider
