@@ -3,7 +3,7 @@ import { NotFound } from '../../platform/errors.ts'
 import { noSuchBrand } from '../no-such-brand.ts'
 import { noSuchGeneration } from '../read-generation.ts'
 
-export const keptMs = keptDays * 24 * 60 * 60_000
+const keptMs = keptDays * 24 * 60 * 60_000
 
 /** A deletion as its row has it. */
 export type DeletionRow = Omit<Deletion, 'removedAt'>

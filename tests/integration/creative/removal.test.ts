@@ -29,6 +29,16 @@ const age = (...deletions: Deletion[]) =>
     deletions.map(({ id }) => id),
   ])
 
+/** More than go in one batch. */
+const insertPictures = ({ workspaceId }: Member, { id }: Generation, count: number) =>
+  superuser(
+    `insert into creative.pictures (id, workspace_id, generation_id, position, aspect_ratio, status, storage_key,
+        expected_seconds, updated_at)
+      select 'pic_0' || lpad(n::text, 25, '0'), $1, $2, n, '1:1', 'failed', $2 || n, 1, now()
+      from generate_series(100, 99 + $3) n`,
+    [workspaceId, id, count],
+  )
+
 /** Which of the files of these pictures are there. */
 const filesOf = async ({ pictures }: Pick<Generation, 'pictures'>) => {
   const urls = pictures.flatMap(({ asset }) => (asset ? [asset.url, asset.thumbnailUrl] : []))
@@ -62,6 +72,7 @@ test('what was deleted a month ago is removed with its files, and what was resto
   const list = await member.call<{ items: Deletion[] }>('/v1/deletions')
   expect(list.body.items.map(({ subjectId }) => subjectId)).toEqual([young.id])
 
+  await insertPictures(member, old, 300)
   expect(await filesOf(old)).toEqual([true, true, true, true])
   const runs = await Promise.all([removeDue(), removeDue()])
   expect(runs).toMatchObject([{ ok: true }, { ok: true }])
