@@ -90,6 +90,7 @@ test('what runs by the clock wakes a sleeping database once a day, all of it at 
   // The first asks DynamoDB before it asks the database.
   const often = {
     'creative-schedules-sweep-generations': 'rate(1 minute)',
+    'auth-schedules-remove-deleted': night,
     'system-schedules-sweep-webhooks': night,
   }
   expect(schedules(await resourcesOf('dev'))).toEqual({ ...often, 'auth-schedules-sweep-identity': night })

@@ -35,12 +35,13 @@ const sizes = {
   'workspaces[]': 5 * 365 * 3,
 }
 
-/** Lists that come whole. Sessions have a limit in SQL; invitations in how many are sent before they expire. */
+/** Lists that come whole. Sessions and deleted workspaces have a limit in SQL; invitations in how many are sent before they expire. */
 const unpaged: Record<string, number> = {
   listSessions: 100,
   listMembers: mostMembers + invitationsADay * (invitationDays + 1),
   listInvitations: invitationsADay * (invitationDays + 1),
   listApiKeys: mostApiKeys,
+  listDeletedWorkspaces: 100,
 }
 
 /** Where an answer has an end of its own. */
