@@ -5,16 +5,17 @@ import { endpoint, tagged } from './endpoint.ts'
 
 /** For so long what was deleted can be restored. */
 export const restorableDays = 30
+export const restorableMs = restorableDays * 24 * 60 * 60_000
 
-/** Until when that is, ISO 8601, of what was deleted then. */
+/** Until when that is, of what was deleted then. Both are ISO 8601. */
 export const restorableUntil = (deletedAt: string): string =>
-  new Date(Date.parse(deletedAt) + restorableDays * 24 * 60 * 60_000).toISOString()
+  new Date(Date.parse(deletedAt) + restorableMs).toISOString()
 
 /**
- * What becomes of a workspace when a member deletes their account. It is deleted with it where nobody else belongs to
- * it. It is left where others go on, and handed over or deleted first where it would have no owner.
+ * What becomes of a workspace when a member deletes their account: it is deleted with it where nobody else belongs to it,
+ * and left to the others where it keeps an owner. One that would keep none (`needs_owner`) is handed over or deleted first.
  */
-export const fates = ['deleted', 'left', 'handed_over'] as const
+export const fates = ['deleted', 'left', 'needs_owner'] as const
 
 const fate = z.object({ id: idOf('wsp'), name: z.string(), fate: z.enum(fates) })
 export type Fate = z.infer<typeof fate>

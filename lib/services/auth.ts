@@ -37,7 +37,8 @@ export const auth: Service<'auth'> = {
       may: [useDatabase, sendMail, keepFailedEvents],
     },
     'auth/subscribers/send-security-notice': {
-      usersLose: 'Users are not told of a new password, address or second factor, nor of a stolen session.',
+      usersLose:
+        'Users are not told of a new password, address or second factor, of what was deleted, nor of a stolen session.',
       memoryMb: 512,
       timeoutSeconds: 30,
       may: [useDatabase, sendMail, keepFailedEvents],

@@ -55,7 +55,7 @@ test.each(databaseRoles)(
 
 test('every service has a role, and every workspace is seen by sweeps alone', () => {
   expect(databaseRoles).toEqual(expect.arrayContaining(Object.keys(functions).map(serviceOf)))
-  for (const path of having(sweepDatabase)) expect(path).toMatch(/\/schedules\/sweep-/)
+  for (const path of having(sweepDatabase)) expect(path).toMatch(/\/schedules\/(sweep|remove)-/)
 })
 
 test('a function logs in as one role', () => {

@@ -91,6 +91,7 @@ test('what runs by the clock wakes a sleeping database once a day, all of it at 
   const often = {
     'creative-schedules-sweep-generations': 'rate(1 minute)',
     'creative-schedules-remove-deleted': night,
+    'auth-schedules-remove-deleted': night,
     'system-schedules-sweep-webhooks': night,
   }
   expect(schedules(await resourcesOf('dev'))).toEqual({ ...often, 'auth-schedules-sweep-identity': night })

@@ -4,5 +4,5 @@ import type { SeatAmongOthers } from '../workspaces/workspaces.sql.ts'
 /** What becomes of a workspace when this member deletes their account. */
 export function fateOf({ role, members, owners }: SeatAmongOthers): Fate['fate'] {
   if (members === 1) return 'deleted'
-  return role === 'owner' && owners === 1 ? 'handed_over' : 'left'
+  return role === 'owner' && owners === 1 ? 'needs_owner' : 'left'
 }

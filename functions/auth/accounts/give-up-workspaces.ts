@@ -38,7 +38,7 @@ export async function giveUpWorkspaces(
       const leaver = { ...user, role: seat.role }
       given.keys.push(...(await takeOut(tx, workspaceId, leaver, { action: 'member.left', by, now })))
     } else if (!seat.deletedAt) {
-      if (fate === 'handed_over') throw ownerless(seat.name)
+      if (fate === 'needs_owner') throw ownerless(seat.name)
       given.keys.push(...(await endWorkspace(tx, workspaceId, by, now)))
       given.deleted.push(workspaceId)
     }

@@ -29,6 +29,10 @@ describe('what is changed', () => {
       }),
     ],
     [
+      'workspace.deleted',
+      async ({ workspaceId }) => ({ path: '/v1/workspace/delete', subject: workspaceId, before: null }),
+    ],
+    [
       'invitation.made',
       async () => {
         const { email } = newcomer()

@@ -42,6 +42,7 @@ const unpaged: Record<string, number> = {
   listMembers: mostMembers + invitationsADay * (invitationDays + 1),
   listInvitations: invitationsADay * (invitationDays + 1),
   listApiKeys: mostApiKeys,
+  listDeletedWorkspaces: 100,
 }
 
 /** Where an answer has an end of its own. */

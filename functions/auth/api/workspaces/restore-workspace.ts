@@ -16,7 +16,7 @@ export const restoreWorkspace: Handle<typeof workspaceEndpoints.restoreWorkspace
     await holdWorkspace(tx, id)
     const now = new Date(clock())
     const seat = await findSeat(tx, id, actor.id)
-    const isGone = seat?.deletedAt && new Date(seat.deletedAt) <= restorableSince(clock())
+    const isGone = seat?.deletedAt && new Date(seat.deletedAt) <= restorableSince(now.getTime())
     if (!seat || isGone) throw new NotFound('There is no such workspace any more.')
     if (seat.role !== 'owner') {
       throw new Forbidden('role_forbidden', 'Only an owner can restore a workspace. Ask one of them.')

@@ -43,7 +43,7 @@ describe('an account that is deleted', () => {
     expect(await fatesOf(me)).toEqual({
       [own]: 'deleted',
       [boss.workspaceId]: 'left',
-      [owned.id]: 'handed_over',
+      [owned.id]: 'needs_owner',
     })
     const refused = await deleteAccount(me)
     expect([refused.status, refused.body.error.code]).toEqual([409, 'last_owner'])

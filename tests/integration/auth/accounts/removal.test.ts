@@ -54,28 +54,30 @@ describe('after 30 days a deleted workspace', () => {
     expect(entries.length).toBeGreaterThan(2)
   })
 
-  test('stays when it is restored while it is about to be removed', async () => {
-    const owner = await newColleague(cloud())
-    expect(await deleteWorkspace(owner)).toBe('200')
-    await ageDeletion(superuser, 'workspaces', owner.workspaceId, 31)
-    const undo = 'update auth.workspaces set deleted_at = null where id = $1'
-    await meetHeldOpen(cloud().databaseUrl, [undo, [owner.workspaceId]], () => removeDeleted(cloud()))
-    expect(await isThere(owner.workspaceId)).toBe(true)
+  test('stays when it is restored while it is about to be removed, and so does an account', async () => {
+    const { account, workspaceId, refused } = await newColleague(cloud())
+    expect(await codeOf(deleteAccount({ refused }))).toBe('200')
+    await ageDeletion(superuser, 'users', account.id, 31)
+    const undo = `with back as (update auth.users set deleted_at = null where id = $1)
+      update auth.workspaces set deleted_at = null where id = $2`
+    const held: [string, string[]] = [undo, [account.id, workspaceId]]
+    await meetHeldOpen(cloud().databaseUrl, held, () => removeDeleted(cloud()))
+    expect([await isThere(workspaceId), await codeOf(tryLogIn(account))]).toEqual([true, '200'])
   })
 
-  test('that cannot be removed keeps no other, and the alarm rings', async () => {
+  test('that cannot be removed keeps neither another nor its owner, and the alarm rings', async () => {
     const [stuck, next] = [await newColleague(cloud()), await newColleague(cloud())]
-    for (const each of [stuck, next]) {
-      expect(await deleteWorkspace(each)).toBe('200')
-      await ageDeletion(superuser, 'workspaces', each.workspaceId, 31)
-    }
+    expect([await codeOf(deleteAccount(stuck)), await deleteWorkspace(next)]).toEqual(['200', '200'])
+    await ageDeletion(superuser, 'users', stuck.account.id, 31)
+    await ageDeletion(superuser, 'workspaces', next.workspaceId, 31)
     // A row that the removal knows nothing of.
     await superuser('create table auth.later (workspace_id text references auth.workspaces)')
     await superuser('insert into auth.later values ($1)', [stuck.workspaceId])
     const answer = await cloud().invoke('auth/schedules/remove-deleted', {})
     await superuser('drop table auth.later')
-    expect(answer).toMatchObject({ ok: false, errorMessage: expect.stringMatching(/could not be removed/) })
+    expect(answer).toMatchObject({ ok: false, errorMessage: expect.stringMatching(/1 could not be removed/) })
     expect([await isThere(stuck.workspaceId), await isThere(next.workspaceId)]).toEqual([true, false])
+    expect(await findAccounts(stuck.account.email)).toEqual([])
     await removeDeleted(cloud())
     expect(await isThere(stuck.workspaceId)).toBe(false)
   })

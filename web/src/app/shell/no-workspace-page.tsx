@@ -17,7 +17,7 @@ export const NoWorkspacePage = ({ session }: { session: KeptSession }) => {
         <>
           <LinkButton to="/settings/workspace/new">{t('workspace.make')}</LinkButton>
           {deleted && deleted.items.length > 0 && (
-            <LinkButton to="/settings/workspace#deleted" variant="default">
+            <LinkButton to="/settings/workspace" variant="default">
               {t('workspace.restore')}
             </LinkButton>
           )}

@@ -21,7 +21,7 @@ type Props = { workspaces: Fate[]; onBusy: (isBusy: boolean) => void; onCancel: 
 
 const Confirm = ({ workspaces, onBusy, onCancel }: Props) => {
   const { t } = useTranslation()
-  const isKept = workspaces.some(({ fate }) => fate === 'handed_over')
+  const isKept = workspaces.some(({ fate }) => fate === 'needs_owner')
   const remove = useMutation({
     mutationFn: () => call(accountDeletionEndpoints.deleteAccount),
     onMutate: () => onBusy(true),

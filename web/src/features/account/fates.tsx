@@ -4,8 +4,8 @@ import { type Fate, fates } from '../../../../contracts/account-deletion.ts'
 /** What becomes of each workspace when one's account is deleted, by its name. */
 export const Fates = ({ workspaces }: { workspaces: Fate[] }) => {
   const { t } = useTranslation()
-  const isKept = workspaces.some(({ fate }) => fate === 'handed_over')
-  return (isKept ? (['handed_over'] as const) : fates).map((fate) => {
+  const isKept = workspaces.some(({ fate }) => fate === 'needs_owner')
+  return (isKept ? (['needs_owner'] as const) : fates).map((fate) => {
     const names = workspaces.filter((each) => each.fate === fate)
     if (names.length === 0) return null
     return (

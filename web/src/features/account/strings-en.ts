@@ -30,7 +30,7 @@ export const texts = {
         deleted:
           'These workspaces are yours alone. They are deleted with the account, and come back with it:',
         left: 'You leave these workspaces. To come back to them you need a new invitation:',
-        handed_over:
+        needs_owner:
           'You are the only owner of these workspaces, and others belong to them. Go there and make somebody else an owner under Members, or delete the workspace. Then delete your account:',
       },
       handOverFirst:

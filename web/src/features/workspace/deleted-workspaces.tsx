@@ -61,7 +61,7 @@ export const DeletedWorkspaces = () => {
   const { data } = useDeletedWorkspaces()
   if (!data || data.items.length === 0) return null
   return (
-    <Section id="deleted" title={t('settings.deletion.listTitle')}>
+    <Section title={t('settings.deletion.listTitle')}>
       <p className={css.soft}>{t('settings.deletion.listAbout')}</p>
       <ul className={css.rows}>
         {data.items.map((workspace) => (

@@ -97,7 +97,7 @@ export const texts = {
         'Nobody gets in any more, and its API keys and invitations end for good. For {{days}} days an owner can bring it back.',
       delete: 'Delete the workspace',
       ask: 'Delete {{name}}?',
-      text: 'Every member loses access at once, and pictures that are being made stop. API keys and invitations end for good. For {{days}} days an owner can restore the workspace with its members, brands and pictures. After that everything in it is removed.',
+      text: 'Every member loses access at once. API keys and invitations end for good. For {{days}} days an owner can restore the workspace with its members, brands and pictures. After that everything in it is removed.',
       type: 'Type the name of the workspace: {{name}}',
       typeWrong: 'Type it exactly like this: {{name}}',
       listTitle: 'Deleted workspaces',

@@ -90,6 +90,7 @@ export const WorkspacePage = () => {
           )
         }
       </Loaded>
+      <DeletedWorkspaces />
       <Section title={t('settings.workspace.moreTitle')}>
         <p className={css.soft}>{t('settings.workspace.more')}</p>
         <div className={css.buttons}>
@@ -98,7 +99,6 @@ export const WorkspacePage = () => {
           </LinkButton>
         </div>
       </Section>
-      <DeletedWorkspaces />
       {mayDelete && me.data?.workspace && (
         <Section title={t('settings.deletion.title')}>
           <DeleteWorkspace name={me.data.workspace.name} />
