@@ -25,6 +25,8 @@ export const eventsOf = {
     'link.requested': z.object({ linkId: idOf('lnk') }),
     'invitation.made': z.object({ workspaceId: idOf('wsp'), invitationId: idOf('inv') }),
     'security.noticed': z.object({ userId: idOf('usr'), notice: z.enum(securityNotices) }),
+    /** Who tries to log in has to wait. Nobody where the address has no account. */
+    'login.slowed': z.object({ userId: idOf('usr').nullable(), network: z.string() }),
     /** Sessions or API keys that ended; with a workspace, only what they did in that one. */
     'access.ended': z.object({
       credentials: z.array(z.union([idOf('ses'), idOf('key')])).max(100),
