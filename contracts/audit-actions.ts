@@ -31,6 +31,7 @@ export const accountActions = [
   'session.ended',
   'session.all_ended',
   'session.revoked',
+  'session.guessed',
   'user.password_changed',
   'user.password_reset',
   'user.email_changed',

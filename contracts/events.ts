@@ -32,6 +32,8 @@ export const eventsOf = {
       notice: z.enum(securityNotices),
       workspaceId: idOf('wsp').optional(),
     }),
+    /** Who tries to log in has to wait. Nobody where the address has no account. */
+    'login.slowed': z.object({ userId: idOf('usr').nullable(), network: z.string() }),
     /** Sessions or API keys that ended; with a workspace, only what they did in that one. */
     'access.ended': z.object({
       credentials: z.array(z.union([idOf('ses'), idOf('key')])).max(100),

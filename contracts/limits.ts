@@ -29,6 +29,9 @@ export const picturesOf: Record<Tier, { aDay: number; ofPersonADay: number; atOn
 const day = 24 * 60 * 60
 const aDay = (count: number): Limit => ({ burst: count, perSecond: count / day })
 
+/** How often somebody is told of guesses at their password, whatever their number. */
+export const guessesToldLimit = aDay(1)
+
 /** How often somebody may set a new password from within their account. */
 export const passwordChangeLimit: Limit = { burst: 3, perSecond: 3 / 3600 }
 

@@ -24,4 +24,5 @@ export const subscriptions: { handler: string; event: EventName }[] = [
   { handler: 'auth/subscribers/send-link', event: 'link.requested' },
   { handler: 'auth/subscribers/send-invitation', event: 'invitation.made' },
   { handler: 'auth/subscribers/send-security-notice', event: 'security.noticed' },
+  { handler: 'auth/subscribers/note-guesses', event: 'login.slowed' },
 ]

@@ -7,8 +7,29 @@ import { functionName, pascalCase } from './names.ts'
 import type { Resources } from './resources.ts'
 import type { Stage } from './stage.ts'
 
+/** What calls of a model come to that somebody has to hear of. */
+const modelTrouble = [
+  {
+    outcome: 'key_refused',
+    name: 'google key refused',
+    usersLose: 'No picture is drawn until somebody puts in a new key.',
+  },
+  {
+    outcome: 'quota_spent',
+    name: 'google quota spent',
+    usersLose: 'No picture is drawn until the quota is raised or the day is over.',
+  },
+  {
+    outcome: 'model_retired',
+    name: 'google model retired',
+    usersLose: 'No picture is drawn: neither the model nor a successor answers.',
+  },
+]
+const mailNotSent: MetricName = 'mail_not_sent'
+const budgetSpent: MetricName = 'budget_spent'
+
 /** By which a function's log tells of what the alarms here ring for, but for what it takes an average or silence to see. */
-export const metricWords = ['key_refused', 'quota_spent', 'model_retired', 'mail_not_sent', 'budget_spent']
+export const metricWords = [...modelTrouble.map(({ outcome }) => outcome), mailNotSent, budgetSpent]
 
 /**
  * What Dhol measures of itself and what somebody has to hear of. Those of functions and machines stand with them. Where the
@@ -23,21 +44,7 @@ export const watchMetrics = (scope: Construct, resources: Resources) => {
 }
 
 const metricAlarms = (stage: Stage): Watched[] => [
-  {
-    name: 'google key refused',
-    usersLose: 'No picture is drawn until somebody puts in a new key.',
-    metric: callsOfModels(stage, 'key_refused'),
-  },
-  {
-    name: 'google quota spent',
-    usersLose: 'No picture is drawn until the quota is raised or the day is over.',
-    metric: callsOfModels(stage, 'quota_spent'),
-  },
-  {
-    name: 'google model retired',
-    usersLose: 'No picture is drawn: neither the model nor a successor answers.',
-    metric: callsOfModels(stage, 'model_retired'),
-  },
+  ...modelTrouble.map(({ outcome, ...told }) => ({ ...told, metric: callsOfModels(stage, outcome) })),
   {
     name: 'generations failing',
     usersLose: 'More than a fifth of the generations of an hour lack pictures by no fault of their briefs.',
@@ -48,12 +55,12 @@ const metricAlarms = (stage: Stage): Watched[] => [
     name: 'budget spent',
     usersLose:
       'Nobody is given a picture until midnight in India: the stage has spent its budget of the day.',
-    metric: own(stage, 'creative', 'budget_spent', sum),
+    metric: own(stage, 'creative', budgetSpent, sum),
   },
   {
     name: 'mail not sent',
     usersLose: 'A mail that they wait for: the stage has no mail domain.',
-    metric: own(stage, 'auth', 'mail_not_sent', sum),
+    metric: own(stage, 'auth', mailNotSent, sum),
   },
   {
     name: 'sweep stopped',

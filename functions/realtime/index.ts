@@ -10,6 +10,10 @@ const patienceMs = 200
 /** Tells every open page of a workspace, and keeps nobody waiting for it. */
 export function createPush(...[env, clock]: Parameters<typeof createTeller>): Tell {
   const tell = createTeller(env, clock)
-  return (workspaceId, news) =>
-    Promise.race([tell(workspaceId, news), wait(patienceMs, undefined, { ref: false })])
+  return async (workspaceId, news) => {
+    const patience = new AbortController()
+    const impatient = wait(patienceMs, undefined, { ref: false, signal: patience.signal })
+    const told = tell(workspaceId, news).finally(() => patience.abort())
+    await Promise.race([told, impatient.catch(() => undefined)]) // let go of, since the pages were told in time
+  }
 }

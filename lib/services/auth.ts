@@ -43,6 +43,12 @@ export const auth: Service<'auth'> = {
       timeoutSeconds: 30,
       may: [useDatabase, sendMail, keepFailedEvents],
     },
+    'auth/subscribers/note-guesses': {
+      usersLose: 'Nobody sees in their activity that somebody guesses at their password.',
+      memoryMb: 512,
+      timeoutSeconds: 30,
+      may: [useDatabase, keepFailedEvents],
+    },
     'auth/by-hand/first-owner': {
       usersLose: 'Nothing: whoever runs Dhol cannot make an account without a mail.',
       memoryMb: 512,

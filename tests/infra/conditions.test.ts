@@ -36,7 +36,7 @@ test('failures of log-ins, mails and new passwords are counted by auth alone', (
   const requests = ['bucket#address/*', 'bucket#caller/*']
   expect(allowedBy('dynamodb:LeadingKeys', /LimitsTable/)).toEqual({
     'audit/api': requests,
-    'auth/api': [...requests, 'bucket#mail/*', 'bucket#password/*', 'failures#*'],
+    'auth/api': [...requests, 'bucket#guesses/*', 'bucket#mail/*', 'bucket#password/*', 'failures#*'],
     'creative/api': requests,
     'realtime/api': requests,
     'system/api': ['bucket#address/*'],
@@ -73,7 +73,7 @@ test('a service publishes its own events and no other', () => {
   const published = {
     'auth/api': {
       source: ['auth'],
-      names: ['access.ended', 'invitation.made', 'link.requested', 'security.noticed'],
+      names: ['access.ended', 'invitation.made', 'link.requested', 'login.slowed', 'security.noticed'],
     },
     'creative/api': finished,
     'creative/schedules/sweep-generations': finished,

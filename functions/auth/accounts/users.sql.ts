@@ -65,6 +65,19 @@ export async function holdCredentials(tx: Tx, userId: string) {
 export const holdUser = (tx: Tx, userId: string) =>
   tx.rows(sql`select from auth.users where id = ${userId} for no key update`)
 
+/** Notes that somebody is told of guesses; undefined where they were told since then, or are nobody. */
+export async function noteToldOfGuesses(
+  tx: Tx,
+  id: string,
+  { now, unlessSince }: { now: Date; unlessSince: Date },
+) {
+  const [told] = await tx.rows<{ id: string; name: string }>(sql`
+    update auth.users set told_of_guesses_at = ${now}
+    where id = ${id} and (told_of_guesses_at is null or told_of_guesses_at <= ${unlessSince})
+    returning id, name`)
+  return told
+}
+
 export async function findPasswordHash(db: Db, userId: string) {
   const [found] = await db.rows<{ passwordHash: string }>(sql`
     select password_hash as "passwordHash" from auth.users where id = ${userId}`)

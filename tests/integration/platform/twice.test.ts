@@ -56,6 +56,14 @@ const cases: Record<string, (twice: Twice) => Promise<void>> = {
     expect(await mailsTo(cloud(), account.email)).toHaveLength(2)
   },
 
+  'auth/subscribers/note-guesses': async (twice) => {
+    const { account } = await newColleague(cloud())
+    await twice({ userId: account.id, network: '10.1.2.3' })
+    await twice({ userId: account.id, network: '10.1.2.4' })
+    const told = `select address from audit.entries where actor_id = $1 and action = 'session.guessed'`
+    expect(await superuser(told, [account.id])).toEqual([{ address: '10.1.2.3' }])
+  },
+
   'realtime/subscribers/close-sockets': async (twice) => {
     const me = await newColleague(cloud())
     const tabs = [await opened(me), await opened(me)]

@@ -38,7 +38,6 @@ const sizes = {
 /** Lists that come whole. Sessions and deleted workspaces have a limit in SQL; invitations in how many are sent before they expire. */
 const unpaged: Record<string, number> = {
   listSessions: 100,
-  listDeletedWorkspaces: 100,
   listMembers: mostMembers + invitationsADay * (invitationDays + 1),
   listInvitations: invitationsADay * (invitationDays + 1),
   listApiKeys: mostApiKeys,

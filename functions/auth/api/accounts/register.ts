@@ -1,7 +1,6 @@
 import type { authEndpoints } from '../../../../contracts/auth.ts'
 import type { Handle } from '../../../platform/http/api.ts'
-import { checkNewPassword } from '../../accounts/new-password.ts'
-import { hashPassword } from '../../accounts/passwords.ts'
+import { hashNewPassword } from '../../accounts/new-password.ts'
 import { requestLink } from '../../accounts/request-link.ts'
 import type { AuthContext } from '../../context.ts'
 
@@ -11,8 +10,7 @@ export const register: Handle<typeof authEndpoints.register, AuthContext> = asyn
   context,
 ) => {
   const { name, workspaceName = name, email, password } = body
-  await checkNewPassword(password, { name, email, workspaceName })
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashNewPassword(password, { name, email, workspaceName })
   await requestLink({ kind: 'register', email, name, workspaceName, passwordHash }, request, context)
   return {}
 }

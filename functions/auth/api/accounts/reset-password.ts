@@ -2,8 +2,7 @@ import type { authEndpoints } from '../../../../contracts/auth.ts'
 import { hashSecret } from '../../../platform/crypto/ids.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { findOwnerOfReset, spendLink } from '../../accounts/links.sql.ts'
-import { checkNewPassword } from '../../accounts/new-password.ts'
-import { hashPassword } from '../../accounts/passwords.ts'
+import { hashNewPassword } from '../../accounts/new-password.ts'
 import { followNewPassword, replacePassword } from '../../accounts/replace-password.ts'
 import { holdUser } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'
@@ -19,8 +18,7 @@ export const resetPassword: Handle<typeof authEndpoints.resetPassword, AuthConte
   const hash = hashSecret(body.token)
   const user = await findOwnerOfReset(db, hash, now)
   if (!user) throw linkInvalid()
-  await checkNewPassword(body.password, user)
-  const passwordHash = await hashPassword(body.password)
+  const passwordHash = await hashNewPassword(body.password, user)
   const ended = await db.of({ userId: user.id }).transaction(async (tx) => {
     await holdUser(tx, user.id)
     if (!(await spendLink(tx, hash, ['reset'], now))) throw linkInvalid()

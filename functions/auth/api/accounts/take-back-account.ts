@@ -4,8 +4,7 @@ import { hashSecret } from '../../../platform/crypto/ids.ts'
 import type { Tx } from '../../../platform/data/db.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { dropMoves, findTakeBack, spendLink } from '../../accounts/links.sql.ts'
-import { checkNewPassword } from '../../accounts/new-password.ts'
-import { hashPassword } from '../../accounts/passwords.ts'
+import { hashNewPassword } from '../../accounts/new-password.ts'
 import { followNewPassword, replacePassword } from '../../accounts/replace-password.ts'
 import { holdUser, takeEmailBack } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'
@@ -28,8 +27,7 @@ export const takeBackAccount: Handle<typeof authEndpoints.takeBackAccount, AuthC
   if (!found) throw linkInvalid()
   const { email, movedAt } = found
   const user = { ...found.user, email }
-  await checkNewPassword(body.password, user)
-  const passwordHash = await hashPassword(body.password)
+  const passwordHash = await hashNewPassword(body.password, user)
   const takeBack = async (tx: Tx) => {
     await holdUser(tx, user.id)
     if (!(await spendLink(tx, hash, ['take_back'], now))) throw linkInvalid()

@@ -3,6 +3,7 @@ import { Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { checkPassword } from '../../accounts/passwords.ts'
 import { slowDown } from '../../accounts/slow-down.ts'
+import { tellOfGuesses } from '../../accounts/tell-of-guesses.ts'
 import { findCredentials } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'
 import { accountDeleted } from '../../refusals.ts'
@@ -17,7 +18,10 @@ export const login: Handle<typeof authEndpoints.login, AuthContext> = async (inp
   const found = await findCredentials(context.db, body.email, restorableSince(context.clock()))
   const device = found && readDevice(request.cookies, found.id, context)
   const attempt = { account: body.email, address: request.address, device }
-  await slowDown(attempt, context)
+  await slowDown(attempt, context).catch(async (error: unknown) => {
+    await tellOfGuesses({ email: body.email, userId: found?.id }, request, context)
+    throw error
+  })
   const matches = await checkPassword(body.password, found?.passwordHash)
   if (!found || !matches) {
     throw wrongLogin()

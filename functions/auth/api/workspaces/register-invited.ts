@@ -1,8 +1,7 @@
 import type { invitationEndpoints } from '../../../../contracts/invitations.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { measure } from '../../../platform/metrics.ts'
-import { checkNewPassword } from '../../accounts/new-password.ts'
-import { hashPassword } from '../../accounts/passwords.ts'
+import { hashNewPassword } from '../../accounts/new-password.ts'
 import { insertUser } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'
 import { emailTaken, linkInvalid } from '../../refusals.ts'
@@ -18,8 +17,7 @@ export const registerInvited: Handle<typeof invitationEndpoints.registerInvited,
   const invitation = await findInvitation(token, context)
   const { email, workspaceId, hasAccount } = invitation
   if (hasAccount) throw emailTaken()
-  await checkNewPassword(password, { name, email })
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashNewPassword(password, { name, email })
   const user = { id: newId('usr'), name, email }
   const now = new Date(clock())
   await db.of({ workspaceId }).transaction(async (tx) => {

@@ -98,6 +98,7 @@ export const texts: TextsOf<typeof english> = {
         ended: 'एक डिवाइस लॉग आउट हुआ',
         all_ended: 'सभी डिवाइस लॉग आउट किए',
         revoked: 'सुरक्षा के लिए हमने एक डिवाइस लॉग आउट किया',
+        guessed: 'ग़लत पासवर्ड आज़माए गए; ऐसी कोशिशों को हम धीमा कर देते हैं',
       },
       user: {
         password_changed: 'पासवर्ड बदला',

@@ -4,13 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { authEndpoints } from '../../../../contracts/auth.ts'
 import { call } from '../../app/api/api.ts'
 import { hasCode } from '../../app/api/api-error.ts'
-import { ErrorNotice } from '../../app/shell/error-notice.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { PageTitle } from '../../ui/page-title.tsx'
-import css from './auth-layout.module.css'
-import { AuthLayout } from './auth-layout.tsx'
+import { LinkDeed } from './link-deed.tsx'
+import { LinkPage } from './link-page.tsx'
 import { LinkProblem } from './link-problem.tsx'
-import { useLinkToken } from './link-token.ts'
 import type { Arrival } from './return-location.ts'
 
 const GivenBack = ({ email }: { email: string }) => {
@@ -38,28 +36,13 @@ const GiveBack = ({ token }: { token: string }) => {
     return <LinkProblem kind="giveBack" isMissing={false} />
   }
   return (
-    <>
-      <PageTitle title={t('auth.giveBack.title')} />
-      <p className={css.told}>{t('auth.giveBack.text')}</p>
-      <ErrorNotice error={giveBack.error} />
-      <div className={css.buttons}>
-        <Button size="md" loading={giveBack.isPending} onClick={() => giveBack.mutate()}>
-          {t('auth.giveBack.button')}
-        </Button>
-        <LinkButton to="/" size="md" variant="default">
-          {t('common.goHome')}
-        </LinkButton>
-      </div>
-    </>
+    <LinkDeed title={t('auth.giveBack.title')} text={t('auth.giveBack.text')} error={giveBack.error}>
+      <Button size="md" loading={giveBack.isPending} onClick={() => giveBack.mutate()}>
+        {t('auth.giveBack.button')}
+      </Button>
+    </LinkDeed>
   )
 }
 
 /** Follows the link of a mail that frees an address from an account which somebody else has moved there. */
-export const GiveBackPage = () => {
-  const token = useLinkToken()
-  return (
-    <AuthLayout>
-      {token ? <GiveBack key={token} token={token} /> : <LinkProblem kind="giveBack" isMissing />}
-    </AuthLayout>
-  )
-}
+export const GiveBackPage = () => <LinkPage kind="giveBack">{(token) => <GiveBack token={token} />}</LinkPage>

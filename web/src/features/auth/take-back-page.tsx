@@ -1,18 +1,7 @@
-import { AuthLayout } from './auth-layout.tsx'
-import { LinkProblem } from './link-problem.tsx'
-import { useLinkToken } from './link-token.ts'
+import { LinkPage } from './link-page.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
 
 /** Follows the link that the address before got when an account was moved: takes the account back. */
-export const TakeBackPage = () => {
-  const token = useLinkToken()
-  return (
-    <AuthLayout>
-      {token ? (
-        <NewPasswordForm key={token} kind="takeBack" token={token} />
-      ) : (
-        <LinkProblem kind="takeBack" isMissing />
-      )}
-    </AuthLayout>
-  )
-}
+export const TakeBackPage = () => (
+  <LinkPage kind="takeBack">{(token) => <NewPasswordForm kind="takeBack" token={token} />}</LinkPage>
+)

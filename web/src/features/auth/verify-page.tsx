@@ -10,10 +10,9 @@ import { ErrorNotice } from '../../app/shell/error-notice.tsx'
 import { focusFirst } from '../../ui/focus-first.ts'
 import { PageTitle } from '../../ui/page-title.tsx'
 import css from './auth-layout.module.css'
-import { AuthLayout } from './auth-layout.tsx'
 import { Confirmed } from './confirmed.tsx'
+import { LinkPage } from './link-page.tsx'
 import { LinkProblem } from './link-problem.tsx'
-import { useLinkToken } from './link-token.ts'
 
 const ConfirmForm = ({ token }: { token: string }) => {
   const { t } = useTranslation()
@@ -48,11 +47,4 @@ const ConfirmForm = ({ token }: { token: string }) => {
 }
 
 /** Follows the link of a mail that makes an account: whoever asked for it says so by the password that they chose. */
-export const VerifyPage = () => {
-  const token = useLinkToken()
-  return (
-    <AuthLayout>
-      {token ? <ConfirmForm key={token} token={token} /> : <LinkProblem kind="verify" isMissing />}
-    </AuthLayout>
-  )
-}
+export const VerifyPage = () => <LinkPage kind="verify">{(token) => <ConfirmForm token={token} />}</LinkPage>

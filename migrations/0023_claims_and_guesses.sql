@@ -7,3 +7,6 @@ create table auth.mail_claims (
 );
 create index mail_claims_by_time on auth.mail_claims (claimed_at);
 grant select, insert, update, delete on auth.mail_claims to dhol_auth;
+
+-- When somebody was last told, in their activity, of guesses at their password.
+alter table auth.users add column told_of_guesses_at timestamptz;
