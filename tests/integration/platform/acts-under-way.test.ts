@@ -56,6 +56,16 @@ const revocation: End = {
   told: '401 unauthorized',
 }
 
+/** Of the workspaces of whoever is found there. */
+const deletion = (where: string, of: () => string, told: string): End => ({
+  ends: `update auth.workspaces set deleted_at = now() where id in (select workspace_id from ${where} = $1)`,
+  returns: `update auth.workspaces set deleted_at = null where id in (select workspace_id from ${where} = $1)`,
+  of,
+  told,
+})
+const deletionAround = deletion('auth.members where user_id', person, '403 no_workspace')
+const deletionAroundKey = deletion('auth.api_keys where hash', revocation.of, '401 unauthorized')
+
 /** Sends a request that finds the end of its caller under way. */
 async function meet({ name, endpoint }: WritingEndpoint, caller: Caller, { ends, returns, of, told }: End) {
   const sample = await samples[name](scene, caller)
@@ -82,11 +92,18 @@ describe('nothing is done, of what was under way, by', () => {
   test.each(named(ofMembers.filter(isAboveViewer)))('whom a demotion leaves less: %s', (_, each) =>
     meet(each, owner, demotion),
   )
+  test.each(named(ofMembers))('whose workspace is deleted: %s', (_, each) =>
+    meet(each, owner, deletionAround),
+  )
   test.each(named(writingEndpoints))('whose session ends: %s', (_, each) => meet(each, owner, logOut))
   const ofPrograms = ofMembers.filter(({ name }) => rolesOf(name)?.includes('editor'))
   test.each(named(ofPrograms.filter(({ name }) => name !== 'leaveWorkspace')))(
     'whose key is revoked: %s',
     (_, each) => meet(each, program, revocation),
+  )
+  test.each(named(ofPrograms.filter(({ name }) => name === 'createBrand')))(
+    'whose key is of a workspace that is deleted: %s',
+    (_, each) => meet(each, program, deletionAroundKey),
   )
 })
 
