@@ -49,7 +49,7 @@ export const FullSize = ({ shown, position, previousId, nextId, onTurn, onClose,
           ) : (
             <img
               key={asset.url}
-              className={css.shown}
+              className={css.picture}
               src={asset.url}
               alt={picture.altText ?? generation.brief}
               width={asset.width}
