@@ -29,7 +29,7 @@ export const picturesOf: Record<Tier, { aDay: number; ofPersonADay: number; atOn
 const day = 24 * 60 * 60
 const aDay = (count: number): Limit => ({ burst: count, perSecond: count / day })
 
-/** How often somebody is told of guesses at their password, whatever their number. */
+/** How often somebody is told of guesses at their password or codes, whatever their number. */
 export const guessesToldLimit = aDay(1)
 
 /** How often somebody may set a new password from within their account. */

@@ -8,7 +8,7 @@ import type { AuthContext } from '../context.ts'
 type Guessed = { email: string; userId: string | undefined }
 
 /**
- * Has it told to a person, in their activity, that somebody guesses at their password. For an address without an account
+ * Has it told to a person, in their activity, that somebody guesses at their password or their codes. For an address without an account
  * the same is done, and a subscriber finds nobody: the time that it takes tells nobody whether there is an account. The
  * guesser is refused all the same, so a message that gets lost fails nobody.
  */

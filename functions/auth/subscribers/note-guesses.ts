@@ -7,7 +7,7 @@ import { type SweepContext, sweepContext } from '../context.ts'
 /** Guesses of so long are one entry, however often the event comes. */
 const oneEntryMs = 12 * 60 * 60_000
 
-/** Writes down for a person that somebody guesses at their password. */
+/** Writes down for a person that somebody guesses at their password or codes. */
 async function noteGuesses({ userId, network }: EventDetail<'login.slowed'>, { db, clock }: SweepContext) {
   if (!userId) return
   const now = new Date(clock())

@@ -1,5 +1,5 @@
 import type { authEndpoints } from '../../../../contracts/auth.ts'
-import { Unauthorized } from '../../../platform/errors.ts'
+import { LimitExceeded, Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { checkPassword } from '../../accounts/passwords.ts'
 import { slowDown } from '../../accounts/slow-down.ts'
@@ -18,10 +18,12 @@ export const login: Handle<typeof authEndpoints.login, AuthContext> = async (inp
   const found = await findCredentials(context.db, body.email, restorableSince(context.clock()))
   const device = found && readDevice(request.cookies, found.id, context)
   const attempt = { account: body.email, address: request.address, device }
-  await slowDown(attempt, context).catch(async (error: unknown) => {
-    await tellOfGuesses({ email: body.email, userId: found?.id }, request, context)
+  const orTell = async (error: unknown) => {
+    const guessed = { email: body.email, userId: found?.id }
+    if (error instanceof LimitExceeded) await tellOfGuesses(guessed, request, context)
     throw error
-  })
+  }
+  await slowDown(attempt, context).catch(orTell)
   const matches = await checkPassword(body.password, found?.passwordHash)
   if (!found || !matches) {
     throw wrongLogin()
@@ -32,7 +34,7 @@ export const login: Handle<typeof authEndpoints.login, AuthContext> = async (inp
   if (deletedAt && !body.restoreAccount) throw accountDeleted(deletedAt)
   if (secondFactor) {
     if (!body.code) throw new Unauthorized('Enter the code of your app too.', { code: 'code_required' })
-    await requireCode({ user, ...secondFactor }, body.code, request, context)
+    await requireCode({ user, ...secondFactor }, body.code, request, context).catch(orTell)
   }
   const shown = {
     passwordHash,

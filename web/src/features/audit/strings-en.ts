@@ -99,7 +99,7 @@ export const texts = {
         ended: 'A device was logged out',
         all_ended: 'Logged every device out',
         revoked: 'We logged a device out to be safe',
-        guessed: 'Wrong passwords were tried; we slow such tries down',
+        guessed: 'Wrong passwords or codes were tried; we slow such tries down',
       },
       user: {
         password_changed: 'Changed the password',
