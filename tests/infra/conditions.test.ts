@@ -70,15 +70,26 @@ test('tickets of sockets are written by one function and taken by another', () =
 
 test('a service publishes its own events and no other', () => {
   const finished = { source: ['creative'], names: ['generation.finished'] }
+  const ofAuth = {
+    source: ['auth'],
+    names: [
+      'access.ended',
+      'invitation.made',
+      'link.requested',
+      'login.slowed',
+      'security.noticed',
+      'workspace.deleted',
+      'workspace.removed',
+    ],
+  }
   const published = {
-    'auth/api': {
-      source: ['auth'],
-      names: ['access.ended', 'invitation.made', 'link.requested', 'login.slowed', 'security.noticed'],
-    },
+    'auth/api': ofAuth,
+    'auth/schedules/remove-deleted': ofAuth,
     'creative/api': finished,
     'creative/schedules/sweep-generations': finished,
     'creative/steps/fail-generation': finished,
     'creative/steps/finish-generation': finished,
+    'creative/subscribers/stop-workspace': finished,
   }
   const each = (member: 'source' | 'names') =>
     Object.fromEntries(Object.entries(published).map(([path, events]) => [path, events[member]]))
