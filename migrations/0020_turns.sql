@@ -54,6 +54,8 @@ create table creative.asked (
   cost_micro_usd bigint not null
 );
 grant select, insert, update on creative.asked to dhol_creative;
+-- With a workspace that is removed.
+grant delete on creative.asked to dhol_creative_sweep;
 
 grant create on schema creative to dhol_turns;
 alter function creative.take_turns owner to dhol_turns;

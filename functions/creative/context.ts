@@ -5,7 +5,7 @@ import { stageDatabase } from '../platform/data/db.ts'
 import type { databaseEnv, realtimeEnv } from '../platform/env.ts'
 import { publishTo } from '../platform/publish.ts'
 import { createPush } from '../realtime/index.ts'
-import type { finishEnv, removalEnv, sweepEnv } from './env.ts'
+import type { apiEnv, finishEnv, removalEnv, sweepEnv } from './env.ts'
 import { generatePicturesMachine } from './machine.ts'
 import { pictureObjects } from './pictures/picture-objects.ts'
 
@@ -30,11 +30,16 @@ export type FinishContext = ReturnType<typeof finishContext>
 /** Whoever gives turns. */
 export type TurnsContext = Omit<FinishContext, 'publish'>
 
-/** The API and the sweep: they make generations, and start and stop executions. */
-export const generationContext = (env: z.infer<typeof sweepEnv>) => ({
+export const sweepContext = (env: z.infer<typeof sweepEnv>) => ({
   ...finishContext(env),
-  dailyBudgetUsd: env.DAILY_BUDGET_USD,
   underWay: underWayOf(env.UNDER_WAY_TABLE, 'creative'),
+})
+export type SweepContext = ReturnType<typeof sweepContext>
+
+/** The API, which makes generations. */
+export const generationContext = (env: z.infer<typeof apiEnv>) => ({
+  ...sweepContext(env),
+  dailyBudgetUsd: env.DAILY_BUDGET_USD,
   newId,
   newSecret,
 })

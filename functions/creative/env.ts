@@ -7,9 +7,7 @@ const turns = {
   GENERATE_PICTURES_MACHINE_ARN: setting(),
   /** Of the whole stage. */
   PICTURES_AT_ONCE: z.coerce.number().int().positive(),
-  DAILY_BUDGET_USD: z.coerce.number().positive(),
 }
-const underWay = { UNDER_WAY_TABLE: setting() }
 const google = {
   GOOGLE_SECRET_ARN: setting(),
   /** Where to find Google instead of at its own addresses. */
@@ -17,8 +15,8 @@ const google = {
   GOOGLE_VERTEX_BASE_URL: setting().pipe(z.url()).optional(),
 }
 
-export const apiEnv = database.extend({ ...gateEnv.shape, ...turns, ...underWay, ...busEnv.shape })
-export const sweepEnv = database.extend({ ...turns, ...underWay, ...busEnv.shape })
+export const sweepEnv = database.extend({ ...turns, ...busEnv.shape, UNDER_WAY_TABLE: setting() })
+export const apiEnv = sweepEnv.extend({ ...gateEnv.shape, DAILY_BUDGET_USD: z.coerce.number().positive() })
 export const googleEnv = z.object(google)
 export const planEnv = base.extend(google)
 export const renderEnv = base.extend({ ...google, ASSETS_BUCKET: setting() })

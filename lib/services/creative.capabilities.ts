@@ -1,20 +1,26 @@
 import type { Capability } from '../capabilities/grant.ts'
-import { recoverMachine, runMachine } from '../capabilities/machines.ts'
+import { recoverMachine, runMachine, startMachine } from '../capabilities/machines.ts'
 
 const machine = 'creative/generate-pictures'
-const bounds: Capability = ({ stage: { pictures } }) => ({
-  environment: {
-    PICTURES_AT_ONCE: String(pictures.atOnce),
-    DAILY_BUDGET_USD: String(pictures.dailyBudgetUsd),
-  },
+const atOnce: Capability = ({ stage: { pictures } }) => ({
+  environment: { PICTURES_AT_ONCE: String(pictures.atOnce) },
   allow: [],
 })
 
-/** Begins what is next in turn, within what the stage can bear, and stops it. */
-export const takeTurns = [bounds, runMachine(machine)]
+/** Gives turns, as far as the stage can bear, and begins what has one. */
+export const giveTurns = [atOnce, startMachine(machine)]
+
+/** The same for who also stops what is under way. */
+export const giveTurnsAndStop = [atOnce, runMachine(machine)]
 
 /** The same for the sweep, which looks whether an execution still runs. */
-export const recoverTurns = [bounds, recoverMachine(machine)]
+export const giveTurnsAndRecover = [atOnce, recoverMachine(machine)]
+
+/** Counts what pictures cost against the budget of the day. */
+export const keepToBudget: Capability = ({ stage: { pictures } }) => ({
+  environment: { DAILY_BUDGET_USD: String(pictures.dailyBudgetUsd) },
+  allow: [],
+})
 
 /** Removes the files of pictures. */
 export const removeAssets: Capability = ({ assetsBucket, assetObjectsArn }) => ({

@@ -6,7 +6,14 @@ import { askGoogle, knowEdge } from '../capabilities/secrets.ts'
 import { pushNews } from '../capabilities/sockets.ts'
 import { askUnderWay, noteStarts } from '../capabilities/under-way.ts'
 import { answerSeconds, type Service } from '../service.ts'
-import { recoverTurns, removeAssets, storeAssets, takeTurns } from './creative.capabilities.ts'
+import {
+  giveTurns,
+  giveTurnsAndRecover,
+  giveTurnsAndStop,
+  keepToBudget,
+  removeAssets,
+  storeAssets,
+} from './creative.capabilities.ts'
 
 export const creative: Service<'creative'> = {
   functions: {
@@ -14,7 +21,16 @@ export const creative: Service<'creative'> = {
       usersLose: 'Brands and generations cannot be made or seen; generations that run go on.',
       memoryMb: 1024,
       timeoutSeconds: answerSeconds,
-      may: [useDatabase, verifyTokens, knowEdge, limitRequests, ...takeTurns, noteStarts, publishEvents],
+      may: [
+        useDatabase,
+        verifyTokens,
+        knowEdge,
+        limitRequests,
+        ...giveTurnsAndStop,
+        keepToBudget,
+        noteStarts,
+        publishEvents,
+      ],
     },
     'creative/steps/plan-prompts': {
       usersLose: 'New generations fail before their first picture.',
@@ -34,19 +50,19 @@ export const creative: Service<'creative'> = {
       usersLose: 'Generations whose pictures are ready keep showing as running until the sweep ends them.',
       memoryMb: 512,
       timeoutSeconds: 30,
-      may: [useDatabase, ...takeTurns, publishEvents],
+      may: [useDatabase, ...giveTurns, publishEvents],
     },
     'creative/steps/fail-generation': {
       usersLose: 'Generations that failed keep showing as running until the sweep ends them.',
       memoryMb: 512,
       timeoutSeconds: 30,
-      may: [useDatabase, ...takeTurns, publishEvents],
+      may: [useDatabase, ...giveTurns, publishEvents],
     },
     'creative/schedules/sweep-generations': {
       usersLose: 'Generations that were lost half-way stay "running" for ever.',
       memoryMb: 512,
       timeoutSeconds: 55,
-      may: [askUnderWay, sweepDatabase, ...recoverTurns, publishEvents],
+      may: [askUnderWay, sweepDatabase, ...giveTurnsAndRecover, publishEvents],
     },
     'creative/schedules/remove-deleted': {
       usersLose: 'Nothing that they see: what they deleted more than 30 days ago stays stored.',
@@ -58,7 +74,7 @@ export const creative: Service<'creative'> = {
       usersLose: 'Pictures go on being drawn, and paid for, in a workspace that was deleted.',
       memoryMb: 512,
       timeoutSeconds: 60,
-      may: [useDatabase, ...takeTurns, publishEvents, keepFailedEvents],
+      may: [useDatabase, ...giveTurnsAndStop, publishEvents, keepFailedEvents],
     },
     'creative/subscribers/remove-workspace': {
       usersLose: 'Nothing that they see: brands and pictures of a workspace that is gone stay stored.',

@@ -115,7 +115,7 @@ test('a condition on all values of a key asks for the key as well', () => {
 })
 
 test.each([
-  ['scheduler.amazonaws.com', 3],
+  ['scheduler.amazonaws.com', 5],
   ['states.amazonaws.com', 1],
 ])('%s takes a role of ours for this account alone', (service, count) => {
   const taken = ofType(resources, 'AWS::IAM::Role')

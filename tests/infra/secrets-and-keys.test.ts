@@ -53,9 +53,10 @@ test.each(databaseRoles)(
   },
 )
 
-test('every service has a role, and every workspace is seen by sweeps alone', () => {
+test('every service has a role, and every workspace is seen by what sweeps and removes alone', () => {
   expect(databaseRoles).toEqual(expect.arrayContaining(Object.keys(functions).map(serviceOf)))
-  for (const path of having(sweepDatabase)) expect(path).toMatch(/\/schedules\/(sweep|remove)-/)
+  for (const path of having(sweepDatabase))
+    expect(path).toMatch(/\/schedules\/(sweep|remove)-|\/subscribers\/remove-/)
 })
 
 test('a function logs in as one role', () => {

@@ -68,5 +68,7 @@ export const deleteRestOfWorkspace = (db: Db, workspaceId: string) =>
   db.rows(sql`
     with brands as (
       delete from creative.brands where workspace_id = ${workspaceId}
+    ), asked as (
+      delete from creative.asked where subject = ${workspaceId}
     )
     delete from creative.deletions where workspace_id = ${workspaceId}`)

@@ -1,7 +1,7 @@
 import { readEnv } from '../../platform/env.ts'
 import { schedule } from '../../platform/lambda.ts'
 import { log } from '../../platform/log.ts'
-import { type GenerationContext, generationContext } from '../context.ts'
+import { type SweepContext, sweepContext } from '../context.ts'
 import { sweepEnv } from '../env.ts'
 import { finish } from '../finish.ts'
 import { failOpenPictures } from '../generations.sql.ts'
@@ -24,7 +24,7 @@ const patienceMs = 24 * 60 * 60_000
  * nothing is under way the database is left asleep (decision 37).
  * @throws AggregateError when some could not be looked after, so that the alarm rings; the others are done
  */
-export async function sweepGenerations(context: GenerationContext): Promise<void> {
+export async function sweepGenerations(context: SweepContext): Promise<void> {
   const { db, clock, underWay } = context
   const lookedAt = clock()
   if (await underWay.isQuiet(lookedAt)) return
@@ -37,7 +37,7 @@ export async function sweepGenerations(context: GenerationContext): Promise<void
     throw new AggregateError(failures, `${failures.length} generations could not be recovered`)
 }
 
-async function recover(generation: Stale, outside: GenerationContext) {
+async function recover(generation: Stale, outside: SweepContext) {
   const { workspaceId, generationId, run, lostRuns, updatedAt } = generation
   const context = { ...outside, db: outside.db.of({ workspaceId }) }
   const { db, clock, machine } = context
@@ -54,4 +54,4 @@ async function recover(generation: Stale, outside: GenerationContext) {
   if (claimed) await startRun(context, { workspaceId, generationId, run: run + 1 })
 }
 
-export const handler = schedule(sweepGenerations, generationContext(readEnv(sweepEnv)))
+export const handler = schedule(sweepGenerations, sweepContext(readEnv(sweepEnv)))

@@ -54,7 +54,7 @@ test('axe finds nothing wrong with the steps of somebody who arrives and guards 
   await page.getByRole('button', { name: 'I have kept them' }).click()
   await page.getByText('It is on.').waitFor()
   await look('second factor on')
-  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('button', { name: 'Account', exact: true }).click()
   await look('account menu')
   await page.getByRole('menuitem', { name: 'Log out' }).click()
   await isLoggedOut(page)

@@ -26,7 +26,7 @@ test('a wrong password is told in plain words', async () => {
 test('somebody who logs out is asked to log in before anything is shown again', async () => {
   const page = await openPage()
   await logIn(page, cloud().origin, await newMember(cloud()))
-  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('button', { name: 'Account', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Log out' }).click()
   await page.getByRole('heading', { name: 'Log in' }).waitFor()
   await page.goto(`${cloud().origin}/gallery`)

@@ -34,7 +34,7 @@ test('another e-mail counts once its link was opened and confirmed, and the old 
   await page.getByText(`Your e-mail ${email} is confirmed.`).waitFor()
   await page.getByRole('link', { name: 'Go to the start' }).click()
   await page.getByRole('heading', { name: 'What shall we make?' }).waitFor()
-  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('button', { name: 'Account', exact: true }).click()
   await page.getByRole('menu').getByText(email).waitFor()
 
   await openMailedLink(mailbox, cloud(), account.email, 'Your address was changed')

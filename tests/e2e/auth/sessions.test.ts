@@ -78,7 +78,7 @@ test('who logs out in one tab is logged out in the other, and the way back leads
   const other = await page.context().newPage()
   await other.goto(`${cloud().origin}/gallery`)
   await other.getByRole('heading', { name: 'Gallery' }).waitFor()
-  await page.getByRole('button', { name: 'Account' }).click()
+  await page.getByRole('button', { name: 'Account', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Log out' }).click()
   await isLoggedOut(page)
   await other.getByText('You logged out in another tab.').waitFor()

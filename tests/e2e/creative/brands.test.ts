@@ -82,7 +82,7 @@ test('who may only look is offered no way to edit, and finds none at its address
   const page = await openPage()
   await page.goto(`${cloud().origin}/login`)
   await giveLogin(page, viewer.account)
-  await page.getByRole('button', { name: 'Account' }).waitFor()
+  await page.getByRole('button', { name: 'Account', exact: true }).waitFor()
   await page.goto(`${cloud().origin}/brands/${brand.id}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await page.getByRole('button', { name: 'Archive this brand' }).count()).toBe(0)
