@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 import { functionPaths } from '../../lib/bundle.ts'
-import { chunksOf } from '../../lib/chunks.ts'
+import { chunksOf, externalsOf } from '../../lib/chunks.ts'
 import { readAssembly } from '../../local/assembly/index.ts'
 import { root, synthesise } from '../../local/start/synth.ts'
 import { median } from './median.ts'
@@ -40,7 +41,8 @@ const timeNode = (script: string, env: Record<string, string> = {}) =>
   )
 
 /**
- * Sizes and import time of each function as it was bundled last; "at once" is what a cold start reads. An API begins to
+ * Sizes and import time of each function as it was bundled last; "at once" is what a cold start reads. What
+ * Node loads of itself for it (`node:https`, `node:crypto`) is in the import time: docs/decisions/0040. An API begins to
  * connect as it loads: nobody waits for that here.
  */
 export async function measureBundles() {
@@ -57,15 +59,17 @@ export async function measureBundles() {
     const path = entryPoint.replace(/^functions\/|\.ts$/g, '')
     const entry = join(folder, path, 'index.mjs')
     const { environment } = functions.find(({ source }) => source === entryPoint) ?? {}
+    const atOnce = chunksOf(outputs, file, { eager: true })
+    const above = (script: string) =>
+      Math.round(timeNode(`${script}\nprocess.exit()`, { ...environment, ...keys }) - bare)
+    const ofNode = [...new Set(externalsOf(outputs, atOnce).filter(isBuiltin))]
     return [
       {
         function: path,
-        'kB at once': kB(chunksOf(outputs, file, { eager: true })),
+        'kB at once': kB(atOnce),
         'kB in all': kB(chunksOf(outputs, file)),
-        'import ms': Math.round(
-          timeNode(`await import(${JSON.stringify(entry)})\nprocess.exit()`, { ...environment, ...keys }) -
-            bare,
-        ),
+        'import ms': above(`await import(${JSON.stringify(entry)})`),
+        "Node's own ms": above(ofNode.map((name) => `import ${JSON.stringify(name)}`).join('\n')),
       },
     ]
   })
