@@ -68,7 +68,7 @@ const stages: Record<StageName, Stage> = {
     name: 'local',
     ...small,
     watched: 'by function',
-    pictures: { atOnce: 24, dailyBudgetUsd: 100 },
+    pictures: { atOnce: 16, dailyBudgetUsd: 100 },
   },
   dev: { name: 'dev', ...small },
   prod: {

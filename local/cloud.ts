@@ -41,7 +41,7 @@ export type CloudOptions = {
   log?: 'pretty' | 'quiet'
   /** How long the simulators take for good answers, where not as the real vendors. */
   latencyMs?: LatencyMs<typeof vendors>
-  /** Processes that each function may have at the same time; 20 unless it is said. */
+  /** Processes that each function may have at the same time; 8 unless it is said: 200 generations at once stay within 3 GB. */
   concurrency?: number
   /** By which a machine's waits are multiplied, those before its retries too; 1 unless it is said. */
   waitFactor?: number

@@ -39,7 +39,7 @@ export const createRuntime = (options: Options): Runtime => {
       {
         fn,
         pool: createPool({
-          concurrency: options.concurrency ?? 20,
+          concurrency: options.concurrency ?? 8,
           idleMs: options.idleMs ?? 60_000,
           start: (onEnd) =>
             startProcess({

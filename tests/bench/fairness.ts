@@ -16,7 +16,7 @@ const generations = 40
 /** How long somebody waits for a picture while another workspace has asked for forty, against when nobody else asks. */
 export async function measureFairness() {
   const dataDir = mkdtempSync(join(tmpdir(), 'dhol-bench-'))
-  const cloud = fork(join(root, 'tests/support/cloud/cloud-process.ts'), [dataDir, String(drawMs), '20'])
+  const cloud = fork(join(root, 'tests/support/cloud/cloud-process.ts'), [dataDir, String(drawMs), '8'])
   try {
     const [place] = await once(cloud, 'message')
     const [hog, bystander] = [await newMember(place), await newMember(place)]
