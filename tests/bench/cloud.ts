@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { root, synthesise } from '../../local/start/synth.ts'
 import { type Colleague, newColleague, newMember } from '../support/people/client.ts'
+import { requestsToFirstPicture } from './first-picture.ts'
 import { measureLogins } from './logins.ts'
 import { median } from './median.ts'
 import { memoryOfTree } from './processes.ts'
@@ -40,6 +41,10 @@ export async function measureCloud() {
       {
         what: 'warm GET /v1/brands against a bare node:http hello',
         value: await warmGet(place.origin, await newColleague(place, { role: 'editor', tier: 'business' })),
+      },
+      {
+        what: 'requests to the API from the press to the picture',
+        value: String(await requestsToFirstPicture(place)),
       },
       { what: 'job CPU: a generation of one picture', value: await measureGenerations(member, pid) },
       { what: 'list CPU: a warm page of 20 generations', value: await measureList(member, pid) },
