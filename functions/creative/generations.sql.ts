@@ -2,6 +2,7 @@ import sql, { empty } from 'sql-template-tag'
 import { briefExcerpt, type GenerationStatus, type Problem } from '../../contracts/creative.ts'
 import type { Db, Tx } from '../platform/data/db.ts'
 import type { GenerationRow, GenerationSummaryRow } from './generations.ts'
+import type { Run } from './machine.ts'
 import { pictureObject } from './pictures/pictures.sql.ts'
 import { openStates, type PictureRow, priorStates } from './pictures/pictures.ts'
 
@@ -155,8 +156,19 @@ export async function requeueGeneration(
   return requeued
 }
 
-/** Gives every open picture of a generation the same problem. */
-export const failOpenPictures = (db: Db, workspaceId: string, id: string, problem: Problem, now: Date) =>
+/** Gives every open picture of a generation the same problem, unless another run has begun meanwhile: they are that one's. */
+export const failOpenPictures = (
+  db: Db,
+  { workspaceId, generationId, run }: Run,
+  problem: Problem,
+  now: Date,
+) =>
   db.rows(sql`
-    update creative.pictures set status = 'failed', problem = ${JSON.stringify(problem)}, updated_at = ${now}
-    where workspace_id = ${workspaceId} and generation_id = ${id} and status = any(${priorStates.failed})`)
+    with held as (
+      select id from creative.generations
+      where workspace_id = ${workspaceId} and id = ${generationId} and run = ${run}
+      for share
+    )
+    update creative.pictures p set status = 'failed', problem = ${JSON.stringify(problem)}, updated_at = ${now}
+    from held
+    where p.workspace_id = ${workspaceId} and p.generation_id = held.id and p.status = any(${priorStates.failed})`)

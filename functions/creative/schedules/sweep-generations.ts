@@ -46,7 +46,7 @@ async function recover(generation: Stale, outside: SweepContext) {
   const isTooOld = clock() - Date.parse(updatedAt) > patienceMs
   log.warn('lost generation', { ...generation, state })
   if (isTooOld || (state === 'ended' && lostRuns >= maxLostRuns)) {
-    await failOpenPictures(db, workspaceId, generationId, interrupted, new Date(clock()))
+    await failOpenPictures(db, generation, interrupted, new Date(clock()))
     return finish({ workspaceId, generationId }, context)
   }
   if (state === 'never began') return startRun(context, { workspaceId, generationId, run })

@@ -11,18 +11,19 @@ import { problemOf } from '../problems.ts'
 const failInput = z.object({
   workspaceId: idOf('wsp'),
   generationId: idOf('gen'),
+  run: z.number().int(),
   /** What the machine caught. */
   error: z.object({ Error: z.string() }),
 })
 
 /** Ends a whole generation: what is not drawn by now has failed. */
 export async function failGeneration(
-  { workspaceId, generationId, error }: z.infer<typeof failInput>,
+  { error, ...run }: z.infer<typeof failInput>,
   context: FinishContext,
 ): Promise<void> {
   const { db, clock } = context
-  await failOpenPictures(db, workspaceId, generationId, problemOf(error.Error), new Date(clock()))
-  await finish({ workspaceId, generationId }, context)
+  await failOpenPictures(db, run, problemOf(error.Error), new Date(clock()))
+  await finish(run, context)
 }
 
 export const handler = step(failInput, failGeneration, finishContext(readEnv(finishEnv)))

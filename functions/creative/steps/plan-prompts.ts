@@ -20,7 +20,7 @@ import { briefBlocked, interrupted, problemOf, rejectedByGoogle } from '../probl
 import { plannedPictures, planningPrompt, planningSystem } from '../prompts.ts'
 import { failureOf, isLost, nextTry, type OpenPicture } from '../retries.ts'
 
-const planInput = z.object({ workspaceId: idOf('wsp'), generationId: idOf('gen') })
+const planInput = z.object({ workspaceId: idOf('wsp'), generationId: idOf('gen'), run: z.number().int() })
 type Plan = z.infer<typeof planInput>
 
 const planContext = (env: z.infer<typeof planEnv>) => ({
@@ -50,8 +50,7 @@ export async function planPrompts(plan: Plan, context: PlanContext): Promise<{ p
 async function tryToWrite(plan: Plan, pictures: UnwrittenPicture[], context: PlanContext) {
   const { workspaceId, generationId } = plan
   const { db, clock, random } = context
-  const fail = (problem: Problem) =>
-    failOpenPictures(db, workspaceId, generationId, problem, new Date(clock()))
+  const fail = (problem: Problem) => failOpenPictures(db, plan, problem, new Date(clock()))
   const tries = await beginPlanning(db, workspaceId, generationId)
   if (!tries) return false
   if (isLost(tries)) {

@@ -18,6 +18,11 @@ const callsOf = (word: string, operation: 'text' | 'image') =>
   cloud()
     .vendors.google.calls(word)
     .filter((call) => call.operation === operation)
+const asked = (word: string, operation: 'text' | 'image') =>
+  eventually(
+    async () => callsOf(word, operation).length,
+    (calls) => calls === 1,
+  )
 const problemsOf = async (id: string, withinMs = 60_000) =>
   (await member.ended(id, withinMs)).pictures.map(({ problem }) => problem?.code)
 const started = async (id: string) =>
@@ -46,10 +51,7 @@ test.each(['text', 'image'] as const)(
     const { brief, word } = newBrief()
     cloud().vendors.google.addFault({ fault: 'rate_limited', operation, match: word, retryDelaySeconds: 40 })
     const { body } = await member.generate(brief)
-    await eventually(
-      async () => callsOf(word, operation).length,
-      (calls) => calls === 1,
-    )
+    await asked(word, operation)
     await begunEarlier(body.id, '10 minutes')
     expect(await problemsOf(body.id)).toEqual(['rate_limited'])
     expect(callsOf(word, operation).length).toBeLessThanOrEqual(2)
@@ -60,9 +62,9 @@ test('prompts that were begun four times and never heard of again are not begun 
   const { brief, word } = newBrief()
   cloud().vendors.google.addFault({ fault: 'slow', operation: 'text', match: word, times: 1, ms: 6_000 })
   const { body } = await member.generate(brief)
-  await started(body.id)
+  await asked(word, 'text')
   await superuser.rows('update creative.generations set tries = 4 where id = $1', [body.id])
-  const order = { workspaceId: member.workspaceId, generationId: body.id }
+  const order = { workspaceId: member.workspaceId, generationId: body.id, run: 1 }
   expect(await cloud().invoke('creative/steps/plan-prompts', order)).toMatchObject({ ok: false })
   expect(await problemsOf(body.id)).toEqual(['interrupted'])
 })
@@ -76,5 +78,16 @@ test('Try again begins to count anew', async () => {
   await superuser.rows('update creative.pictures set tries = 9 where generation_id = $1', [body.id])
   cloud().vendors.google.addFault({ fault: 'unavailable', operation: 'image', match: word, times: 1 })
   await member.call(`/v1/generations/${body.id}/retry`, { method: 'POST' })
+  expect(await member.ended(body.id)).toMatchObject({ status: 'succeeded' })
+})
+
+test('a run that is late fails no picture of the run that came after it', async () => {
+  const { brief, word } = newBrief()
+  cloud().vendors.google.addFault({ fault: 'slow', operation: 'image', match: word, times: 1, ms: 6_000 })
+  const { body } = await member.generate(brief)
+  await started(body.id)
+  const { workspaceId } = member
+  const late = { workspaceId, generationId: body.id, run: 0, error: { Error: 'States.Timeout' } }
+  expect(await cloud().invoke('creative/steps/fail-generation', late)).toMatchObject({ ok: true })
   expect(await member.ended(body.id)).toMatchObject({ status: 'succeeded' })
 })
