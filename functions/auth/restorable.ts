@@ -1,4 +1,4 @@
-import { restorableMs } from '../../contracts/account-deletion.ts'
+import { restorableMs } from '../../contracts/auth/account-deletion.ts'
 
 /** What was deleted before then is gone, whether or not it was removed yet. `now` is in ms. */
 export const restorableSince = (now: number): Date => new Date(now - restorableMs)

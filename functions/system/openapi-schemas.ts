@@ -1,14 +1,14 @@
 import * as z from 'zod'
-import { accountEndpoints } from '../../contracts/account.ts'
-import { apiKeyEndpoints } from '../../contracts/api-keys.ts'
 import { auditEndpoints } from '../../contracts/audit.ts'
-import { authEndpoints, membership, user } from '../../contracts/auth.ts'
+import { accountEndpoints } from '../../contracts/auth/account.ts'
+import { apiKeyEndpoints } from '../../contracts/auth/api-keys.ts'
+import { authEndpoints, membership, user } from '../../contracts/auth/auth.ts'
+import { invitationEndpoints } from '../../contracts/auth/invitations.ts'
+import { workspaceEndpoints } from '../../contracts/auth/workspaces.ts'
 import { brand } from '../../contracts/brands.ts'
 import { done, errorBody } from '../../contracts/common.ts'
 import { aspectRatio, generation, picture, problem } from '../../contracts/creative.ts'
-import { invitationEndpoints } from '../../contracts/invitations.ts'
 import { role } from '../../contracts/roles.ts'
-import { workspaceEndpoints } from '../../contracts/workspaces.ts'
 
 type Json = Record<string, unknown>
 type ObjectSchema = { properties: Record<string, Json>; required: string[] }

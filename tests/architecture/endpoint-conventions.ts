@@ -38,7 +38,7 @@ export const endpointFiles = (
     ...matching(files, /^functions\/[^/]+\/api\/.*\.ts$/)
       .filter(([path]) => !paths.has(path))
       .map(([path]) => `${path} fulfils no endpoint of the contracts`),
-    ...matching(files, /^contracts\/[^/]+\.ts$/).flatMap(([path, text]) =>
+    ...matching(files, /^contracts\/.+\.ts$/).flatMap(([path, text]) =>
       [...text.matchAll(/^export const (\w+Endpoints)\b/gm)]
         .filter(([, map]) => !files['contracts/index.ts']?.includes(`...${map},`))
         .map(([, map]) => `${path}: contracts/index.ts leaves out ${map}`),

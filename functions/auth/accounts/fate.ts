@@ -1,4 +1,4 @@
-import type { Fate } from '../../../contracts/account-deletion.ts'
+import type { Fate } from '../../../contracts/auth/account-deletion.ts'
 import type { SeatAmongOthers } from '../workspaces/workspaces.sql.ts'
 
 /** What becomes of a workspace when this member deletes their account. */

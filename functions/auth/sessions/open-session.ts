@@ -1,4 +1,4 @@
-import type { Session } from '../../../contracts/auth.ts'
+import type { Session } from '../../../contracts/auth/auth.ts'
 import { byPerson, record } from '../../audit/index.ts'
 import type { RequestInfo } from '../../platform/http/actor.ts'
 import { networkOf } from '../../platform/limits/limiter.ts'

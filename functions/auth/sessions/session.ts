@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Membership, Session } from '../../../contracts/auth.ts'
+import type { Membership, Session } from '../../../contracts/auth/auth.ts'
 import { hashSecret } from '../../platform/crypto/ids.ts'
 import { tokenAudience } from '../../platform/crypto/tokens.ts'
 import type { Tx } from '../../platform/data/db.ts'

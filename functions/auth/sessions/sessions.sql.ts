@@ -1,5 +1,5 @@
 import sql, { empty } from 'sql-template-tag'
-import type { OpenSession } from '../../../contracts/account.ts'
+import type { OpenSession } from '../../../contracts/auth/account.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
 import { endedIfOpenedBy } from './session-life.ts'
 

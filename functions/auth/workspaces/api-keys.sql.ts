@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { ApiKey } from '../../../contracts/api-keys.ts'
+import type { ApiKey } from '../../../contracts/auth/api-keys.ts'
 import type { Role } from '../../../contracts/roles.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
 

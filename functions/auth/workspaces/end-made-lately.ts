@@ -1,4 +1,4 @@
-import { reviewDays } from '../../../contracts/review.ts'
+import { reviewDays } from '../../../contracts/auth/review.ts'
 import { roles } from '../../../contracts/roles.ts'
 import { byPerson } from '../../audit/index.ts'
 import { become, type Tx } from '../../platform/data/db.ts'

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Invitation } from '../../../contracts/invitations.ts'
+import type { Invitation } from '../../../contracts/auth/invitations.ts'
 import type { Role } from '../../../contracts/roles.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
 import type { Seat } from './workspaces.sql.ts'

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { type MadeThing, mostReviewed } from '../../../contracts/review.ts'
+import { type MadeThing, mostReviewed } from '../../../contracts/auth/review.ts'
 import { lowestIdAt } from '../../platform/crypto/id-times.ts'
 import type { Db } from '../../platform/data/db.ts'
 

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import type { Member } from '../../../contracts/workspaces.ts'
+import type { Member } from '../../../contracts/auth/workspaces.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
 import type { Given, Seat } from './workspaces.sql.ts'
 

@@ -1,5 +1,5 @@
 import sql, { empty } from 'sql-template-tag'
-import type { Membership } from '../../../contracts/auth.ts'
+import type { Membership } from '../../../contracts/auth/auth.ts'
 import type { Role } from '../../../contracts/roles.ts'
 import type { Db, Tx } from '../../platform/data/db.ts'
 

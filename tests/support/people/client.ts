@@ -1,4 +1,4 @@
-import type { Session } from '../../../contracts/auth.ts'
+import type { Session } from '../../../contracts/auth/auth.ts'
 import type { Brand } from '../../../contracts/brands.ts'
 import type { ErrorBody } from '../../../contracts/common.ts'
 import { type Generation, type GenerationInput, generation } from '../../../contracts/creative.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { DeletedWorkspace } from '../../../contracts/workspaces.ts'
+import type { DeletedWorkspace } from '../../../contracts/auth/workspaces.ts'
 import type { Cloud } from '../../../local/cloud.ts'
 import type { superuserOf } from './accounts.ts'
 import { type Colleague, codeOf } from './client.ts'

@@ -1,6 +1,6 @@
-import type { Invitation } from '../../../contracts/invitations.ts'
+import type { Invitation } from '../../../contracts/auth/invitations.ts'
+import type { Member } from '../../../contracts/auth/workspaces.ts'
 import type { Role } from '../../../contracts/roles.ts'
-import type { Member } from '../../../contracts/workspaces.ts'
 import type { Cloud } from '../../../local/cloud.ts'
 import { makeAccount } from './accounts.ts'
 import { type Colleague, logIn, newColleague } from './client.ts'

@@ -1,4 +1,4 @@
-import type { Session } from '../../../contracts/auth.ts'
+import type { Session } from '../../../contracts/auth/auth.ts'
 import type { Cloud } from '../../../local/cloud.ts'
 import { refresh } from '../browser/tabs.ts'
 import { sessionOf } from './access-tokens.ts'

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { auditEndpoints } from '../../../contracts/audit.ts'
-import { code, newPassword } from '../../../contracts/auth.ts'
+import { code, newPassword } from '../../../contracts/auth/auth.ts'
+import { invitationEndpoints } from '../../../contracts/auth/invitations.ts'
+import { workspaceEndpoints } from '../../../contracts/auth/workspaces.ts'
 import { brandEndpoints } from '../../../contracts/brands.ts'
 import { creativeEndpoints } from '../../../contracts/creative.ts'
-import { invitationEndpoints } from '../../../contracts/invitations.ts'
-import { workspaceEndpoints } from '../../../contracts/workspaces.ts'
 
 /** The same for a reader: as keyboards of different makers type it. */
 const pairs = [

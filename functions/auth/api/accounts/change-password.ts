@@ -1,4 +1,4 @@
-import type { accountEndpoints } from '../../../../contracts/account.ts'
+import type { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { passwordChangeLimit } from '../../../../contracts/limits.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { LimitExceeded } from '../../../platform/errors.ts'

@@ -1,4 +1,4 @@
-import type { accountEndpoints } from '../../../../contracts/account.ts'
+import type { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { hashSecret } from '../../../platform/crypto/ids.ts'
 import type { Tx } from '../../../platform/data/db.ts'

@@ -1,4 +1,7 @@
-import { type accountDeletionEndpoints, restorableUntil } from '../../../../contracts/account-deletion.ts'
+import {
+  type accountDeletionEndpoints,
+  restorableUntil,
+} from '../../../../contracts/auth/account-deletion.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'

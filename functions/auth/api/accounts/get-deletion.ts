@@ -1,4 +1,4 @@
-import type { accountDeletionEndpoints } from '../../../../contracts/account-deletion.ts'
+import type { accountDeletionEndpoints } from '../../../../contracts/auth/account-deletion.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { fateOf } from '../../accounts/fate.ts'
 import type { AuthContext } from '../../context.ts'

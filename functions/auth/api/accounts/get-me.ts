@@ -1,4 +1,4 @@
-import type { accountEndpoints } from '../../../../contracts/account.ts'
+import type { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { needsSecondFactor } from '../../../../contracts/roles.ts'
 import { Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'

@@ -1,4 +1,4 @@
-import { mostReviewed, type reviewEndpoints } from '../../../../contracts/review.ts'
+import { mostReviewed, type reviewEndpoints } from '../../../../contracts/auth/review.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { findReviewSince } from '../../accounts/users.sql.ts'
 import type { AuthContext } from '../../context.ts'

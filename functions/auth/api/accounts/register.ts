@@ -1,4 +1,4 @@
-import type { authEndpoints } from '../../../../contracts/auth.ts'
+import type { authEndpoints } from '../../../../contracts/auth/auth.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { hashNewPassword } from '../../accounts/new-password.ts'
 import { requestLink } from '../../accounts/request-link.ts'

@@ -1,4 +1,4 @@
-import type { authEndpoints } from '../../../../contracts/auth.ts'
+import type { authEndpoints } from '../../../../contracts/auth/auth.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { hashSecret } from '../../../platform/crypto/ids.ts'
 import type { Tx } from '../../../platform/data/db.ts'

@@ -1,4 +1,4 @@
-import type { accountEndpoints } from '../../../../contracts/account.ts'
+import type { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { findUser } from '../../accounts/users.sql.ts'

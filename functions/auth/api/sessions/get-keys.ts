@@ -1,4 +1,4 @@
-import type { signingKeyEndpoints } from '../../../../contracts/signing-keys.ts'
+import type { signingKeyEndpoints } from '../../../../contracts/auth/signing-keys.ts'
 import { keySetOf } from '../../../platform/crypto/tokens.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'

@@ -1,4 +1,4 @@
-import type { authEndpoints } from '../../../../contracts/auth.ts'
+import type { authEndpoints } from '../../../../contracts/auth/auth.ts'
 import { LimitExceeded, Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { checkPassword } from '../../accounts/passwords.ts'

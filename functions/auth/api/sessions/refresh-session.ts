@@ -1,4 +1,4 @@
-import type { authEndpoints } from '../../../../contracts/auth.ts'
+import type { authEndpoints } from '../../../../contracts/auth/auth.ts'
 import { NotFound, Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { findUser } from '../../accounts/users.sql.ts'

@@ -1,5 +1,5 @@
 import { stepUpMinutes } from '../../../../contracts/access.ts'
-import type { accountEndpoints } from '../../../../contracts/account.ts'
+import type { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { InvalidInput, Unauthorized } from '../../../platform/errors.ts'
 import type { Handle, Input } from '../../../platform/http/api.ts'
 import { insiderRule } from '../../accounts/login-throttle.ts'

@@ -1,4 +1,4 @@
-import type { invitationEndpoints } from '../../../../contracts/invitations.ts'
+import type { invitationEndpoints } from '../../../../contracts/auth/invitations.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { findUser } from '../../accounts/users.sql.ts'

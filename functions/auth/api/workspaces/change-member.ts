@@ -1,5 +1,5 @@
+import type { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import { isManager, roles, rolesAbove } from '../../../../contracts/roles.ts'
-import type { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { byCaller, byPerson, record } from '../../../audit/index.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { notify } from '../../accounts/notify.ts'

@@ -1,4 +1,4 @@
-import { type apiKeyEndpoints, mostApiKeys } from '../../../../contracts/api-keys.ts'
+import { type apiKeyEndpoints, mostApiKeys } from '../../../../contracts/auth/api-keys.ts'
 import { byCaller, byPerson, record } from '../../../audit/index.ts'
 import { hashSecret } from '../../../platform/crypto/ids.ts'
 import { Conflict } from '../../../platform/errors.ts'

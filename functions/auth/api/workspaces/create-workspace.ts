@@ -1,4 +1,4 @@
-import { mostWorkspaces, type workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { mostWorkspaces, type workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'

@@ -1,6 +1,6 @@
-import { invitationDays, type invitationEndpoints } from '../../../../contracts/invitations.ts'
+import { invitationDays, type invitationEndpoints } from '../../../../contracts/auth/invitations.ts'
+import { mostMembers } from '../../../../contracts/auth/workspaces.ts'
 import { isManager } from '../../../../contracts/roles.ts'
-import { mostMembers } from '../../../../contracts/workspaces.ts'
 import { byCaller, byPerson, record } from '../../../audit/index.ts'
 import { Conflict } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'

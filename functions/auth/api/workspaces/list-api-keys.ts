@@ -1,4 +1,4 @@
-import type { apiKeyEndpoints } from '../../../../contracts/api-keys.ts'
+import type { apiKeyEndpoints } from '../../../../contracts/auth/api-keys.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'
 import * as keys from '../../workspaces/api-keys.sql.ts'

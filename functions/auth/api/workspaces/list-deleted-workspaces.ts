@@ -1,5 +1,5 @@
-import { restorableUntil } from '../../../../contracts/account-deletion.ts'
-import type { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { restorableUntil } from '../../../../contracts/auth/account-deletion.ts'
+import type { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'
 import { restorableSince } from '../../restorable.ts'

@@ -1,4 +1,4 @@
-import type { invitationEndpoints } from '../../../../contracts/invitations.ts'
+import type { invitationEndpoints } from '../../../../contracts/auth/invitations.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'
 import { findInvitation } from '../../workspaces/find-invitation.ts'

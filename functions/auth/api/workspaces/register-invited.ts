@@ -1,4 +1,4 @@
-import type { invitationEndpoints } from '../../../../contracts/invitations.ts'
+import type { invitationEndpoints } from '../../../../contracts/auth/invitations.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { measure } from '../../../platform/metrics.ts'
 import { hashNewPassword } from '../../accounts/new-password.ts'

@@ -1,4 +1,4 @@
-import type { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import type { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import { byCaller } from '../../../audit/index.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'

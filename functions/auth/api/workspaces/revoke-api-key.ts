@@ -1,4 +1,4 @@
-import type { apiKeyEndpoints } from '../../../../contracts/api-keys.ts'
+import type { apiKeyEndpoints } from '../../../../contracts/auth/api-keys.ts'
 import { byCaller, record } from '../../../audit/index.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'

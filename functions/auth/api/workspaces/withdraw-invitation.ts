@@ -1,4 +1,4 @@
-import type { invitationEndpoints } from '../../../../contracts/invitations.ts'
+import type { invitationEndpoints } from '../../../../contracts/auth/invitations.ts'
 import { byCaller, record } from '../../../audit/index.ts'
 import { NotFound } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Session } from '../../../../contracts/auth.ts'
+import type { Session } from '../../../../contracts/auth/auth.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'
 import { sessionOf } from '../../../support/people/access-tokens.ts'
 import { superuserOf } from '../../../support/people/accounts.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { OpenSession } from '../../../../contracts/account.ts'
-import type { Session } from '../../../../contracts/auth.ts'
+import type { OpenSession } from '../../../../contracts/auth/account.ts'
+import type { Session } from '../../../../contracts/auth/auth.ts'
 import { logOut } from '../../../support/browser/tabs.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'
 import { sessionOf } from '../../../support/people/access-tokens.ts'

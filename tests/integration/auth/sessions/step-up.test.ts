@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Session } from '../../../../contracts/auth.ts'
+import type { Session } from '../../../../contracts/auth/auth.ts'
 import { endpoints } from '../../../../contracts/index.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'
 import { eventually } from '../../../support/eventually.ts'

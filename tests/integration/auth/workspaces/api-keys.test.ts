@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ApiKey } from '../../../../contracts/api-keys.ts'
+import type { ApiKey } from '../../../../contracts/auth/api-keys.ts'
 import { callerLimits } from '../../../../contracts/limits.ts'
 import { keyRoles } from '../../../../contracts/roles.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'

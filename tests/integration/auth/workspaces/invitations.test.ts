@@ -1,6 +1,6 @@
 import { typeid } from 'typeid-js'
 import { describe, expect, test } from 'vitest'
-import type { Invitation } from '../../../../contracts/invitations.ts'
+import type { Invitation } from '../../../../contracts/auth/invitations.ts'
 import { refresh } from '../../../support/browser/tabs.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'
 import { superuserOf } from '../../../support/people/accounts.ts'

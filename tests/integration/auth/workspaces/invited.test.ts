@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Invitation } from '../../../../contracts/invitations.ts'
+import type { Invitation } from '../../../../contracts/auth/invitations.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'
 import { asSuperuser, makeAccount } from '../../../support/people/accounts.ts'
 import { logIn, newColleague, outsider } from '../../../support/people/client.ts'

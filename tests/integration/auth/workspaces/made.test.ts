@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MadeThing } from '../../../../contracts/review.ts'
+import type { MadeThing } from '../../../../contracts/auth/review.ts'
 import type { Role } from '../../../../contracts/roles.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'
 import { accountRequests } from '../../../support/people/account-requests.ts'

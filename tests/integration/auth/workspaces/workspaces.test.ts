@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Membership } from '../../../../contracts/auth.ts'
+import type { Membership } from '../../../../contracts/auth/auth.ts'
 import { endpoints } from '../../../../contracts/index.ts'
 import { refresh } from '../../../support/browser/tabs.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'

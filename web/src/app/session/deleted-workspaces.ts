@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import { call } from '../api/api.ts'
 
 /** The deleted workspaces that one can restore, whatever workspace one is in. */

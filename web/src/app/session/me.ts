@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type access, mayCall } from '../../../../contracts/access.ts'
-import { accountEndpoints } from '../../../../contracts/account.ts'
+import { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { call } from '../api/api.ts'
 import { useSession } from './session.ts'
 

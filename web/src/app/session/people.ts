@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { apiKeyEndpoints } from '../../../../contracts/api-keys.ts'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { apiKeyEndpoints } from '../../../../contracts/auth/api-keys.ts'
+import { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import { call } from '../api/api.ts'
 
 /** Whoever acts in the workspace: several features need their names. */

@@ -1,4 +1,4 @@
-import { authEndpoints, type Session } from '../../../../contracts/auth.ts'
+import { authEndpoints, type Session } from '../../../../contracts/auth/auth.ts'
 import { ApiError, hasCode } from '../api/api-error.ts'
 import { type CallInput, send } from '../api/transport.ts'
 import { exclusively } from './exclusively.ts'

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { Session } from '../../../../contracts/auth.ts'
+import type { Session } from '../../../../contracts/auth/auth.ts'
 import { local, perTab } from './storage.ts'
 
 /** The access token is in memory and nowhere else; a reload gets another one by the cookie. */

@@ -1,6 +1,6 @@
 import i18next from 'i18next'
 import { expect, test } from 'vitest'
-import { authEndpoints } from '../../../../contracts/auth.ts'
+import { authEndpoints } from '../../../../contracts/auth/auth.ts'
 import { ApiError, NetworkError } from '../api/api-error.ts'
 import { texts as en } from '../strings/en.ts'
 import { texts as hi } from '../strings/hi.ts'

@@ -1,7 +1,7 @@
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { accountEndpoints } from '../../../../contracts/account.ts'
+import { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { call } from '../../app/api/api.ts'
 import { EmailField } from '../../app/fields/email-field.tsx'
 import { useMe } from '../../app/session/me.ts'

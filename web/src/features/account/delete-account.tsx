@@ -6,7 +6,7 @@ import {
   accountDeletionEndpoints,
   type Fate,
   restorableDays,
-} from '../../../../contracts/account-deletion.ts'
+} from '../../../../contracts/auth/account-deletion.ts'
 import { call } from '../../app/api/api.ts'
 import { leaveDeletedAccount } from '../../app/session/session-api.ts'
 import danger from '../../app/settings/confirm-button.module.css'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { type Fate, fates } from '../../../../contracts/account-deletion.ts'
+import { type Fate, fates } from '../../../../contracts/auth/account-deletion.ts'
 
 /** What becomes of each workspace when one's account is deleted, by its name. */
 export const Fates = ({ workspaces }: { workspaces: Fate[] }) => {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { accountEndpoints } from '../../../../contracts/account.ts'
-import { accountDeletionEndpoints } from '../../../../contracts/account-deletion.ts'
-import { reviewEndpoints } from '../../../../contracts/review.ts'
+import { accountEndpoints } from '../../../../contracts/auth/account.ts'
+import { accountDeletionEndpoints } from '../../../../contracts/auth/account-deletion.ts'
+import { reviewEndpoints } from '../../../../contracts/auth/review.ts'
 import { call } from '../../app/api/api.ts'
 import { accountKey } from '../../app/session/me.ts'
 

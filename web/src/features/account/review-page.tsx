@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type MadeThing, reviewDays, reviewEndpoints } from '../../../../contracts/review.ts'
+import { type MadeThing, reviewDays, reviewEndpoints } from '../../../../contracts/auth/review.ts'
 import { call } from '../../app/api/api.ts'
 import { meQuery } from '../../app/session/me.ts'
 import { useSession } from '../../app/session/session.ts'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { accountEndpoints } from '../../../../contracts/account.ts'
+import { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { call } from '../../app/api/api.ts'
 import css from '../../app/settings/settings.module.css'
 import { ErrorNotice } from '../../app/shell/error-notice.tsx'

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { accountEndpoints } from '../../../../contracts/account.ts'
+import { accountEndpoints } from '../../../../contracts/auth/account.ts'
 import { call } from '../../app/api/api.ts'
 import { ConfirmButton } from '../../app/settings/confirm-button.tsx'
 import css from '../../app/settings/settings.module.css'

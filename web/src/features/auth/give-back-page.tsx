@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { authEndpoints } from '../../../../contracts/auth.ts'
+import { authEndpoints } from '../../../../contracts/auth/auth.ts'
 import { call } from '../../app/api/api.ts'
 import { hasCode } from '../../app/api/api-error.ts'
 import { LinkButton } from '../../ui/link-button.tsx'

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { invitationEndpoints } from '../../../../contracts/invitations.ts'
+import { invitationEndpoints } from '../../../../contracts/auth/invitations.ts'
 import { call } from '../../app/api/api.ts'
 import { useSession } from '../../app/session/session.ts'
 import { logOut, switchWorkspace } from '../../app/session/session-api.ts'

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ApiKey, apiKeyEndpoints } from '../../../../contracts/api-keys.ts'
+import { type ApiKey, apiKeyEndpoints } from '../../../../contracts/auth/api-keys.ts'
 import { call } from '../../app/api/api.ts'
 import { useMay } from '../../app/session/me.ts'
 import { peopleKeys, useApiKeys } from '../../app/session/people.ts'

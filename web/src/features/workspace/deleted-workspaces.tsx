@@ -5,7 +5,7 @@ import {
   type DeletedWorkspace,
   mostWorkspaces,
   workspaceEndpoints,
-} from '../../../../contracts/workspaces.ts'
+} from '../../../../contracts/auth/workspaces.ts'
 import { call } from '../../app/api/api.ts'
 import { useDeletedWorkspaces } from '../../app/session/deleted-workspaces.ts'
 import { switchWorkspace } from '../../app/session/session-api.ts'

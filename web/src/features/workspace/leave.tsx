@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import { call } from '../../app/api/api.ts'
 import { useMe } from '../../app/session/me.ts'
 import { useSession } from '../../app/session/session.ts'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { type Member, workspaceEndpoints } from '../../../../contracts/workspaces.ts'
+import { type Member, workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import { call } from '../../app/api/api.ts'
 import { useMay, useRole } from '../../app/session/me.ts'
 import { peopleKeys } from '../../app/session/people.ts'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { invitationEndpoints } from '../../../../contracts/invitations.ts'
+import { invitationEndpoints } from '../../../../contracts/auth/invitations.ts'
 import { call } from '../../app/api/api.ts'
 
 export const keys = { invitations: ['invitations'] as const }

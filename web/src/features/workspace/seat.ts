@@ -1,5 +1,5 @@
+import { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
 import type { Role } from '../../../../contracts/roles.ts'
-import { workspaceEndpoints } from '../../../../contracts/workspaces.ts'
 import { paiseOf } from './rupees.ts'
 
 /** A role as a form holds it: the limit in rupees, as typed. */

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { done, idOf, instant } from '../common.ts'
+import { email } from '../email.ts'
+import { endpoint, tagged } from '../endpoint.ts'
 import { accountTag, code, givenPassword, linkToken, membership, newPassword, user } from './auth.ts'
-import { done, idOf, instant } from './common.ts'
-import { email } from './email.ts'
-import { endpoint, tagged } from './endpoint.ts'
 
 const openSession = z.object({
   id: idOf('ses'),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { endpoint, tagged } from '../endpoint.ts'
 import { accountTag } from './auth.ts'
-import { endpoint, tagged } from './endpoint.ts'
 
 /** RFC 7517. */
 const jsonWebKeySet = z.object({

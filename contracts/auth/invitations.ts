@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import { done, idOf, instant, nameText } from '../common.ts'
+import { email } from '../email.ts'
+import { endpoint, tagged } from '../endpoint.ts'
+import { role } from '../roles.ts'
 import { linkToken, membership, newPassword } from './auth.ts'
-import { done, idOf, instant, nameText } from './common.ts'
-import { email } from './email.ts'
-import { endpoint, tagged } from './endpoint.ts'
-import { role } from './roles.ts'
 import { limitFitsRole, limitIssue, seat, workspaceTag } from './workspaces.ts'
 
 const invitation = z.object({

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { done, idOf, nameText } from './common.ts'
-import { email } from './email.ts'
-import { endpoint, type Tag, tagged } from './endpoint.ts'
-import { role, tiers } from './roles.ts'
-import { opaque, plainCode } from './text.ts'
+import { done, idOf, nameText } from '../common.ts'
+import { email } from '../email.ts'
+import { endpoint, type Tag, tagged } from '../endpoint.ts'
+import { role, tiers } from '../roles.ts'
+import { opaque, plainCode } from '../text.ts'
 
 /** bcrypt reads no further than 72 bytes, so a longer password would be cut in silence. */
 const passwordBytes = 72

@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { done, idOf, instant } from '../common.ts'
+import { endpoint, tagged } from '../endpoint.ts'
+import { role } from '../roles.ts'
 import { accountTag } from './auth.ts'
-import { done, idOf, instant } from './common.ts'
-import { endpoint, tagged } from './endpoint.ts'
-import { role } from './roles.ts'
 
 /** How far a person is asked to look back after a new password by a link: whoever had the account is noticed by then. */
 export const reviewDays = 30

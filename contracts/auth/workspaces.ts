@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { done, idOf, instant, nameText } from '../common.ts'
+import { endpoint, type Tag, tagged } from '../endpoint.ts'
+import { role } from '../roles.ts'
 import { membership } from './auth.ts'
-import { done, idOf, instant, nameText } from './common.ts'
-import { endpoint, type Tag, tagged } from './endpoint.ts'
-import { role } from './roles.ts'
 
 /** Paise a day that an approver may approve; up to ₹1 crore. */
 const dailyLimitPaise = z.number().int().min(0).max(1_000_000_000)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { done, idOf, instant, nameText } from './common.ts'
-import { endpoint, tagged } from './endpoint.ts'
-import { keyRoles } from './roles.ts'
+import { done, idOf, instant, nameText } from '../common.ts'
+import { endpoint, tagged } from '../endpoint.ts'
+import { keyRoles } from '../roles.ts'
 import { workspaceTag } from './workspaces.ts'
 
 const apiKey = z.object({

@@ -1,7 +1,7 @@
 import * as z from 'zod'
+import { done, idOf } from '../common.ts'
+import { endpoint, tagged } from '../endpoint.ts'
 import { accountTag } from './auth.ts'
-import { done, idOf } from './common.ts'
-import { endpoint, tagged } from './endpoint.ts'
 
 /** For so long what was deleted can be restored. */
 export const restorableDays = 30
