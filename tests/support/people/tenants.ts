@@ -34,6 +34,7 @@ export async function makeTenant(superuser: Superuser, name: string) {
       input_hash: '',
       updated_at,
       turn_at: now,
+      turn_pictures: 0, // Nobody draws them: they take no room from those that are drawn.
       finished_at: status === 'succeeded' ? now : null,
     })
     await insert('creative.pictures', {

@@ -28,6 +28,7 @@ async function insertGeneration(scene: Scene, status: 'queued' | 'failed') {
     input_hash: '',
     created_at: new Date(),
     turn_at: new Date(),
+    turn_pictures: 0, // Nobody draws it: it takes no room from those that are drawn.
     finished_at: status === 'failed' ? new Date() : null,
   })
   await superuser.insert('creative.pictures', {
