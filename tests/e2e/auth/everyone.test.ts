@@ -71,6 +71,7 @@ test.each([
   const { origin } = cloud()
   await page.goto(`${origin}/login`)
   await page.getByRole('button', { name: words.choice }).click()
+  await page.getByRole('textbox', { name: words.email }).waitFor()
   const found: Record<string, string[]> = { login: await words.look(page) }
   await page.getByRole('textbox', { name: words.email }).fill(member.account.email)
   await page.getByLabel(words.password, { exact: true }).fill(member.account.password)
