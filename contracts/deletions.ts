@@ -2,9 +2,7 @@ import * as z from 'zod'
 import { idOf, instant, pageOf, pageQuery } from './common.ts'
 import { creativeTag } from './creative.ts'
 import { endpoint, tagged } from './endpoint.ts'
-
-/** Days in which what was deleted can be restored. The policy `due` of migration 21 says the same. */
-export const keptDays = 30
+import { restorableDays } from './restorable.ts'
 
 export const deletionKinds = ['brand', 'generation', 'picture'] as const
 export type DeletionKind = (typeof deletionKinds)[number]
@@ -29,7 +27,7 @@ export const deletionEndpoints = tagged(creativeTag, {
     method: 'DELETE',
     path: '/v1/brands/{id}',
     auth: 'member',
-    summary: `Deletes a brand with its generations, and stops those under way. It can be restored for ${keptDays} days.`,
+    summary: `Deletes a brand with its generations, and stops those under way. It can be restored for ${restorableDays} days.`,
     audits: ['brand.deleted'],
     params: z.strictObject({ id: idOf('brd') }),
     status: 200,
@@ -40,7 +38,7 @@ export const deletionEndpoints = tagged(creativeTag, {
     method: 'DELETE',
     path: '/v1/generations/{id}',
     auth: 'member',
-    summary: `Deletes a generation with its pictures, and stops it if it is under way. It can be restored for ${keptDays} days.`,
+    summary: `Deletes a generation with its pictures, and stops it if it is under way. It can be restored for ${restorableDays} days.`,
     audits: ['generation.deleted'],
     params: z.strictObject({ id: idOf('gen') }),
     status: 200,
@@ -51,7 +49,7 @@ export const deletionEndpoints = tagged(creativeTag, {
     method: 'DELETE',
     path: '/v1/pictures/{id}',
     auth: 'member',
-    summary: `Deletes one picture that is finished. It can be restored for ${keptDays} days.`,
+    summary: `Deletes one picture that is finished. It can be restored for ${restorableDays} days.`,
     audits: ['picture.deleted'],
     params: z.strictObject({ id: idOf('pic') }),
     status: 200,

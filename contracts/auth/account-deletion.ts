@@ -3,14 +3,6 @@ import { done, idOf } from '../common.ts'
 import { endpoint, tagged } from '../endpoint.ts'
 import { accountTag } from './auth.ts'
 
-/** For so long what was deleted can be restored. */
-export const restorableDays = 30
-export const restorableMs = restorableDays * 24 * 60 * 60_000
-
-/** Until when that is, of what was deleted then. Both are ISO 8601. */
-export const restorableUntil = (deletedAt: string): string =>
-  new Date(Date.parse(deletedAt) + restorableMs).toISOString()
-
 /**
  * What becomes of a workspace when a member deletes their account: it is deleted with it where nobody else belongs to it,
  * and left to the others where it keeps an owner. One that would keep none (`needs_owner`) is handed over or deleted first.

@@ -1,4 +1,4 @@
-import { restorableUntil } from '../../../contracts/auth/account-deletion.ts'
+import { restorableUntil } from '../../../contracts/restorable.ts'
 
 /** Until when what was deleted then can be restored, for reading, in the time of India. */
 export const untilIn = (language: 'en-IN' | 'hi-IN', deletedAt: string): string =>

@@ -1,9 +1,10 @@
+import { restorableSince } from '../../../contracts/restorable.ts'
 import { become } from '../../platform/data/db.ts'
 import { schedule } from '../../platform/lambda.ts'
 import { log } from '../../platform/log.ts'
 import { eraseUser, holdLongDeletedUser, listLongDeletedUsers } from '../accounts/removal.sql.ts'
 import { type RemovalContext, removalContext } from '../context.ts'
-import { graceMs, restorableSince } from '../restorable.ts'
+import { graceMs } from '../removal-grace.ts'
 import { deleteMember } from '../workspaces/members.sql.ts'
 import {
   eraseWorkspace,

@@ -1,4 +1,4 @@
-import { restorableUntil } from '../../../contracts/auth/account-deletion.ts'
+import { restorableUntil } from '../../../contracts/restorable.ts'
 import { type By, record } from '../../audit/index.ts'
 import type { Tx } from '../../platform/data/db.ts'
 import { asError, log } from '../../platform/log.ts'

@@ -1,6 +1,7 @@
 import { briefExcerpt } from '../../../contracts/creative.ts'
 import type { Deletion, DeletionKind } from '../../../contracts/deletions.ts'
 import { excerpt } from '../../../contracts/excerpt.ts'
+import { restorableSince } from '../../../contracts/restorable.ts'
 import { byCaller, record } from '../../audit/index.ts'
 import type { Tx } from '../../platform/data/db.ts'
 import type { Member, RequestInfo } from '../../platform/http/actor.ts'
@@ -8,7 +9,7 @@ import { cancelUnderWay } from '../cancel.sql.ts'
 import type { GenerationContext } from '../context.ts'
 import { tellCancelled } from '../tell-cancelled.ts'
 import { findDeletion, insertDeletion } from './deletions.sql.ts'
-import { dueBefore, noSuch, toDeletion } from './deletions.ts'
+import { noSuch, toDeletion } from './deletions.ts'
 import type { Subject } from './marks.sql.ts'
 
 type Asked = { actor: Member; params: { id: string }; request: RequestInfo }
@@ -36,7 +37,7 @@ export async function deleteOnce(
     const subject = await hold(tx, workspaceId, id)
     if (!subject) throw noSuch[kind]()
     if (subject.deletionId !== null) {
-      const earlier = await findDeletion(tx, workspaceId, subject.deletionId, dueBefore(now))
+      const earlier = await findDeletion(tx, workspaceId, subject.deletionId, restorableSince(now.getTime()))
       if (!earlier) throw noSuch[kind]()
       return { row: earlier, cancelled: [] }
     }

@@ -1,20 +1,16 @@
-import { type Deletion, type DeletionKind, keptDays } from '../../../contracts/deletions.ts'
+import type { Deletion, DeletionKind } from '../../../contracts/deletions.ts'
+import { restorableUntil } from '../../../contracts/restorable.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { noSuchBrand } from '../no-such-brand.ts'
 import { noSuchGeneration } from '../read-generation.ts'
-
-const keptMs = keptDays * 24 * 60 * 60_000
 
 /** A deletion as its row has it. */
 export type DeletionRow = Omit<Deletion, 'removedAt'>
 
 export const toDeletion = (row: DeletionRow): Deletion => ({
   ...row,
-  removedAt: new Date(Date.parse(row.deletedAt) + keptMs).toISOString(),
+  removedAt: restorableUntil(row.deletedAt),
 })
-
-/** What was deleted before then is due to be removed, and cannot be restored. */
-export const dueBefore = (now: Date) => new Date(now.getTime() - keptMs)
 
 /** What a caller reads of something that is not theirs, or is gone for good. */
 export const noSuch: Record<DeletionKind, () => NotFound> = {

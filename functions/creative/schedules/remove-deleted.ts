@@ -1,8 +1,8 @@
+import { restorableSince } from '../../../contracts/restorable.ts'
 import { readEnv } from '../../platform/env.ts'
 import { schedule } from '../../platform/lambda.ts'
 import { asError, log } from '../../platform/log.ts'
 import { type RemovalContext, removalContext } from '../context.ts'
-import { dueBefore } from '../deletions/deletions.ts'
 import { listDueDeletions } from '../deletions/removal.sql.ts'
 import { removeDeletion } from '../deletions/remove.ts'
 import { removalEnv } from '../env.ts'
@@ -18,7 +18,7 @@ export async function removeDeleted(context: RemovalContext): Promise<void> {
   const { db, clock } = context
   const begunAt = clock()
   const failures: unknown[] = []
-  for (const due of await listDueDeletions(db, dueBefore(new Date(begunAt)))) {
+  for (const due of await listDueDeletions(db, restorableSince(begunAt))) {
     if (clock() - begunAt > workingMs) break
     await removeDeletion(due, context).catch((error: unknown) => {
       log.warn('deletion not removed', { ...due, error: asError(error) })

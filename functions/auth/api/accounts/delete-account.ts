@@ -1,7 +1,5 @@
-import {
-  type accountDeletionEndpoints,
-  restorableUntil,
-} from '../../../../contracts/auth/account-deletion.ts'
+import type { accountDeletionEndpoints } from '../../../../contracts/auth/account-deletion.ts'
+import { restorableUntil } from '../../../../contracts/restorable.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { Unauthorized } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'

@@ -1,5 +1,5 @@
-import { restorableUntil } from '../../../../contracts/auth/account-deletion.ts'
 import type { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
+import { restorableUntil } from '../../../../contracts/restorable.ts'
 import { byCaller } from '../../../audit/index.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import { notify } from '../../accounts/notify.ts'

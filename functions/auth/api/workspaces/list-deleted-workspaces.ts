@@ -1,8 +1,7 @@
-import { restorableUntil } from '../../../../contracts/auth/account-deletion.ts'
 import type { workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
+import { restorableSince, restorableUntil } from '../../../../contracts/restorable.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'
-import { restorableSince } from '../../restorable.ts'
 import { listDeleted } from '../../workspaces/deleted.sql.ts'
 
 export const listDeletedWorkspaces: Handle<

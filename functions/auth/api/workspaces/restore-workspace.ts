@@ -1,9 +1,9 @@
 import { mostWorkspaces, type workspaceEndpoints } from '../../../../contracts/auth/workspaces.ts'
+import { restorableSince } from '../../../../contracts/restorable.ts'
 import { byPerson, record } from '../../../audit/index.ts'
 import { Conflict, Forbidden, NotFound } from '../../../platform/errors.ts'
 import type { Handle } from '../../../platform/http/api.ts'
 import type { AuthContext } from '../../context.ts'
-import { restorableSince } from '../../restorable.ts'
 import { unmarkDeleted } from '../../workspaces/deleted.sql.ts'
 import { countOwned, findSeat, holdWorkspace } from '../../workspaces/workspaces.sql.ts'
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { type Fate, restorableDays } from '../../../../contracts/auth/account-deletion.ts'
+import type { Fate } from '../../../../contracts/auth/account-deletion.ts'
+import { restorableDays } from '../../../../contracts/restorable.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'
 import { accountRequests, said } from '../../../support/people/account-requests.ts'
 import { join, makeWorkspace, superuserOf } from '../../../support/people/accounts.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { restorableDays } from '../../../../contracts/auth/account-deletion.ts'
 import type { Membership } from '../../../../contracts/auth/auth.ts'
+import { restorableDays } from '../../../../contracts/restorable.ts'
 import { refresh } from '../../../support/browser/tabs.ts'
 import { testCloud } from '../../../support/cloud/cloud.ts'
 import { superuserOf } from '../../../support/people/accounts.ts'

@@ -2,11 +2,8 @@ import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  accountDeletionEndpoints,
-  type Fate,
-  restorableDays,
-} from '../../../../contracts/auth/account-deletion.ts'
+import { accountDeletionEndpoints, type Fate } from '../../../../contracts/auth/account-deletion.ts'
+import { restorableDays } from '../../../../contracts/restorable.ts'
 import { call } from '../../app/api/api.ts'
 import { leaveDeletedAccount } from '../../app/session/session-api.ts'
 import danger from '../../app/settings/confirm-button.module.css'

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { restorableUntil } from '../../../../contracts/auth/account-deletion.ts'
+import { restorableUntil } from '../../../../contracts/restorable.ts'
 import { useExactFormat } from '../../app/words/exact-format.ts'
 import { Notice } from '../../ui/notice.tsx'
 

@@ -5,7 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { type Brand, brandEndpoints } from '../../../../../contracts/brands.ts'
-import { deletionEndpoints, keptDays } from '../../../../../contracts/deletions.ts'
+import { deletionEndpoints } from '../../../../../contracts/deletions.ts'
+import { restorableDays } from '../../../../../contracts/restorable.ts'
 import { call } from '../../../app/api/api.ts'
 import { useMay } from '../../../app/session/me.ts'
 import { ErrorNotice } from '../../../app/shell/error-notice.tsx'
@@ -42,7 +43,7 @@ export const DeleteBrand = ({ brand: { id, name } }: { brand: Brand }) => {
         {t('deletion.deleteBrand')}
       </Button>
       <p id="delete-text" className={css.hint}>
-        {t('deletion.deleteBrandText', { count: keptDays })}
+        {t('deletion.deleteBrandText', { count: restorableDays })}
       </p>
       <ErrorNotice error={look.error ?? (asked ? null : remove.error)} />
       <Dialog opened={asked > 0} onClose={() => setAsked(0)} label={t('deletion.brandTitle', { name })}>

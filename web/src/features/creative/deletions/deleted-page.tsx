@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Deletion, deletionEndpoints, keptDays } from '../../../../../contracts/deletions.ts'
+import { type Deletion, deletionEndpoints } from '../../../../../contracts/deletions.ts'
+import { restorableDays } from '../../../../../contracts/restorable.ts'
 import { call } from '../../../app/api/api.ts'
 import { serverNow } from '../../../app/api/clock.ts'
 import { useMay } from '../../../app/session/me.ts'
@@ -73,7 +74,7 @@ export const DeletedPage = () => {
   return (
     <div className={css.page}>
       <PageTitle title={t('deletion.title')} />
-      <p className={rows.soft}>{t('deletion.about', { count: keptDays })}</p>
+      <p className={rows.soft}>{t('deletion.about', { count: restorableDays })}</p>
       <Outcome text={restored} />
       <Loaded query={query}>
         {() =>

@@ -4,8 +4,9 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation, useNavigate } from 'react-router'
 import * as z from 'zod'
-import { type Deletion, deletion, deletionEndpoints, keptDays } from '../../../../../contracts/deletions.ts'
+import { type Deletion, deletion, deletionEndpoints } from '../../../../../contracts/deletions.ts'
 import { excerpt } from '../../../../../contracts/excerpt.ts'
+import { restorableDays } from '../../../../../contracts/restorable.ts'
 import { call } from '../../../app/api/api.ts'
 import { errorText } from '../../../app/words/error-text.ts'
 import { Notice } from '../../../ui/notice.tsx'
@@ -44,7 +45,7 @@ const Deleted = ({ deleted }: { deleted: Deletion }) => {
         }
       >
         {t(`deletion.deleted.${deleted.kind}`, { title: shortTitle(deleted) })}{' '}
-        {t('deletion.kept', { count: keptDays })}
+        {t('deletion.kept', { count: restorableDays })}
       </Notice>
       {undo.error && <Notice tone="alarm">{errorText(t, undo.error)}</Notice>}
     </>
